@@ -1,0 +1,94 @@
+/** Requests and answers of the callable functions; both sides parse with these. */
+import { z } from 'zod';
+import { limits } from './limits.ts';
+
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
+const uid = z.string().max(128);
+
+export const acceptTerms = {
+  request: z.object({
+    terms: z.enum(['professionalAdult', 'uploadGrounds']),
+    textVersion: z.string().max(32),
+  }),
+  response: z.object({ ok: z.literal(true) }),
+};
+
+/** One call per study and drop, before the first byte leaves. */
+export const beginUpload = {
+  request: z.object({
+    /** As read from the files; only used to find what is stored already. '' where the file has none. */
+    studyInstanceUID: uid,
+    patientID: uid,
+    issuerOfPatientID: uid,
+    instances: z
+      .array(z.object({ sopInstanceUID: uid, sha256: z.string().length(43) }))
+      .max(limits.instancesPerUpload),
+    leftOut: z.int().min(0),
+    missingByDirectory: z.int().min(0),
+  }),
+  response: z.object({
+    uploadId: id,
+    /** Ordinals of `instances` that are stored already, byte for byte. */
+    stored: z.array(z.int().min(0)),
+    expiresAtMs: z.int(),
+  }),
+};
+
+/** Names and sizes of bundles, decided after the answer above; may be called again while the ticket is open. */
+export const addBundles = {
+  request: z.object({
+    uploadId: id,
+    bundles: z
+      .array(z.object({ bytes: z.int().min(1).max(limits.bundleMaxBytes) }))
+      .min(1)
+      .max(limits.bundlesPerUpload),
+  }),
+  /** Random object names in the order of the request: upload to `{uploadId}/{name}` of `bucket`. */
+  response: z.object({ bucket: z.string(), names: z.array(id) }),
+};
+
+/** Nothing more will come (bundles still on their way are waited for). */
+export const finishUpload = {
+  request: z.object({ uploadId: id }),
+  response: z.object({ ok: z.literal(true) }),
+};
+
+/** Forget what has not been ingested; objects and ticket go, what is in the study stays. */
+export const cancelUpload = {
+  request: z.object({ uploadId: id }),
+  response: z.object({ ok: z.literal(true) }),
+};
+
+export const deleteStudy = {
+  request: z.object({ studyId: id }),
+  response: z.object({ ok: z.literal(true) }),
+};
+
+export const createLink = {
+  request: z.object({
+    studyId: id,
+    lifetimeMs: z.int().min(limits.linkMinMs).max(limits.linkMaxMs),
+    note: z.string().max(200).optional(),
+  }),
+  /** The token is shown once; the link is `{origin}/v#{token}`. */
+  response: z.object({ linkId: id, token: z.string(), expiresAtMs: z.int() }),
+};
+
+export const revokeLink = {
+  request: z.object({ linkId: id }),
+  response: z.object({ ok: z.literal(true) }),
+};
+
+export const callables = {
+  acceptTerms,
+  beginUpload,
+  addBundles,
+  finishUpload,
+  cancelUpload,
+  deleteStudy,
+  createLink,
+  revokeLink,
+} as const;
+export type CallableName = keyof typeof callables;
+export type CallableRequest<N extends CallableName> = z.infer<(typeof callables)[N]['request']>;
+export type CallableResponse<N extends CallableName> = z.infer<(typeof callables)[N]['response']>;

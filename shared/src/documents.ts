@@ -1,0 +1,202 @@
+/** Firestore documents. Times are milliseconds since 1970 by the server's clock. Bytes fields are added by adapters. */
+import { z } from 'zod';
+import { FileOutcome, RejectReason } from './outcomes.ts';
+import { imageRoles } from './manifest.ts';
+
+const ms = z.int().min(0);
+const count = z.int().min(0);
+const text = (max: number) => z.string().max(max);
+
+/** A person's name in its three groups (PS3.5 6.2), each already decoded and free of trailing padding. */
+export const PersonName = z.object({
+  alphabetic: text(256),
+  ideographic: text(256).optional(),
+  phonetic: text(256).optional(),
+});
+export type PersonName = z.infer<typeof PersonName>;
+
+export const PatientIdentity = z.object({
+  patientName: PersonName.optional(),
+  patientID: text(128).optional(),
+  issuerOfPatientID: text(128).optional(),
+  /** DICOM DA as written, YYYYMMDD where legal. */
+  patientBirthDate: text(16).optional(),
+  patientSex: text(16).optional(),
+});
+export type PatientIdentity = z.infer<typeof PatientIdentity>;
+
+export const StudyDescription = z.object({
+  studyInstanceUID: text(128),
+  /** The file had none: derived by us, never written into a file. */
+  studyInstanceUIDDerived: z.boolean().optional(),
+  studyDate: text(16).optional(),
+  studyTime: text(32).optional(),
+  studyDescription: text(256).optional(),
+  accessionNumber: text(64).optional(),
+  institutionName: text(256).optional(),
+  referringPhysicianName: PersonName.optional(),
+});
+export type StudyDescription = z.infer<typeof StudyDescription>;
+
+/** Words of one series; `id` is the opaque one that the index uses. */
+export const SeriesSummary = z.object({
+  id: z.string(),
+  number: z.int().optional(),
+  modality: text(16),
+  description: text(256).optional(),
+  bodyPart: text(64).optional(),
+  protocol: text(256).optional(),
+});
+export type SeriesSummary = z.infer<typeof SeriesSummary>;
+
+export const StackSummary = z.object({
+  id: z.string(),
+  series: z.string(),
+  role: z.enum(imageRoles),
+  frames: count,
+  label: text(64).optional(),
+});
+export type StackSummary = z.infer<typeof StackSummary>;
+
+/** What was offered and what is there: "118 of 120 images". */
+export const Completeness = z.object({
+  offered: count,
+  stored: count,
+  rejected: count,
+  leftOut: count,
+  missingByDirectory: count,
+  /** Gaps in position or number that the stacks themselves show. */
+  gaps: count,
+});
+export type Completeness = z.infer<typeof Completeness>;
+
+/** `studies/{studyId}`: the only place of identity and description. */
+export const StudyDocument = z.object({
+  ownerUid: z.string(),
+  state: z.enum(['receiving', 'ready', 'deleting']),
+  /** New for every life of the study: objects and commits of an earlier life are refused. */
+  incarnation: z.string(),
+  /** Revision of the manifest that counts; 0 while there is none. */
+  rev: count,
+  /** Documents the manifest takes. */
+  manifestParts: z.int().min(1).default(1),
+  identity: PatientIdentity,
+  /** Another name or birth date under the same study: shown, and not shared until the owner decides. */
+  identityConflict: z.array(PatientIdentity).max(8).optional(),
+  description: StudyDescription,
+  modalities: z.array(text(16)).max(32),
+  series: z.array(SeriesSummary).max(1000),
+  stacks: z.array(StackSummary).max(1000),
+  counts: z.object({
+    series: count,
+    instances: count,
+    images: count,
+    documents: count,
+    bytes: count,
+    storedBytes: count,
+  }),
+  completeness: Completeness,
+  /** Uploads still under way for it. */
+  openUploads: z.array(z.string()).max(50).default([]),
+  /** Notes for the owner, as codes: 'uid-illegal', 'uid-derived', 'truncated-instance', … */
+  notes: z.array(text(64)).max(64).default([]),
+  createdAtMs: ms,
+  updatedAtMs: ms,
+  /** Lower-cased words for search in the browser's list. */
+  searchText: text(2000),
+});
+/** Plus `thumbnail?: Bytes` (WebP, ≤ limits.thumbnailMaxBytes), a Firestore bytes field. */
+export type StudyDocument = z.infer<typeof StudyDocument>;
+
+/**
+ * `studies/{studyId}/manifests/{rev}`: bytes fields `index` and `ledger` (gzip of JSON). Over
+ * limits.manifestPartBytes together, the concatenation index ++ ledger goes on in further parts.
+ */
+export const ManifestDocument = z.object({ rev: z.int().min(1), indexBytes: count, ledgerBytes: count });
+export type ManifestDocument = z.infer<typeof ManifestDocument>;
+
+export const BundleState = z.object({
+  bytes: z.int().min(1),
+  state: z.enum(['awaited', 'ingested', 'failed']),
+  tries: count.default(0),
+  counts: z
+    .object({ ingested: count, duplicate: count, conflicting: count, skipped: count, rejected: count })
+    .optional(),
+  /** Only what was not plainly ingested or duplicate, at most 200. */
+  outcomes: z.array(FileOutcome).max(200).optional(),
+  failure: RejectReason.optional(),
+});
+export type BundleState = z.infer<typeof BundleState>;
+
+/** `uploads/{uploadId}`: the ticket. storage.rules read ownerUid, state, bucket, expiresAtMs and bundles[name].bytes. */
+export const UploadDocument = z.object({
+  ownerUid: z.string(),
+  state: z.enum(['open', 'finished', 'cancelled']),
+  bucket: z.string(),
+  /** The study the client announced; what ingest finds in the files is what counts. */
+  studyId: z.string(),
+  incarnation: z.string(),
+  /** Studies that really got something from it. */
+  studyIds: z.array(z.string()).max(50).default([]),
+  bundles: z.record(z.string(), BundleState),
+  offered: count,
+  leftOut: count,
+  missingByDirectory: count,
+  createdAtMs: ms,
+  expiresAtMs: ms,
+});
+export type UploadDocument = z.infer<typeof UploadDocument>;
+
+/** `users/{uid}`. Attestations are recorded with the version of the text that was shown. */
+export const Attestation = z.object({ atMs: ms, textVersion: text(32) });
+export const UserDocument = z.object({
+  createdAtMs: ms,
+  professionalAdult: Attestation.optional(),
+  uploadGrounds: Attestation.optional(),
+});
+export type UserDocument = z.infer<typeof UserDocument>;
+
+/** `links/{sha256 of the token, hex}`. The token itself is stored nowhere. */
+export const LinkDocument = z.object({
+  ownerUid: z.string(),
+  studyId: z.string(),
+  incarnation: z.string(),
+  note: text(200).optional(),
+  createdAtMs: ms,
+  expiresAtMs: ms,
+  revokedAtMs: ms.optional(),
+  opens: count.default(0),
+  lastOpenedAtMs: ms.optional(),
+});
+export type LinkDocument = z.infer<typeof LinkDocument>;
+
+/** `links/{linkId}/sessions/{sha256 of the session token, hex}`. */
+export const LinkSessionDocument = z.object({ createdAtMs: ms, lastSeenAtMs: ms });
+export type LinkSessionDocument = z.infer<typeof LinkSessionDocument>;
+
+export const auditActions = [
+  'study-opened',
+  'study-ingested',
+  'study-deleted',
+  'link-created',
+  'link-opened',
+  'link-refused',
+  'link-revoked',
+] as const;
+
+/** `audit/{time-ordered id}`. Ids only, no names (contents after DICOM PS3.15 A.5). */
+export const AuditDocument = z.object({
+  ownerUid: z.string(),
+  studyId: z.string(),
+  action: z.enum(auditActions),
+  actor: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('owner'), uid: z.string() }),
+    z.object({ kind: z.literal('link'), linkId: z.string() }),
+    z.object({ kind: z.literal('system') }),
+  ]),
+  /** Address cut to /24 (IPv4) or /48 (IPv6); browser family only. */
+  from: z.object({ address: text(64), browser: text(64) }).optional(),
+  outcome: z.enum(['success', 'refused']),
+  atMs: ms,
+});
+export type AuditDocument = z.infer<typeof AuditDocument>;

@@ -1,0 +1,57 @@
+/** Every limit of the product in one place, each with where it comes from. Bytes, counts and milliseconds. */
+const KiB = 1024;
+const MiB = 1024 * KiB;
+const GiB = 1024 * MiB;
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+export const limits = {
+  /** What the client aims for: one resumable request, seconds of ingest. */
+  bundleTargetBytes: 32 * MiB,
+  /** Upper bound that storage.rules and ingest enforce: held in memory once (function memory is 1 GiB). */
+  bundleMaxBytes: 128 * MiB,
+  bundleMaxInstances: 500,
+  /** Bundles in one ticket: keeps uploads/{id} far below Firestore's 1 MiB and 40,000 index entries. */
+  bundlesPerUpload: 500,
+  /** Instances announced by one beginUpload (a callable's body is at most 10 MB). */
+  instancesPerUpload: 20_000,
+  /** Entries an archive may list before it is refused unread. */
+  archiveMaxEntries: 20_000,
+  /** Expanded bytes of one bundle; a ratio alone is no sign of malice: a blank capture deflates 999:1. */
+  archiveMaxExpandedBytes: 2 * GiB,
+  /** Ratio that is refused, asked only once a whole archive expands past `archiveRatioFromBytes`. */
+  archiveMaxRatio: 200,
+  archiveRatioFromBytes: 1 * GiB,
+  archiveMaxNesting: 1,
+  /** One instance inside a bundle, expanded. */
+  instanceMaxBytes: 512 * MiB,
+  /** Bytes before the pixel data. Real Siemens MR headers are 88–145 KB; enhanced multi-frame reach some MiB. */
+  headerMaxBytes: 32 * MiB,
+  headerMaxDepth: 24,
+  headerMaxElements: 400_000,
+  imageMaxSide: 65_535,
+  imageMaxFrames: 100_000,
+  frameMaxBytes: 512 * MiB,
+  /** One pack's frames object; ≤ 32 packs a manifest keeps signing and the open answer small. */
+  packTargetBytes: 64 * MiB,
+  packsPerManifest: 32,
+  /** Firestore: 1 MiB a document (https://firebase.google.com/docs/firestore/quotas). */
+  manifestPartBytes: 900_000,
+  firestoreDocumentBytes: 1_048_576,
+  firestoreIndexEntries: 40_000,
+  thumbnailMaxBytes: 6 * KiB,
+  uploadTicketMs: 7 * day,
+  quotaBytesPerUser: 50 * GiB,
+  openUploadsPerUser: 50,
+  linksPerStudy: 100,
+  linkMinMs: hour,
+  linkMaxMs: 30 * day,
+  linkSessionIdleMs: 12 * hour,
+  /** How long a signed URL of a pack lives; also the longest a revoked link can still fetch images. */
+  signedUrlMs: 10 * minute,
+  /** Signing dates are rounded down to this, so that equal requests give equal URLs. */
+  signedUrlRoundMs: minute,
+  /** Whoever shows this many wrong link tokens from one address in a minute waits. */
+  linkOpensPerMinutePerAddress: 120,
+} as const;

@@ -1,0 +1,83 @@
+/**
+ * The answer to opening a study, by its owner or by a link: one binary body, so that neither the index nor
+ * the first picture travels as base64.
+ *   u32 little endian: length of the JSON · JSON `Opened` · gzip of the StudyIndex JSON · leading bytes of the first frame
+ * Failures are JSON `{ "error": AppErrorCode }` with a status: 400, 401, 404, 410 (link), 429, 500.
+ */
+import { z } from 'zod';
+import { PatientIdentity, SeriesSummary, StudyDescription } from './documents.ts';
+
+const ms = z.int().min(0);
+
+export const OpenStudyRequest = z.object({ studyId: z.string().max(128) });
+export const OpenLinkRequest = z.object({
+  token: z.string().max(64),
+  session: z.string().max(64).optional(),
+});
+export const RenewStudyRequest = z.object({
+  studyId: z.string().max(128),
+  packs: z.array(z.int().min(0)).max(64),
+});
+export const RenewLinkRequest = z.object({
+  session: z.string().max(64),
+  linkId: z.string().max(128),
+  packs: z.array(z.int().min(0)).max(64),
+});
+
+/** Signed URLs of `.frames` objects by pack number; null for packs not asked for. */
+export const SignedUrls = z.object({ frames: z.record(z.string(), z.string()), expireAtMs: ms });
+export type SignedUrls = z.infer<typeof SignedUrls>;
+
+export const RenewResponse = z.object({ urls: SignedUrls });
+
+export const Opened = z.object({
+  studyId: z.string(),
+  rev: z.int().min(1),
+  identity: PatientIdentity,
+  identityConflict: z.boolean(),
+  /** StudyInstanceUID and accession number are for the owner only. */
+  description: StudyDescription.partial(),
+  series: z.array(SeriesSummary),
+  completeness: z.object({ offered: z.int(), stored: z.int() }),
+  /** Packs of the first stack; others are asked for by renew when they are needed. */
+  urls: SignedUrls,
+  /** The server's clock, so that a wrong clock in the browser does not make URLs look expired. */
+  serverNowMs: ms,
+  indexBytes: z.int().min(0),
+  /** The frame whose leading bytes (FrameRef.leadBytes, or all of it if that is small) end the body. */
+  first: z.object({ instance: z.int(), frame: z.int(), bytes: z.int().min(0) }).optional(),
+  link: z.object({ linkId: z.string(), session: z.string(), expiresAtMs: ms }).optional(),
+});
+export type Opened = z.infer<typeof Opened>;
+
+export interface OpenedBody {
+  opened: Opened;
+  /** gzip of the StudyIndex JSON. */
+  index: Uint8Array<ArrayBuffer>;
+  lead: Uint8Array<ArrayBuffer>;
+}
+
+export function encodeOpened(opened: Opened, index: Uint8Array, lead: Uint8Array): Uint8Array<ArrayBuffer> {
+  const json = new TextEncoder().encode(JSON.stringify(opened));
+  const body = new Uint8Array(4 + json.length + index.length + lead.length);
+  new DataView(body.buffer).setUint32(0, json.length, true);
+  body.set(json, 4);
+  body.set(index, 4 + json.length);
+  body.set(lead, 4 + json.length + index.length);
+  return body;
+}
+
+/** Throws where lengths contradict each other or the JSON is not an `Opened`. */
+export function decodeOpened(body: ArrayBuffer): OpenedBody {
+  const jsonBytes = body.byteLength < 4 ? 0 : new DataView(body).getUint32(0, true);
+  if (jsonBytes === 0 || 4 + jsonBytes > body.byteLength) throw new Error('opened: bad length');
+  const opened = Opened.parse(JSON.parse(new TextDecoder().decode(new Uint8Array(body, 4, jsonBytes))));
+  const leadBytes = opened.first?.bytes ?? 0;
+  if (4 + jsonBytes + opened.indexBytes + leadBytes !== body.byteLength)
+    throw new Error('opened: bad length');
+  return {
+    opened,
+    index: new Uint8Array(body, 4 + jsonBytes, opened.indexBytes),
+    lead: new Uint8Array(body, 4 + jsonBytes + opened.indexBytes, leadBytes),
+  };
+}

@@ -1,0 +1,49 @@
+/** Every Firestore path and Storage object name of the product. Nothing else builds one. */
+export const collections = {
+  users: 'users',
+  ownerKeys: 'ownerKeys',
+  uploads: 'uploads',
+  studies: 'studies',
+  links: 'links',
+  audit: 'audit',
+  usageDays: 'usageDays',
+  rates: 'rates',
+} as const;
+
+export const paths = {
+  user: (uid: string) => `users/${uid}`,
+  /** Secret of 32 random bytes that turns a patient's UIDs into studyIds; no client can read it. */
+  ownerKey: (uid: string) => `ownerKeys/${uid}`,
+  upload: (uploadId: string) => `uploads/${uploadId}`,
+  study: (studyId: string) => `studies/${studyId}`,
+  manifests: (studyId: string) => `studies/${studyId}/manifests`,
+  /** `part` 0 is the manifest's own document, further parts follow it. */
+  manifestPart: (studyId: string, rev: number, part: number) =>
+    `studies/${studyId}/manifests/${String(rev).padStart(6, '0')}${part === 0 ? '' : `.${String(part)}`}`,
+  link: (linkId: string) => `links/${linkId}`,
+  linkSessions: (linkId: string) => `links/${linkId}/sessions`,
+  linkSession: (linkId: string, sessionId: string) => `links/${linkId}/sessions/${sessionId}`,
+  linkViews: (linkId: string) => `links/${linkId}/views`,
+  audit: (eventId: string) => `audit/${eventId}`,
+  usageDay: (day: string) => `usageDays/${day}`,
+  rate: (key: string) => `rates/${key}`,
+} as const;
+
+export const objectNames = {
+  /** In the uploads bucket. `bundle` is random: a file name is often a patient's name. */
+  bundle: (uploadId: string, bundle: string) => `${uploadId}/${bundle}`,
+  /** In the studies bucket: pixel payloads only. */
+  frames: (studyId: string, incarnation: string, pack: string) => `${studyId}/${incarnation}/${pack}.frames`,
+  /** In the studies bucket: what surrounds the pixels, and the recipe that puts a file together again. */
+  heads: (studyId: string, incarnation: string, pack: string) => `${studyId}/${incarnation}/${pack}.heads`,
+  studyPrefix: (studyId: string) => `${studyId}/`,
+} as const;
+
+/** Addresses of the HTTP functions behind Hosting's rewrites (firebase.json). */
+export const apiPaths = {
+  openStudy: '/api/study/open',
+  renewStudy: '/api/study/renew',
+  openLink: '/api/link/open',
+  renewLink: '/api/link/renew',
+  countEvents: '/api/count',
+} as const;
