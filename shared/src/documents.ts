@@ -109,10 +109,19 @@ export const StudyDocument = z.object({
 export type StudyDocument = z.infer<typeof StudyDocument>;
 
 /**
- * `studies/{studyId}/manifests/{rev}`: bytes fields `index` and `ledger` (gzip of JSON). Over
- * limits.manifestPartBytes together, the concatenation index ++ ledger goes on in further parts.
+ * `studies/{studyId}/manifests/{rev}`, plus two bytes fields: `data`, the start of gzip(StudyIndex JSON) ++
+ * gzip(StudyLedger JSON), which goes on in the `data` of further parts (limits.manifestPartBytes each);
+ * and `firstLead`, the first frame's bytes that every open answer carries.
  */
-export const ManifestDocument = z.object({ rev: z.int().min(1), indexBytes: count, ledgerBytes: count });
+export const ManifestDocument = z.object({
+  rev: z.int().min(1),
+  indexBytes: count,
+  ledgerBytes: count,
+  /** Names of the packs by number, so that signing needs no index. */
+  packNames: z.array(z.string()).max(1000),
+  /** What opens first: a frame of the first stack, how many of its leading bytes are at hand, and that stack's packs. */
+  first: z.object({ instance: count, frame: count, bytes: count, packs: z.array(count) }).optional(),
+});
 export type ManifestDocument = z.infer<typeof ManifestDocument>;
 
 export const BundleState = z.object({
@@ -128,7 +137,7 @@ export const BundleState = z.object({
 });
 export type BundleState = z.infer<typeof BundleState>;
 
-/** `uploads/{uploadId}`: the ticket. storage.rules read ownerUid, state, bucket, expiresAtMs and bundles[name].bytes. */
+/** `uploads/{uploadId}`: the ticket; cancelling removes it. storage.rules read ownerUid, state, bucket, expiresAtMs and bundles[name].bytes. */
 export const UploadDocument = z.object({
   ownerUid: z.string(),
   state: z.enum(['open', 'finished', 'cancelled']),
@@ -140,10 +149,14 @@ export const UploadDocument = z.object({
   studyIds: z.array(z.string()).max(50).default([]),
   bundles: z.record(z.string(), BundleState),
   offered: count,
+  /** Of the offered, how many were stored when the ticket was made. */
+  alreadyStored: count.default(0),
   leftOut: count,
   missingByDirectory: count,
   createdAtMs: ms,
   expiresAtMs: ms,
+  /** finishUpload was called: no more bundles are added, awaited ones may still arrive. */
+  closedAtMs: ms.optional(),
 });
 export type UploadDocument = z.infer<typeof UploadDocument>;
 

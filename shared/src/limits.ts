@@ -38,8 +38,14 @@ export const limits = {
   packsPerManifest: 32,
   /** Firestore: 1 MiB a document (https://firebase.google.com/docs/firestore/quotas). */
   manifestPartBytes: 900_000,
+  /** Part of the first manifest document; with manifestPartBytes below Firestore's 1 MiB. */
+  firstLeadMaxBytes: 128 * KiB,
   firestoreDocumentBytes: 1_048_576,
   firestoreIndexEntries: 40_000,
+  /** Runs of one bundle before it counts as poison. */
+  bundleMaxTries: 4,
+  /** Orphan objects younger than this may belong to a commit under way. */
+  orphanMinAgeMs: day,
   thumbnailMaxBytes: 6 * KiB,
   uploadTicketMs: 7 * day,
   quotaBytesPerUser: 50 * GiB,
