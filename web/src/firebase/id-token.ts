@@ -1,0 +1,10 @@
+import { AppError } from '@pacs/shared/errors';
+import { auth } from './clients.ts';
+
+/** A fresh ID token of whoever is signed in. Throws `unauthenticated` where nobody is. */
+export async function idToken(options: { forceRefresh?: boolean } = {}): Promise<string> {
+  const client = await auth();
+  await client.authStateReady();
+  if (client.currentUser === null) throw new AppError('unauthenticated');
+  return client.currentUser.getIdToken(options.forceRefresh ?? false);
+}

@@ -1,0 +1,68 @@
+/** Who is signed in, as a plain store. Features subscribe with `useSession` and never see the SDK. */
+import type { Unsubscribe, User } from 'firebase/auth';
+import { auth } from './clients.ts';
+
+export interface SignedInUser {
+  uid: string;
+  email: string;
+  emailVerified: boolean;
+  displayName: string;
+  /** False where the account only signs in through another provider. */
+  hasPassword: boolean;
+}
+
+export type Session =
+  { status: 'unknown' } | { status: 'signed-out' } | { status: 'signed-in'; user: SignedInUser };
+
+let session: Session = { status: 'unknown' };
+const listeners = new Set<() => void>();
+let following: Promise<Unsubscribe> | undefined;
+
+function set(next: Session): void {
+  session = next;
+  listeners.forEach((listener) => {
+    listener();
+  });
+}
+
+const sessionOf = (user: User | null): Session =>
+  user === null
+    ? { status: 'signed-out' }
+    : {
+        status: 'signed-in',
+        user: {
+          uid: user.uid,
+          email: user.email ?? '',
+          emailVerified: user.emailVerified,
+          displayName: user.displayName ?? '',
+          hasPassword: user.providerData.some((provider) => provider.providerId === 'password'),
+        },
+      };
+
+async function follow(): Promise<Unsubscribe> {
+  const [{ onIdTokenChanged }, client] = await Promise.all([import('firebase/auth'), auth()]);
+  return onIdTokenChanged(client, (user) => {
+    set(sessionOf(user));
+  });
+}
+
+export const currentSession = (): Session => session;
+
+/** Calls back at every change; the first subscriber starts Firebase Auth. */
+export function subscribeSession(listener: () => void): () => void {
+  listeners.add(listener);
+  following ??= follow();
+  following.catch(() => {
+    set({ status: 'signed-out' });
+  });
+  return () => listeners.delete(listener);
+}
+
+/** Reads the account again, after a verification or a change of profile. */
+export async function refreshSession(): Promise<void> {
+  const user = (await auth()).currentUser;
+  if (user === null) return;
+  await user.reload();
+  await user.getIdToken(true);
+  set(sessionOf(user));
+}

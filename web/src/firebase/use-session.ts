@@ -1,0 +1,4 @@
+import { useSyncExternalStore } from 'react';
+import { currentSession, subscribeSession, type Session } from './session.ts';
+
+export const useSession = (): Session => useSyncExternalStore(subscribeSession, currentSession);

@@ -1,0 +1,74 @@
+/** Live Firestore data, parsed. The only place that turns snapshots into documents of shared/. */
+import type { DocumentData, DocumentSnapshot } from 'firebase/firestore';
+import { firestore } from './clients.ts';
+
+export type Stop = () => void;
+
+export interface Watcher<T> {
+  next: (value: T) => void;
+  /** The stream has ended: no right to read, or the service refused. */
+  failed: (error: unknown) => void;
+}
+
+export interface Row<T> {
+  id: string;
+  data: T;
+}
+
+/** Turns a raw document into T; undefined where it is of a shape this version does not know. */
+export type Read<T> = (data: DocumentData, id: string) => T | undefined;
+
+/** Starts an asynchronous subscription and lets it be stopped before it has begun. */
+function subscribe(start: () => Promise<Stop>, failed: (error: unknown) => void): Stop {
+  let stopped = false;
+  let stop: Stop | undefined;
+  start().then((started) => {
+    if (stopped) started();
+    else stop = started;
+  }, failed);
+  return () => {
+    stopped = true;
+    stop?.();
+  };
+}
+
+/** Follows one document; `next(undefined)` while it does not exist. */
+export function watchDocument<T>(path: string, read: Read<T>, watcher: Watcher<T | undefined>): Stop {
+  return subscribe(async () => {
+    const [{ doc, onSnapshot }, db] = await Promise.all([import('firebase/firestore'), firestore()]);
+    return onSnapshot(
+      doc(db, path),
+      (snapshot) => {
+        const data = snapshot.data();
+        watcher.next(data === undefined ? undefined : read(data, snapshot.id));
+      },
+      watcher.failed,
+    );
+  }, watcher.failed);
+}
+
+/** Follows every document of a collection whose `ownerUid` is the caller, unordered. */
+export function watchOwned<T>(
+  collectionPath: string,
+  ownerUid: string,
+  read: Read<T>,
+  watcher: Watcher<Row<T>[]>,
+): Stop {
+  return subscribe(async () => {
+    const [{ collection, onSnapshot, query, where }, db] = await Promise.all([
+      import('firebase/firestore'),
+      firestore(),
+    ]);
+    const rowOf = (snapshot: DocumentSnapshot): Row<T>[] => {
+      const data = read(snapshot.data() ?? {}, snapshot.id);
+      return data === undefined ? [] : [{ id: snapshot.id, data }];
+    };
+    return onSnapshot(
+      query(collection(db, collectionPath), where('ownerUid', '==', ownerUid)),
+      (snapshot) => {
+        watcher.next(snapshot.docs.flatMap(rowOf));
+      },
+      watcher.failed,
+    );
+  }, watcher.failed);
+}

@@ -1,0 +1,36 @@
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+} from 'react-aria-components';
+import './field.css';
+
+export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
+  label: string;
+  hint?: string;
+  placeholder?: string;
+  /** Shown in place of the browser's own words. */
+  error?: string;
+}
+
+export function TextField({ label, hint, placeholder, error, ...rest }: TextFieldProps) {
+  return (
+    <AriaTextField
+      {...rest}
+      className="ui-field"
+      isInvalid={error !== undefined || (rest.isInvalid ?? false)}
+    >
+      <Label>{label}</Label>
+      <Input className="ui-input" {...(placeholder === undefined ? {} : { placeholder })} />
+      {hint !== undefined && (
+        <Text slot="description" className="ui-hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="ui-field-error">{error}</FieldError>
+    </AriaTextField>
+  );
+}

@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Hosting rewrites `/v` to link.html (firebase.json); the dev and preview servers do the same. */
+const linkPage: Plugin = {
+  name: 'link-page',
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      if (request.url === '/v' || request.url?.startsWith('/v?') === true) request.url = '/link.html';
+      next();
+    });
+  },
+};
+
+/**
+ * Two pages: the app (index.html) and the one a viewer link opens (link.html), which shares no entry with it.
+ * `PACS_WEB_OUT_DIR` (or --outDir) moves the output; `PACS_API_ORIGIN` names the Hosting origin behind `npm run dev`.
+ */
+export default defineConfig({
+  root: here('.'),
+  plugins: [react(), linkPage],
+  worker: { format: 'es' },
+  server: {
+    strictPort: true,
+    proxy: { '/api': { target: process.env['PACS_API_ORIGIN'] ?? 'http://127.0.0.1:5000' } },
+  },
+  build: {
+    outDir: process.env['PACS_WEB_OUT_DIR'] ?? here('dist'),
+    emptyOutDir: true,
+    target: 'es2023',
+    // The content security policy allows no data: scripts, workers or wasm.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { app: here('index.html'), link: here('link.html') } },
+  },
+});
