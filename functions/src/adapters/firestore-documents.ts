@@ -1,0 +1,46 @@
+/** What every Firestore adapter needs: versions, audit writes and the meaning of gRPC codes. */
+import { randomBytes } from 'node:crypto';
+import { AuditDocument } from '@pacs/shared/documents';
+import { paths } from '@pacs/shared/paths';
+import { type DocumentSnapshot, type Firestore, Timestamp, type WriteBatch } from 'firebase-admin/firestore';
+import type { Version, WriteResult } from '../core/ports.ts';
+
+/** google.rpc.Code */
+const grpc = { notFound: 5, alreadyExists: 6, failedPrecondition: 9, aborted: 10 } as const;
+
+export function versionOf(snapshot: DocumentSnapshot): Version {
+  const time = snapshot.updateTime;
+  return time === undefined ? '' : `${String(time.seconds)}.${String(time.nanoseconds)}`;
+}
+
+export function updateTimeOf(version: Version): Timestamp {
+  const [seconds = '0', nanoseconds = '0'] = version.split('.');
+  return new Timestamp(Number(seconds), Number(nanoseconds));
+}
+
+function codeOf(cause: unknown): unknown {
+  return cause instanceof Error && 'code' in cause ? cause.code : undefined;
+}
+
+/** Somebody else's write got in between, or what was to be updated is gone, or what was to be created is there. */
+export async function asWriteResult(write: Promise<unknown>): Promise<WriteResult> {
+  try {
+    await write;
+    return 'done';
+  } catch (cause) {
+    const conflicts: unknown[] = Object.values(grpc);
+    if (conflicts.includes(codeOf(cause))) return 'conflict';
+    throw cause;
+  }
+}
+
+export const isAlreadyExists = (cause: unknown) => codeOf(cause) === grpc.alreadyExists;
+
+/** Ids sort by time: 9 characters of base 36 milliseconds, then randomness. */
+function auditId(atMs: number): string {
+  return `${atMs.toString(36).padStart(9, '0')}-${randomBytes(9).toString('base64url')}`;
+}
+
+export function addAudit(db: Firestore, batch: WriteBatch, event: AuditDocument): void {
+  batch.create(db.doc(paths.audit(auditId(event.atMs))), AuditDocument.parse(event));
+}

@@ -1,0 +1,76 @@
+import { UploadDocument } from '@pacs/shared/documents';
+import { collections, paths } from '@pacs/shared/paths';
+import { FieldPath, FieldValue, type Firestore, type Precondition } from 'firebase-admin/firestore';
+import type { UploadPatch, UploadStore } from '../core/ports.ts';
+import { asWriteResult, updateTimeOf, versionOf } from './firestore-documents.ts';
+
+type FieldAndValues = [field: FieldPath, value: unknown, ...more: unknown[]];
+
+/** Field paths, so that bundles written at the same time leave each other alone. */
+export function uploadUpdate(patch: UploadPatch): FieldAndValues {
+  const pairs: [FieldPath, unknown][] = [];
+  if (patch.state !== undefined) pairs.push([new FieldPath('state'), patch.state]);
+  if (patch.closedAtMs !== undefined) pairs.push([new FieldPath('closedAtMs'), patch.closedAtMs]);
+  if (patch.addStudyId !== undefined)
+    pairs.push([new FieldPath('studyIds'), FieldValue.arrayUnion(patch.addStudyId)]);
+  for (const [name, state] of Object.entries(patch.bundles ?? {}))
+    pairs.push([new FieldPath('bundles', name), state]);
+  const [first, ...rest] = pairs;
+  if (!first) throw new RangeError('empty patch');
+  return [...first, ...rest.flat()];
+}
+
+export function firestoreUploads(db: Firestore): UploadStore {
+  const uploads = db.collection(collections.uploads);
+  return {
+    async create(uploadId, upload) {
+      await db.doc(paths.upload(uploadId)).create(UploadDocument.parse(upload));
+    },
+
+    async get(uploadId) {
+      const snapshot = await db.doc(paths.upload(uploadId)).get();
+      if (!snapshot.exists) return undefined;
+      return { upload: UploadDocument.parse(snapshot.data()), version: versionOf(snapshot) };
+    },
+
+    async countOpen(ownerUid) {
+      const query = uploads.where('ownerUid', '==', ownerUid).where('state', '==', 'open');
+      return (await query.count().get()).data().count;
+    },
+
+    update(uploadId, patch, expected) {
+      const precondition: Precondition[] =
+        expected === undefined ? [] : [{ lastUpdateTime: updateTimeOf(expected) }];
+      const [field, value, ...more] = uploadUpdate(patch);
+      return asWriteResult(db.doc(paths.upload(uploadId)).update(field, value, ...more, ...precondition));
+    },
+
+    async remove(uploadId) {
+      await db.doc(paths.upload(uploadId)).delete();
+    },
+
+    async ofStudy(ownerUid, studyId) {
+      const own = uploads.where('ownerUid', '==', ownerUid).where('state', '==', 'open').select();
+      const [announced, given] = await Promise.all([
+        own.where('studyId', '==', studyId).get(),
+        own.where('studyIds', 'array-contains', studyId).get(),
+      ]);
+      return [...new Set([...announced.docs, ...given.docs].map(({ id }) => id))];
+    },
+
+    async expired(nowMs, max) {
+      const query = uploads.where('expiresAtMs', '<', nowMs).orderBy('expiresAtMs').limit(max).select();
+      return (await query.get()).docs.map(({ id }) => id);
+    },
+
+    async closedBefore(atMs, max) {
+      const query = uploads
+        .where('state', '==', 'open')
+        .where('closedAtMs', '<', atMs)
+        .orderBy('closedAtMs')
+        .limit(max)
+        .select();
+      return (await query.get()).docs.map(({ id }) => id);
+    },
+  };
+}

@@ -1,0 +1,178 @@
+/**
+ * What the rules of the domain need from the world. Adapters implement these over Firestore, Storage and
+ * the clock; tests over memory. Every write that records something takes its audit event along, because
+ * both must happen or neither.
+ */
+import type {
+  AuditDocument,
+  BundleState,
+  LinkDocument,
+  LinkSessionDocument,
+  ManifestDocument,
+  StudyDocument,
+  UploadDocument,
+  UserDocument,
+} from '@pacs/shared/documents';
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+export interface Random {
+  bytes(count: number): Uint8Array;
+}
+
+/** Opaque: a document's last update. */
+export type Version = string;
+
+/** `conflict`: somebody else wrote in between; read again and decide again. */
+export type WriteResult = 'done' | 'conflict';
+
+export interface UserStore {
+  get(uid: string): Promise<UserDocument | undefined>;
+  /** Records an attestation; the first one of its kind stays unless the text's version is new. */
+  attest(
+    uid: string,
+    terms: 'professionalAdult' | 'uploadGrounds',
+    textVersion: string,
+    atMs: number,
+  ): Promise<void>;
+  /** The owner's secret; `fresh` becomes it where there is none. */
+  ownerKey(uid: string, fresh: Uint8Array): Promise<Uint8Array>;
+}
+
+export interface UploadPatch {
+  state?: UploadDocument['state'];
+  closedAtMs?: number;
+  /** Written field by field, so that bundles in parallel do not clash. */
+  bundles?: Record<string, BundleState>;
+  addStudyId?: string;
+}
+
+export interface UploadStore {
+  create(uploadId: string, upload: UploadDocument): Promise<void>;
+  get(uploadId: string): Promise<{ upload: UploadDocument; version: Version } | undefined>;
+  /** Uploads of this owner in state `open`. */
+  countOpen(ownerUid: string): Promise<number>;
+  /** Without `expected` the patch is applied to whatever is there; `conflict` also where the ticket is gone. */
+  update(uploadId: string, patch: UploadPatch, expected?: Version): Promise<WriteResult>;
+  remove(uploadId: string): Promise<void>;
+  /** Tickets announced for or already given to this study. */
+  ofStudy(ownerUid: string, studyId: string): Promise<string[]>;
+  /** Tickets past their end, oldest first. */
+  expired(nowMs: number, max: number): Promise<string[]>;
+  /** Open tickets that were closed by their client, oldest first: candidates for being stuck. */
+  closedBefore(atMs: number, max: number): Promise<string[]>;
+}
+
+export interface StoredStudy {
+  study: StudyDocument;
+  thumbnail?: Uint8Array;
+  version: Version;
+}
+
+export interface StoredManifest {
+  manifest: ManifestDocument;
+  /** gzip of the StudyIndex JSON, as stored. */
+  index: Uint8Array;
+  /** gzip of the StudyLedger JSON, as stored. */
+  ledger: Uint8Array;
+  firstLead?: Uint8Array;
+}
+
+/** One batch: all of it or nothing. */
+export interface StudyCommit {
+  studyId: string;
+  /** undefined: the study must not exist yet. */
+  expected: Version | undefined;
+  study: StudyDocument;
+  thumbnail?: Uint8Array;
+  manifest: StoredManifest;
+  /** Of the revision before, which goes. */
+  replaces?: { rev: number; parts: number };
+  /** The ticket must still be there. */
+  upload: { uploadId: string; patch: UploadPatch };
+  audit: AuditDocument;
+}
+
+export interface StudyStore {
+  get(studyId: string): Promise<StoredStudy | undefined>;
+  /** undefined where the revision is not (or no longer) there. */
+  manifest(studyId: string, rev: number, parts: number): Promise<StoredManifest | undefined>;
+  /** As `manifest`, without index, ledger and lead. */
+  manifestHead(studyId: string, rev: number): Promise<ManifestDocument | undefined>;
+  /** Sum of counts.storedBytes over the owner's studies. */
+  storedBytes(ownerUid: string): Promise<number>;
+  commit(commit: StudyCommit): Promise<WriteResult>;
+  /** Replaces the document (thumbnail kept) if it is still at `expected`. */
+  replace(
+    studyId: string,
+    study: StudyDocument,
+    expected: Version,
+    audit?: AuditDocument,
+  ): Promise<WriteResult>;
+  /** Ids of studies in state `deleting`. */
+  deleting(max: number): Promise<string[]>;
+  /** Removes manifests, then the document itself. */
+  remove(studyId: string, audit: AuditDocument): Promise<void>;
+}
+
+export interface LinkStore {
+  create(linkId: string, link: LinkDocument, audit: AuditDocument): Promise<void>;
+  get(linkId: string): Promise<LinkDocument | undefined>;
+  countOfStudy(ownerUid: string, studyId: string): Promise<number>;
+  revoke(linkId: string, atMs: number, audit: AuditDocument): Promise<void>;
+  /** Links of the study with their sessions and views. */
+  removeOfStudy(ownerUid: string, studyId: string): Promise<void>;
+  session(linkId: string, sessionId: string): Promise<LinkSessionDocument | undefined>;
+  /** A new session, counted on the link, with its audit event. */
+  open(linkId: string, sessionId: string, session: LinkSessionDocument, audit: AuditDocument): Promise<void>;
+  touch(linkId: string, sessionId: string, seenAtMs: number): Promise<void>;
+}
+
+export interface AuditLog {
+  append(event: AuditDocument): Promise<void>;
+}
+
+/** The uploads bucket. */
+export interface BundleStore {
+  /** undefined where it is gone; rejects with AppError('too-large') past `maxBytes` before reading. */
+  read(name: string, maxBytes: number): Promise<Uint8Array | undefined>;
+  /** Takes away the download token that Firebase gives every upload. Nothing to do is no failure. */
+  stripToken(name: string): Promise<void>;
+  exists(name: string): Promise<boolean>;
+  remove(name: string): Promise<void>;
+  removeAll(prefix: string): Promise<void>;
+  list(page: string | undefined): Promise<ObjectPage>;
+}
+
+export interface ObjectPage {
+  objects: { name: string; createdAtMs: number }[];
+  next: string | undefined;
+}
+
+/** The studies bucket: objects are never overwritten. */
+export interface PackStore {
+  put(name: string, bytes: Uint8Array): Promise<void>;
+  remove(name: string): Promise<void>;
+  removeAll(prefix: string): Promise<void>;
+  list(page: string | undefined): Promise<ObjectPage>;
+}
+
+export interface UrlSigner {
+  /** A V4 signed URL for GET of an object in the studies bucket. */
+  sign(name: string, dateMs: number, expiresSeconds: number): Promise<string>;
+}
+
+export interface FailureLimiter {
+  /** Counts one failure of this client address; false once it has to wait. */
+  failed(address: string, nowMs: number): Promise<boolean>;
+  /** True while the address is known to have to wait. Asks nobody. */
+  blocked(address: string, nowMs: number): boolean;
+}
+
+export interface UsageCounter {
+  /** Adds to the day's counters, `day` as YYYY-MM-DD. */
+  add(day: string, counts: Record<string, number>): Promise<void>;
+}

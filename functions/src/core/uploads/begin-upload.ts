@@ -1,0 +1,79 @@
+import type { CallableRequest, CallableResponse } from '@pacs/shared/callables';
+import { AppError } from '@pacs/shared/errors';
+import { limits } from '@pacs/shared/limits';
+import { StudyLedger } from '@pacs/shared/manifest';
+import { gunzipJson } from '../gzip-json.ts';
+import { ownerKeyBytes, studyIdOf } from '../identity.ts';
+import type { Clock, Random, StudyStore, UploadStore, UserStore } from '../ports.ts';
+import { newName, newToken } from '../tokens.ts';
+
+export interface BeginUploadPorts {
+  users: UserStore;
+  uploads: UploadStore;
+  studies: StudyStore;
+  clock: Clock;
+  random: Random;
+  uploadsBucket: string;
+}
+
+/**
+ * Makes the ticket for one study of one drop and says which of its instances are stored already.
+ * Errors: attestation-missing, quota-exceeded, too-many-requests, conflict (the study is being deleted).
+ */
+export async function beginUpload(
+  ports: BeginUploadPorts,
+  ownerUid: string,
+  request: CallableRequest<'beginUpload'>,
+): Promise<CallableResponse<'beginUpload'>> {
+  const [user, openUploads, storedBytes, ownerKey] = await Promise.all([
+    ports.users.get(ownerUid),
+    ports.uploads.countOpen(ownerUid),
+    ports.studies.storedBytes(ownerUid),
+    ports.users.ownerKey(ownerUid, ports.random.bytes(ownerKeyBytes)),
+  ]);
+  if (!user?.professionalAdult || !user.uploadGrounds) throw new AppError('attestation-missing');
+  if (openUploads >= limits.openUploadsPerUser) throw new AppError('too-many-requests');
+  if (storedBytes >= limits.quotaBytesPerUser) throw new AppError('quota-exceeded');
+
+  const studyId = studyIdOf(ownerKey, request);
+  const existing = await ports.studies.get(studyId);
+  if (existing?.study.state === 'deleting') throw new AppError('conflict');
+  const stored = await storedOrdinals(ports.studies, studyId, existing?.study, request.instances);
+
+  const now = ports.clock.now();
+  const uploadId = newToken(ports.random);
+  const expiresAtMs = now + limits.uploadTicketMs;
+  await ports.uploads.create(uploadId, {
+    ownerUid,
+    state: 'open',
+    bucket: ports.uploadsBucket,
+    studyId,
+    incarnation: existing?.study.incarnation ?? newName(ports.random),
+    studyIds: [],
+    bundles: {},
+    offered: request.instances.length,
+    alreadyStored: stored.length,
+    leftOut: request.leftOut,
+    missingByDirectory: request.missingByDirectory,
+    createdAtMs: now,
+    expiresAtMs,
+  });
+  return { uploadId, stored, expiresAtMs };
+}
+
+async function storedOrdinals(
+  studies: StudyStore,
+  studyId: string,
+  study: { rev: number; manifestParts: number } | undefined,
+  instances: CallableRequest<'beginUpload'>['instances'],
+): Promise<number[]> {
+  if (!study || study.rev === 0) return [];
+  const manifest = await studies.manifest(studyId, study.rev, study.manifestParts);
+  // A commit in between took this revision away: nothing is lost by uploading once more.
+  if (!manifest) return [];
+  const ledger = gunzipJson(StudyLedger, manifest.ledger);
+  const known = new Set(ledger.entries.map((entry) => `${entry.sopInstanceUID}|${entry.sha256}`));
+  return instances.flatMap((instance, ordinal) =>
+    known.has(`${instance.sopInstanceUID}|${instance.sha256}`) ? [ordinal] : [],
+  );
+}

@@ -1,0 +1,32 @@
+/** Registers the functions. Each loads its code when it first runs, so that loading this module stays light. */
+import type { CallableName } from '@pacs/shared/callables';
+import { onCall, onRequest } from 'firebase-functions/https';
+import { type CallableHandler, type HttpHandler, answerCallable, answerHttp } from './https.ts';
+import { linkMinInstances, region } from './params.ts';
+
+function callable<N extends CallableName>(name: N, load: () => Promise<CallableHandler<N>>) {
+  return onCall({ region, memory: '512MiB', timeoutSeconds: 60 }, (request) =>
+    answerCallable(name, request, load),
+  );
+}
+
+export const acceptTerms = callable(
+  'acceptTerms',
+  async () => (await import('./handlers/accept-terms.ts')).acceptTerms,
+);
+export const beginUpload = callable(
+  'beginUpload',
+  async () => (await import('./handlers/begin-upload.ts')).beginUpload,
+);
+export const addBundles = callable(
+  'addBundles',
+  async () => (await import('./handlers/add-bundles.ts')).addBundles,
+);
+export const finishUpload = callable(
+  'finishUpload',
+  async () => (await import('./handlers/finish-upload.ts')).finishUpload,
+);
+export const cancelUpload = callable(
+  'cancelUpload',
+  async () => (await import('./handlers/cancel-upload.ts')).cancelUpload,
+);

@@ -1,0 +1,15 @@
+/** What an operator sets at deployment (functions/.env.<project>). Regions: see the README's table of triples. */
+import { defineInt, defineString } from 'firebase-functions/params';
+
+export const region = defineString('PACS_REGION', { default: 'europe-west1' });
+export const uploadsBucket = defineString('PACS_UPLOADS_BUCKET', {
+  description: "The Firebase bucket that takes uploads (its trigger runs in the bucket's region).",
+});
+export const studiesBucket = defineString('PACS_STUDIES_BUCKET', {
+  description: 'The plain bucket that keeps studies; no dots in its name.',
+});
+export const linkMinInstances = defineInt('PACS_LINK_MIN_INSTANCES', { default: 0 });
+/** Empty: URLs are signed by IAM signBlob as the functions' own account. */
+export const hmacAccessId = defineString('PACS_HMAC_ACCESS_ID', { default: '' });
+/** Resource name of the HMAC secret in Secret Manager: projects/P/secrets/S/versions/V. */
+export const hmacSecretVersion = defineString('PACS_HMAC_SECRET_VERSION', { default: '' });

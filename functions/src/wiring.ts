@@ -1,0 +1,26 @@
+/** The one place where ports meet their adapters. */
+import { randomBytes } from 'node:crypto';
+import { bucket, firestore } from './adapters/clients.ts';
+import { firestoreAudit, firestoreUsers } from './adapters/firestore-users.ts';
+import { firestoreStudies } from './adapters/firestore-studies.ts';
+import { firestoreUploads } from './adapters/firestore-uploads.ts';
+import { storageBundles, storagePacks } from './adapters/storage-buckets.ts';
+import { studiesBucket, uploadsBucket } from './params.ts';
+
+function wire() {
+  const db = firestore();
+  return {
+    users: firestoreUsers(db),
+    uploads: firestoreUploads(db),
+    studies: firestoreStudies(db),
+    audit: firestoreAudit(db),
+    bundles: storageBundles(bucket(uploadsBucket.value())),
+    packs: storagePacks(bucket(studiesBucket.value())),
+    clock: { now: () => Date.now() },
+    random: { bytes: (count: number) => new Uint8Array(randomBytes(count)) },
+    uploadsBucket: uploadsBucket.value(),
+  };
+}
+
+let wired: ReturnType<typeof wire> | undefined;
+export const ports = () => (wired ??= wire());
