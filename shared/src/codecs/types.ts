@@ -1,5 +1,6 @@
 /** Decoding of one frame: the same code in the browser's workers, in ingest and in tests. */
 import type { FrameCoding, PixelFormat } from '../manifest.ts';
+import type { CodecModules } from './codec-modules.ts';
 
 export type Samples =
   Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
@@ -14,6 +15,8 @@ export interface FrameToDecode {
   bitOffset?: number;
   /** htj2k previews: resolution levels to leave out (0: full size). */
   skipResolutions?: number;
+  /** htj2k previews: smallest and largest stored value of the frame; wavelet over- and undershoot is clamped. */
+  range?: readonly [number, number];
 }
 
 /**
@@ -29,8 +32,12 @@ export interface DecodedFrame {
   photometricInterpretation: string;
 }
 
-/** Why a frame cannot be shown. */
-export type DecodeFailure = 'unsupported-syntax' | 'damaged' | 'size-mismatch';
+/**
+ * Why a frame cannot be shown. `codec-unavailable`: the codec's code could not be fetched, so trying again
+ * may help; the frame itself may be sound. `checksum`: the bytes are not those that were stored.
+ */
+export type DecodeFailure =
+  'unsupported-syntax' | 'damaged' | 'size-mismatch' | 'checksum' | 'codec-unavailable';
 
 export class DecodeError extends Error {
   override readonly name = 'DecodeError';
@@ -41,12 +48,13 @@ export class DecodeError extends Error {
   }
 }
 
-/** Loads a codec's WebAssembly module once; one adapter for Node, one for the browser. */
+export type CodecName = keyof CodecModules;
+
+/** Gives out codecs' WebAssembly instances: one adapter for Node (node-codecs), one for the browser. */
 export interface CodecLoader {
-  openjph(): Promise<unknown>;
-  openjpeg(): Promise<unknown>;
-  charls(): Promise<unknown>;
-  libjpegTurbo8(): Promise<unknown>;
-  /** 12-bit JPEG extended; 4 MB, so only when that syntax appears. */
-  dcmjsCodecs(): Promise<unknown>;
+  /**
+   * Runs `run` on a live instance, loading the codec at first use. If `run` throws, the instance is dropped
+   * and the next use gets a fresh one: WebAssembly that trapped or threw leaves its heap in any state.
+   */
+  use<N extends CodecName, T>(name: N, run: (module: CodecModules[N]) => T): Promise<T>;
 }
