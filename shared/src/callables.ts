@@ -47,9 +47,9 @@ export const addBundles = {
   response: z.object({ bucket: z.string(), names: z.array(id) }),
 };
 
-/** Nothing more will come (bundles still on their way are waited for). */
+/** Nothing more will come (bundles still on their way are waited for, those named in `abandoned` are not). */
 export const finishUpload = {
-  request: z.object({ uploadId: id }),
+  request: z.object({ uploadId: id, abandoned: z.array(id).max(limits.bundlesPerUpload).default([]) }),
   response: z.object({ ok: z.literal(true) }),
 };
 
