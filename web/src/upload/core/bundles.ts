@@ -1,0 +1,51 @@
+/** Splits a study's files into bundles: about limits.bundleTargetBytes to send each, within what ingest takes. */
+import { limits } from '@pacs/shared/limits';
+import { zipEndBytes, zipEntryOverheadBytes } from './zip-layout.ts';
+
+export interface Weight {
+  /** Expected bytes on the line. */
+  travelBytes: number;
+  /** Most bytes it can take on the line (deflating is only kept where it is smaller). */
+  maxTravelBytes: number;
+  /** Bytes after inflating: ingest holds a bundle's files expanded. */
+  expandedBytes: number;
+}
+
+/** Ingest's memory is bounded by what a bundle expands to, so no bundle grows past this unless one file alone does. */
+const expandedTargetBytes = 4 * limits.bundleTargetBytes;
+const roomBytes = limits.bundleMaxBytes - zipEndBytes;
+
+export function fitsInBundle(weight: Weight): boolean {
+  return (
+    weight.maxTravelBytes + zipEntryOverheadBytes <= roomBytes &&
+    weight.expandedBytes <= limits.instanceMaxBytes
+  );
+}
+
+/** Keeps the order. Every item must fit (`fitsInBundle`). */
+export function planBundles<T>(items: readonly T[], weigh: (item: T) => Weight): T[][] {
+  const bundles: T[][] = [];
+  let current: T[] = [];
+  let travel = 0;
+  let most = 0;
+  let expanded = 0;
+  for (const item of items) {
+    const weight = weigh(item);
+    const full =
+      current.length >= limits.bundleMaxInstances ||
+      travel + weight.travelBytes > limits.bundleTargetBytes ||
+      most + weight.maxTravelBytes + zipEntryOverheadBytes > roomBytes ||
+      expanded + weight.expandedBytes > expandedTargetBytes;
+    if (current.length > 0 && full) {
+      bundles.push(current);
+      current = [];
+      travel = most = expanded = 0;
+    }
+    current.push(item);
+    travel += weight.travelBytes;
+    most += weight.maxTravelBytes + zipEntryOverheadBytes;
+    expanded += weight.expandedBytes;
+  }
+  if (current.length > 0) bundles.push(current);
+  return bundles;
+}

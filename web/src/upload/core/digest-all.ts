@@ -1,0 +1,28 @@
+import type { DigestedInstance } from './parcel.ts';
+import type { ScannedInstance } from './scanned.ts';
+import type { FileProblem } from './upload-state.ts';
+
+/** Awaits every file's digest. Files that came twice, byte for byte, are kept once; unreadable ones are named. */
+export async function digestAll(
+  instances: readonly ScannedInstance[],
+  signal: AbortSignal,
+  onChecked: (count: number) => void,
+): Promise<{ files: DigestedInstance[]; repeated: number; problems: FileProblem[] }> {
+  const files: DigestedInstance[] = [];
+  const problems: FileProblem[] = [];
+  const seen = new Set<string>();
+  let repeated = 0;
+  for (const [i, instance] of instances.entries()) {
+    const read = await instance.digest;
+    signal.throwIfAborted();
+    const copyKey = read.status === 'ok' ? `${instance.facts.sopInstanceUID} ${read.sha256}` : '';
+    if (read.status === 'failed') problems.push({ label: instance.file.label, reason: read.reason });
+    else if (seen.has(copyKey)) repeated += 1;
+    else {
+      seen.add(copyKey);
+      files.push({ ...instance, sum: { sha256: read.sha256, crc32: read.crc32 } });
+    }
+    onChecked(i + 1);
+  }
+  return { files, repeated, problems };
+}

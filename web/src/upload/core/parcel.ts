@@ -1,0 +1,73 @@
+/** A bundle on its way, and how a set of files becomes bundles: fresh, or as an earlier session announced them. */
+import type { UploadDocument } from '@pacs/shared/documents';
+import { planBundles } from './bundles.ts';
+import type { BundleFile } from './file-work.ts';
+import type { Digest } from './inspection.ts';
+import { packedBytes } from './place.ts';
+import type { StoredUpload } from './ports.ts';
+import type { ScannedInstance } from './scanned.ts';
+import { weighInstance, worthDeflating } from './weigh.ts';
+
+export type DigestedInstance = ScannedInstance & { sum: Digest };
+
+export interface Parcel {
+  files: DigestedInstance[];
+  state: 'pending' | 'sent' | 'failed';
+  /** Share of it that the server has, 0 to 1. */
+  share: number;
+  content?: Blob;
+  object?: { bucket: string; name: string; bytes: number };
+  session?: string;
+}
+
+export function parcelWeight(parcel: Parcel): number {
+  return parcel.files.reduce((sum, { file }) => sum + file.place.storedBytes, 0);
+}
+
+export function bundleFile({ file, facts, sum }: DigestedInstance): BundleFile {
+  return { ...packedBytes(file.place), crc32: sum.crc32, deflate: worthDeflating(file.place, facts) };
+}
+
+export function planParcels(files: readonly DigestedInstance[]): Parcel[] {
+  return planBundles(files, ({ file, facts }) => weighInstance(file.place, facts)).map((planned) => ({
+    files: planned,
+    state: 'pending',
+    share: 0,
+  }));
+}
+
+/**
+ * Takes up what an earlier session of the page announced. A bundle whose files are all here again goes on; a
+ * sliced one at the server's offset, a deflated one from its start, because another browser version may
+ * deflate otherwise. What cannot be made again is abandoned, and its files are planned anew.
+ */
+export function resumeParcels(
+  files: readonly DigestedInstance[],
+  earlier: StoredUpload,
+  document: UploadDocument,
+): { parcels: Parcel[]; abandoned: string[] } {
+  const bySha = new Map(files.map((file) => [file.sum.sha256, file]));
+  const settled = new Set(earlier.stored);
+  const parcels: Parcel[] = [];
+  const abandoned = [...earlier.abandoned];
+  for (const { name, bucket, bytes, session, sent, files: shas } of earlier.bundles) {
+    const found = shas.flatMap((sha) => bySha.get(sha) ?? []);
+    const arrived =
+      sent || (document.bundles[name] !== undefined && document.bundles[name].state !== 'awaited');
+    if (!arrived && (found.length < shas.length || document.bundles[name] === undefined)) {
+      abandoned.push(name);
+      continue;
+    }
+    for (const sha of shas) settled.add(sha);
+    const parcel: Parcel = {
+      files: found,
+      state: arrived ? 'sent' : 'pending',
+      share: arrived ? 1 : 0,
+      object: { name, bucket, bytes },
+    };
+    if (session !== undefined && !found.some((file) => bundleFile(file).deflate)) parcel.session = session;
+    parcels.push(parcel);
+  }
+  const rest = files.filter((file) => !settled.has(file.sum.sha256));
+  return { parcels: [...parcels, ...planParcels(rest)], abandoned };
+}

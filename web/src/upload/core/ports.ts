@@ -1,0 +1,91 @@
+/** What the engine needs from outside. Adapters are in transport/ and wired in `uploads.ts`; tests pass fakes. */
+import type { CallableRequest, CallableResponse } from '@pacs/shared/callables';
+import type { UploadDocument } from '@pacs/shared/documents';
+import type { BundleFile, WrittenBundle } from './file-work.ts';
+
+export type { Clock } from './clock.ts';
+
+/**
+ * `network`: no answer. `busy`: 408, 429, 5xx. `unauthenticated`: 401. `forbidden`: 403, 412, quota of the
+ * bucket. `gone`: the session is unknown or over (404, 410). `offset`: the server has another offset.
+ */
+export type TransportFailure = 'network' | 'busy' | 'unauthenticated' | 'forbidden' | 'gone' | 'offset';
+
+export class TransportError extends Error {
+  override readonly name = 'TransportError';
+  readonly failure: TransportFailure;
+
+  constructor(failure: TransportFailure, options?: ErrorOptions) {
+    super(failure, options);
+    this.failure = failure;
+  }
+}
+
+export interface ObjectToSend {
+  bucket: string;
+  name: string;
+  bytes: number;
+}
+
+export type SessionProgress = { state: 'active'; offset: number } | { state: 'final' };
+
+/** A resumable upload protocol. Every call rejects with TransportError, or the signal's reason when aborted. */
+export interface UploadTransport {
+  /** Opens a session and returns what names it: kept, it survives a reload. */
+  start(object: ObjectToSend, signal: AbortSignal): Promise<string>;
+  /** Sends `bytes` at `offset`; `last` also completes the object. `onSent` counts bytes of this request. */
+  send(
+    session: string,
+    part: { bytes: Blob; offset: number; last: boolean },
+    onSent: (bytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+  query(session: string, signal: AbortSignal): Promise<SessionProgress>;
+  /** Best effort: the server forgets it by itself after a week. */
+  cancel(session: string): Promise<void>;
+}
+
+/** The callables of an upload. Reject with AppError. */
+export interface Tickets {
+  begin(request: CallableRequest<'beginUpload'>): Promise<CallableResponse<'beginUpload'>>;
+  addBundles(request: CallableRequest<'addBundles'>): Promise<CallableResponse<'addBundles'>>;
+  finish(request: CallableRequest<'finishUpload'>): Promise<unknown>;
+  cancel(request: CallableRequest<'cancelUpload'>): Promise<unknown>;
+}
+
+/** Follows `uploads/{uploadId}`; undefined where it does not exist (yet, or any more). */
+export interface UploadDocuments {
+  watch(uploadId: string, listener: (document: UploadDocument | undefined) => void): () => void;
+}
+
+export interface BundleWriter {
+  writeBundle(files: BundleFile[]): Promise<WrittenBundle>;
+}
+
+export interface StoredBundle {
+  /** SHA-256 of the files in the order of their entries. */
+  files: string[];
+  name: string;
+  bucket: string;
+  bytes: number;
+  session?: string;
+  sent: boolean;
+}
+
+/** What is kept of an upload so that it goes on after a reload: digests and random names, no identity, no file name. */
+export interface StoredUpload {
+  uploadId: string;
+  ownerUid: string;
+  expiresAtMs: number;
+  /** Digests of files that need not be sent because the server has them. */
+  stored: string[];
+  bundles: StoredBundle[];
+  /** Names that were announced and will never arrive. */
+  abandoned: string[];
+}
+
+export interface SessionStore {
+  save(upload: StoredUpload): Promise<void>;
+  remove(uploadId: string): Promise<void>;
+  all(): Promise<StoredUpload[]>;
+}

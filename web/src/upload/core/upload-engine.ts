@@ -1,0 +1,122 @@
+/** All uploads of this page: starts them, lets the user steer them, publishes them at most ten times a second. */
+import { createSpeed } from './speed.ts';
+import { createStore } from './store.ts';
+import type { ReadableStore } from './store.ts';
+import { createTaskQueue } from './task-queue.ts';
+import { throttled } from './throttle.ts';
+import { createUploadJob } from './upload-job.ts';
+import type { JobPorts, UploadJob } from './upload-job.ts';
+import { isOver } from './upload-state.ts';
+import type { Offer, UploadState } from './upload-state.ts';
+import type { StoredUpload } from './ports.ts';
+
+export type EnginePorts = Omit<JobPorts, 'changed' | 'lanes' | 'takeEarlier'>;
+
+export interface UploadsState {
+  uploads: UploadState[];
+  bytes: { done: number; total: number };
+  bytesPerSecond?: number;
+  secondsLeft?: number;
+}
+
+export interface UploadEngine {
+  store: ReadableStore<UploadsState>;
+  add(offer: Offer): void;
+  pause(key?: string): void;
+  resume(key?: string): void;
+  cancel(key?: string): Promise<void>;
+  /** Takes finished and cancelled uploads off the list. */
+  dismiss(key: string): void;
+  /** Stops everything and forgets what is kept for a later session. */
+  forget(): Promise<void>;
+}
+
+/** Two to four keep a line busy while a bundle is packed and an answer awaited. */
+const lanes = 3;
+const publishIntervalMs = 100;
+
+export function createUploadEngine(ports: EnginePorts): UploadEngine {
+  const store = createStore<UploadsState>({ uploads: [], bytes: { done: 0, total: 0 } });
+  const queue = createTaskQueue(lanes);
+  const jobs = new Map<string, UploadJob>();
+  const speed = createSpeed();
+  let earlier: StoredUpload[] = [];
+  const loaded = ports.sessions.all().then((all) => {
+    earlier = all.filter(
+      (upload) => upload.ownerUid === ports.ownerUid && upload.expiresAtMs > ports.clock.nowMs(),
+    );
+  });
+
+  const publish = throttled(
+    () => {
+      const uploads = [...jobs.values()].map((job) => job.state());
+      const running = uploads.filter(({ step }) => step !== 'cancelled');
+      const done = running.reduce((sum, { bytes }) => sum + bytes.done, 0);
+      const total = running.reduce((sum, { bytes }) => sum + bytes.total, 0);
+      const next: UploadsState = { uploads, bytes: { done, total } };
+      if (uploads.some(({ step }) => step === 'sending')) {
+        speed.sample(done, ports.clock.nowMs());
+        const rate = speed.bytesPerSecond(ports.clock.nowMs());
+        if (rate !== undefined) next.bytesPerSecond = rate;
+        if (rate !== undefined && rate > 0) next.secondsLeft = (total - done) / rate;
+      } else speed.reset();
+      store.setState(next);
+    },
+    publishIntervalMs,
+    ports.clock,
+  );
+
+  function takeEarlier(sha256s: ReadonlySet<string>): StoredUpload | undefined {
+    const at = earlier.findIndex((upload) =>
+      upload.bundles.some((bundle) => bundle.files.some((sha) => sha256s.has(sha))),
+    );
+    return at === -1 ? undefined : earlier.splice(at, 1)[0];
+  }
+
+  const chosen = (key: string | undefined): UploadJob[] =>
+    key === undefined ? [...jobs.values()] : [jobs.get(key) ?? []].flat();
+
+  return {
+    store,
+    add(offer) {
+      const running = jobs.get(offer.key);
+      const key =
+        running === undefined || isOver(running.state().step) ? offer.key : nextKey(jobs, offer.key);
+      const job = createUploadJob(
+        { ...offer, key },
+        { ...ports, lanes: queue, takeEarlier, changed: publish },
+      );
+      jobs.delete(key);
+      jobs.set(key, job);
+      publish();
+      void loaded.finally(() => job.start());
+    },
+    pause(key) {
+      for (const job of chosen(key)) job.pause();
+    },
+    resume(key) {
+      for (const job of chosen(key)) job.start();
+    },
+    async cancel(key) {
+      await Promise.all(chosen(key).map((job) => job.cancel()));
+    },
+    dismiss(key) {
+      const job = jobs.get(key);
+      if (job === undefined || !isOver(job.state().step)) return;
+      jobs.delete(key);
+      publish();
+    },
+    async forget() {
+      for (const job of jobs.values()) job.abandon();
+      jobs.clear();
+      earlier = [];
+      publish();
+      for (const upload of await ports.sessions.all()) await ports.sessions.remove(upload.uploadId);
+    },
+  };
+}
+
+/** The same study, dropped again while it is still on its way, is an upload of its own. */
+function nextKey(jobs: ReadonlyMap<string, UploadJob>, key: string): string {
+  for (let n = 2; ; n++) if (!jobs.has(`${key}#${String(n)}`)) return `${key}#${String(n)}`;
+}

@@ -1,0 +1,70 @@
+/** What the interface sees of one study on its way. */
+import type { AppErrorCode } from '@pacs/shared/errors';
+import type { PatientIdentity } from '@pacs/shared/documents';
+import type { AsideReason } from './inspection.ts';
+import type { ScannedInstance } from './scanned.ts';
+
+/** One study that the user chose to upload. */
+export interface Offer {
+  key: string;
+  title: StudyTitle;
+  studyInstanceUID: string;
+  instances: ScannedInstance[];
+  /** Files of the study that the user unticked. */
+  leftOut: number;
+}
+
+export interface StudyTitle {
+  identity: PatientIdentity;
+  studyDate?: string | undefined;
+  studyDescription?: string | undefined;
+  modalities: string[];
+}
+
+/** `kept-beside` is no fault: another version of the same image is stored, and both are kept. */
+export type ProblemReason = AsideReason | AppErrorCode | 'forbidden' | 'lost' | 'kept-beside';
+
+export interface FileProblem {
+  label: string;
+  reason: ProblemReason;
+}
+
+export type UploadStep =
+  | 'waiting'
+  | 'checking'
+  | 'sending'
+  | 'paused'
+  /** All is sent; the server is still reading it. */
+  | 'receiving'
+  | 'done'
+  | 'failed'
+  | 'cancelling'
+  | 'cancelled';
+
+export interface UploadState {
+  key: string;
+  title: StudyTitle;
+  step: UploadStep;
+  files: number;
+  /** Files read whole so far, while checking. */
+  checked: number;
+  bytes: { done: number; total: number };
+  /** The server or the line does not answer; it is tried again by itself. */
+  waitingForLine: boolean;
+  /** Files that were stored already, or came twice in this selection. */
+  storedAlready: number;
+  repeated: number;
+  problems: FileProblem[];
+  /** Why the upload as a whole stopped. */
+  failure?: ProblemReason;
+  studyId?: string;
+}
+
+/** Steps in which leaving the page would interrupt something. */
+export function isUnderWay(step: UploadStep): boolean {
+  return step === 'waiting' || step === 'checking' || step === 'sending' || step === 'cancelling';
+}
+
+export function isOver(step: UploadStep): boolean {
+  return step === 'done' || step === 'cancelled';
+}

@@ -1,0 +1,62 @@
+/** The page's uploads: one scanner and one engine per signed-in account, alive whatever page is shown. */
+import { call } from '../firebase/call.ts';
+import { webConfig } from '../firebase/config.ts';
+import { idToken } from '../firebase/id-token.ts';
+import { beforeSignOut } from '../firebase/sign-out.ts';
+import { watchUpload } from '../firebase/upload-documents.ts';
+import { createScanner } from './core/scanner.ts';
+import type { Scanner } from './core/scanner.ts';
+import { createUploadEngine } from './core/upload-engine.ts';
+import type { UploadEngine } from './core/upload-engine.ts';
+import { isUnderWay } from './core/upload-state.ts';
+import { sharedWriter, startScanWorkers } from './scan-workers.ts';
+import { browserClock } from './transport/browser-clock.ts';
+import { firebaseResumable } from './transport/firebase-resumable.ts';
+import { sessionDb } from './transport/session-db.ts';
+
+export interface Uploads {
+  ownerUid: string;
+  scanner: Scanner;
+  engine: UploadEngine;
+}
+
+let current: Uploads | undefined;
+
+/** The uploads of this account; those of an account that was signed in before are stopped and forgotten. */
+export function uploadsOf(ownerUid: string): Uploads {
+  if (current?.ownerUid === ownerUid) return current;
+  if (current !== undefined) void forgetUploads();
+  const workers = startScanWorkers();
+  const engine = createUploadEngine({
+    ownerUid,
+    clock: browserClock,
+    sessions: sessionDb(),
+    writer: sharedWriter(workers),
+    documents: { watch: watchUpload },
+    transport: firebaseResumable({ origin: webConfig().uploadOrigin, idToken }),
+    tickets: {
+      begin: (request) => call('beginUpload', request),
+      addBundles: (request) => call('addBundles', request),
+      finish: (request) => call('finishUpload', request),
+      cancel: (request) => call('cancelUpload', request),
+    },
+  });
+  current = { ownerUid, engine, scanner: createScanner(workers, browserClock) };
+  beforeSignOut(forgetUploads);
+  window.addEventListener('beforeunload', warnWhileUploading);
+  return current;
+}
+
+/** Stops everything and clears what this browser keeps of it. Also what "this is a shared computer" asks for. */
+export async function forgetUploads(): Promise<void> {
+  const leaving = current;
+  current = undefined;
+  window.removeEventListener('beforeunload', warnWhileUploading);
+  leaving?.scanner.clear();
+  await leaving?.engine.forget();
+}
+
+function warnWhileUploading(event: BeforeUnloadEvent): void {
+  if (current?.engine.store.getState().uploads.some(({ step }) => isUnderWay(step)) === true)
+    event.preventDefault();
+}
