@@ -1,0 +1,65 @@
+/** Looking things up in a study's index. */
+import type {
+  DisplayFacts,
+  FrameRef,
+  IndexInstance,
+  PixelFormat,
+  Stack,
+  StudyIndex,
+} from '@pacs/shared/manifest';
+import type { FrameAddress } from './frame-source.ts';
+
+export interface FrameFacts {
+  address: FrameAddress;
+  instance: IndexInstance;
+  ref: FrameRef | undefined;
+  format: PixelFormat | undefined;
+  display: DisplayFacts | undefined;
+  position: readonly [number, number, number] | undefined;
+}
+
+/** Throws where the index contradicts itself. */
+export function frameFacts(index: StudyIndex, address: FrameAddress): FrameFacts {
+  const instance = index.instances[address[0]];
+  if (instance === undefined) throw new Error('index: no such instance');
+  const ref = instance.frames[address[1]];
+  const displayOrdinal = ref?.display ?? instance.display;
+  return {
+    address,
+    instance,
+    ref,
+    format: instance.format === undefined ? undefined : index.formats[instance.format],
+    display: displayOrdinal === undefined ? undefined : index.displays[displayOrdinal],
+    position: ref?.position ?? instance.position,
+  };
+}
+
+export const frameBytes = (ref: FrameRef): number => ref.leadBytes + ref.restBytes;
+
+/** Bytes that a frame's stored values take once decoded. */
+export function decodedBytes(format: PixelFormat): number {
+  const perSample = format.bitsAllocated <= 8 ? 1 : Math.ceil(format.bitsAllocated / 16) * 2;
+  return format.rows * format.columns * format.samplesPerPixel * perSample;
+}
+
+export const isMonochrome = (format: PixelFormat | undefined): boolean =>
+  format?.photometricInterpretation.startsWith('MONOCHROME') ?? false;
+
+/**
+ * Where a stack opens: runs in time at their beginning, stacks in space in their middle, where most of the
+ * anatomy is.
+ */
+export function startPosition(stack: Stack): number {
+  return stack.order === 'position' ? Math.floor((stack.frames.length - 1) / 2) : 0;
+}
+
+/** Width and height of one pixel on the screen, in any unit: the patient's millimetres, else the stated ratio (PS3.3 C.7.6.3.1.7). */
+export function pixelShape(display: DisplayFacts | undefined): { width: number; height: number } {
+  const spacing =
+    display?.pixelSpacing ??
+    display?.imagerPixelSpacing ??
+    display?.nominalScannedPixelSpacing ??
+    display?.pixelAspectRatio;
+  const [height, width] = spacing ?? [1, 1];
+  return height > 0 && width > 0 ? { width, height } : { width: 1, height: 1 };
+}

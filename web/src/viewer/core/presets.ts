@@ -1,0 +1,72 @@
+/** Ready-made ways to map values to grey, offered by name and by the digits 1–9. */
+import type { DisplayFacts } from '@pacs/shared/manifest';
+
+/** What maps modality values to grey: one of the file's own tables, or a window; without either, the values' range. */
+export type Voi = { kind: 'window'; center: number; width: number } | { kind: 'lut'; lut: number } | { kind: 'auto' };
+
+export interface Preset {
+  name: string;
+  voi: Voi;
+}
+
+/** Usual windows in Hounsfield units; the names are what radiologists call them. */
+const hounsfieldPresets: readonly [name: string, width: number, center: number][] = [
+  ['Soft tissue', 400, 40],
+  ['Lung', 1500, -600],
+  ['Bone', 2500, 480],
+  ['Brain', 80, 40],
+  ['Mediastinum', 350, 50],
+  ['Liver', 150, 90],
+  ['Angiography', 600, 300],
+];
+
+/** Values are Hounsfield units only in CT, rescaled linearly, and not declared to be something else (PS3.3 C.11.1.1.2). */
+export function isHounsfield(modality: string, facts: DisplayFacts): boolean {
+  if (modality !== 'CT' || facts.modalityLut !== undefined) return false;
+  if (facts.rescaleIntercept === undefined || facts.rescaleSlope === undefined) return false;
+  return facts.rescaleType === undefined || facts.rescaleType === 'HU';
+}
+
+const titled = (text: string | undefined, fallback: string) => {
+  const trimmed = text?.trim() ?? '';
+  return trimmed === '' ? fallback : trimmed.charAt(0) + trimmed.slice(1).toLowerCase();
+};
+
+/** The file's own windows and tables first, then what the modality is usually read with. Colour has none. */
+export function presetsFor(modality: string, facts: DisplayFacts, monochrome: boolean): Preset[] {
+  if (!monochrome) return [];
+  const numbered = (word: string, index: number, of: number) =>
+    of === 1 ? `${word} of the file` : `${word} ${String(index + 1)} of the file`;
+  const windows = facts.windows.map(
+    (window, index): Preset => ({
+      name: titled(window.explanation, numbered('Window', index, facts.windows.length)),
+      voi: { kind: 'window', center: window.center, width: window.width },
+    }),
+  );
+  const tables = facts.voiLuts.map(
+    (lut, index): Preset => ({
+      name: titled(lut.explanation, numbered('Table', index, facts.voiLuts.length)),
+      voi: { kind: 'lut', lut: index },
+    }),
+  );
+  const usual = isHounsfield(modality, facts)
+    ? hounsfieldPresets.map(
+        ([name, width, center]): Preset => ({ name, voi: { kind: 'window', center, width } }),
+      )
+    : [];
+  return [...windows, ...tables, ...usual, { name: 'Full range', voi: { kind: 'auto' } }];
+}
+
+/** Window after a drag, in screen pixels: right widens, down brightens the level's way radiologists expect (level up). */
+export function draggedWindow(
+  start: { center: number; width: number },
+  moved: { x: number; y: number },
+  valuesPerPixel: number,
+): { kind: 'window'; center: number; width: number } {
+  const smallest = valuesPerPixel < 0.01 ? 1e-6 : 1;
+  return {
+    kind: 'window',
+    width: Math.max(smallest, start.width + moved.x * valuesPerPixel),
+    center: start.center + moved.y * valuesPerPixel,
+  };
+}

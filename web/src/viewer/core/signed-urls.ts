@@ -1,0 +1,36 @@
+/** Signed URLs of packs, and when they have to be asked for again. Times are milliseconds. */
+import type { SignedUrls } from '@pacs/shared/opened';
+
+export interface UrlBook {
+  /** By pack number, each with its end by the server's clock. */
+  entries: ReadonlyMap<number, { url: string; expireAtMs: number }>;
+  /** What to add to this machine's clock to get the server's. */
+  clockOffsetMs: number;
+}
+
+/** A URL with less left than this is renewed before it is used: a range may take a while to arrive. */
+export const renewBeforeEndMs = 60_000;
+
+export function openBook(urls: SignedUrls, serverNowMs: number, localNowMs: number): UrlBook {
+  return addUrls({ entries: new Map(), clockOffsetMs: serverNowMs - localNowMs }, urls);
+}
+
+export function addUrls(book: UrlBook, urls: SignedUrls): UrlBook {
+  const entries = new Map(book.entries);
+  for (const [pack, url] of Object.entries(urls.frames))
+    entries.set(Number(pack), { url, expireAtMs: urls.expireAtMs });
+  return { ...book, entries };
+}
+
+/** The pack's URL, or undefined where there is none that lives long enough. */
+export function usableUrl(book: UrlBook, pack: number, localNowMs: number): string | undefined {
+  const entry = book.entries.get(pack);
+  if (entry === undefined) return undefined;
+  return entry.expireAtMs - (localNowMs + book.clockOffsetMs) > renewBeforeEndMs ? entry.url : undefined;
+}
+
+/** Whom to renew along with `pack`: everything that will soon have ended too. */
+export function packsToRenew(book: UrlBook, pack: number, localNowMs: number): number[] {
+  const ending = [...book.entries.keys()].filter((held) => usableUrl(book, held, localNowMs) === undefined);
+  return [...new Set([pack, ...ending])].slice(0, 64);
+}

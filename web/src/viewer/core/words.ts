@@ -1,0 +1,108 @@
+/** Facts of a study in the words and figures of the overlay. */
+import type { PersonName, PatientIdentity, StudyDescription } from '@pacs/shared/documents';
+import type { FrameFailure } from './frame-source.ts';
+import type { DecodeFailure } from '@pacs/shared/codecs/types';
+
+/** DICOM DA as 4 Mar 2026; whatever else is written, as it is. */
+export function dateWords(da: string | undefined): string {
+  const match = /^(\d{4})(\d{2})(\d{2})$/.exec(da ?? '');
+  if (match === null) return da ?? '';
+  const date = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
+  if (date.getUTCDate() !== Number(match[3])) return da ?? '';
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(date);
+}
+
+/** DICOM TM as 14:05. */
+export function timeWords(tm: string | undefined): string {
+  const match = /^(\d{2})(\d{2})/.exec(tm ?? '');
+  return match === null ? '' : `${match[1] ?? ''}:${match[2] ?? ''}`;
+}
+
+const sexes: Readonly<Record<string, string>> = { F: 'female', M: 'male', O: 'other' };
+
+export const noName = 'Name not given';
+
+/** Family^Given as "Family, Given", each group in turn; as PS3.5 6.2.1 orders them. */
+export function nameWords(name: PersonName | undefined): string {
+  const groups = [name?.alphabetic, name?.ideographic].map((group) => {
+    const [family = '', given = '', middle = '', prefix = '', suffix = ''] = (group ?? '').split('^');
+    const rest = [prefix, given, middle, suffix].map((part) => part.trim()).filter((part) => part !== '');
+    return [family.trim(), rest.join(' ')].filter((part) => part !== '').join(', ');
+  });
+  const written = groups.filter((group) => group !== '').join(' · ');
+  return written === '' ? noName : written;
+}
+
+export interface PatientWords {
+  name: string;
+  born: string;
+  id: string;
+  sex: string;
+}
+
+export function patientWords(identity: PatientIdentity): PatientWords {
+  return {
+    name: nameWords(identity.patientName),
+    born: identity.patientBirthDate ? dateWords(identity.patientBirthDate) : 'birth date not given',
+    id: identity.patientID ? `ID ${identity.patientID}` : 'no ID',
+    sex: sexes[identity.patientSex ?? ''] ?? '',
+  };
+}
+
+export function studyWords(description: Partial<StudyDescription>): { when: string; what: string } {
+  const when = [dateWords(description.studyDate), timeWords(description.studyTime)].filter((t) => t !== '');
+  return {
+    when: when.length === 0 ? 'study date not given' : when.join(' '),
+    what: description.studyDescription ?? '',
+  };
+}
+
+const figure = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0, useGrouping: false });
+const fine = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3, useGrouping: false });
+
+/** A window's numbers: whole where they are large. */
+export const valueWords = (value: number): string =>
+  (Math.abs(value) >= 10 || Number.isInteger(value) ? figure : fine).format(value);
+
+export type Unshowable = FrameFailure | DecodeFailure | 'damaged-pixels' | 'no-pixels' | 'no-table';
+
+const reasons: Readonly<Record<Unshowable, string>> = {
+  'damaged': 'Its stored data is damaged: it does not match what was uploaded.',
+  'unreachable': 'It could not be fetched. Check the connection and try again.',
+  'gone': 'Access to this study has ended.',
+  'unsupported-syntax': 'It is coded in a way that this viewer cannot read.',
+  'size-mismatch': 'Its pixel data does not fit the size it states.',
+  'damaged-pixels': 'The uploaded file is damaged or cut short.',
+  'no-pixels': 'The file carries no picture.',
+  'no-table': 'A lookup table it needs could not be fetched.',
+};
+
+export const reasonWords = (reason: Unshowable): string => reasons[reason];
+
+const modalities: Readonly<Record<string, string>> = {
+  CT: 'CT',
+  MR: 'MR',
+  US: 'Ultrasound',
+  CR: 'Radiograph',
+  DX: 'Radiograph',
+  MG: 'Mammogram',
+  XA: 'Angiography',
+  RF: 'Fluoroscopy',
+  NM: 'Nuclear medicine',
+  PT: 'PET',
+  SC: 'Capture',
+  OT: 'Image',
+  SM: 'Microscopy',
+  ES: 'Endoscopy',
+  XC: 'Photograph',
+};
+
+export const modalityWords = (modality: string): string => modalities[modality] ?? modality;
+
+export const countWords = (count: number, one: string, many: string): string =>
+  `${String(count)} ${count === 1 ? one : many}`;
