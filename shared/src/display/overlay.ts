@@ -1,0 +1,69 @@
+/** Overlay planes (PS3.3 C.9.2): bits that are drawn over the image, in a blob of their own or in unused pixel bits. */
+import type { DecodedFrame, FrameToDecode } from '../codecs/types.ts';
+import type { OverlayRef } from '../manifest.ts';
+
+export interface OverlayPlane {
+  rows: number;
+  columns: number;
+  /** 1-based row and column of the plane's first pixel in the image; may be negative. */
+  origin: readonly [number, number];
+  /** One byte a pixel, 0 or 1. */
+  bits: Uint8Array;
+}
+
+/**
+ * The plane that lies over frame `frameNumber` (1-based) of the image, from the overlay's blob (bits packed least
+ * significant first); undefined where the overlay has none for it or its bits are missing.
+ */
+export function overlayPlane(
+  ref: OverlayRef,
+  blob: Uint8Array,
+  frameNumber: number,
+): OverlayPlane | undefined {
+  const index = ref.numberOfFrames === 1 && ref.frameOrigin === 1 ? 0 : frameNumber - ref.frameOrigin;
+  if (index < 0 || index >= ref.numberOfFrames) return undefined;
+  const count = ref.rows * ref.columns;
+  const start = index * count;
+  if (blob.length * 8 < start + count) return undefined;
+  const bits = new Uint8Array(count);
+  for (let i = 0, at = start; i < count; i++, at++) bits[i] = (blob[at >> 3]! >> (at & 7)) & 1;
+  return { rows: ref.rows, columns: ref.columns, origin: ref.origin, bits };
+}
+
+/** Syntaxes whose frames keep the bits beside the stored value. */
+const keepsUnusedBits = /^1\.2\.840\.10008\.1\.2(\.1|\.1\.99|\.2|\.5|\.8\.1)?$/;
+
+/**
+ * What to decode to get the plane in bit `bitPosition` of every pixel (retired, still met): the frame as a 1-bit image
+ * at that position. Undefined where its coding has dropped such bits.
+ */
+export function overlayFrame(frame: FrameToDecode, ref: OverlayRef): FrameToDecode | undefined {
+  const { bitPosition } = ref;
+  const kept = frame.coding === 'htj2k' || keepsUnusedBits.test(frame.transferSyntaxUID);
+  if (bitPosition === undefined || !kept || frame.format.samplesPerPixel !== 1) return undefined;
+  const format = { ...frame.format, bitsStored: 1, highBit: bitPosition, pixelRepresentation: 0 as const };
+  return { ...frame, format, skipResolutions: 0 };
+}
+
+/** The plane of a decoded `overlayFrame`. */
+export function planeOfFrame({ rows, columns, samples }: DecodedFrame, ref: OverlayRef): OverlayPlane {
+  return { rows, columns, origin: ref.origin, bits: Uint8Array.from(samples) };
+}
+
+/** Paints the plane's set bits in `colour` (0xAABBGGRR) over an RGBA image; what lies outside the image is cut off. */
+export function drawOverlay(
+  image: Uint8ClampedArray<ArrayBuffer>,
+  { rows, columns }: { rows: number; columns: number },
+  plane: OverlayPlane,
+  colour = 0xffffffff,
+): void {
+  const pixels = new Uint32Array(image.buffer, image.byteOffset, rows * columns);
+  const [top, left] = [plane.origin[0] - 1, plane.origin[1] - 1];
+  const firstColumn = Math.max(0, -left);
+  const endColumn = Math.min(plane.columns, columns - left);
+  for (let row = Math.max(0, -top); row < Math.min(plane.rows, rows - top); row++) {
+    for (let column = firstColumn; column < endColumn; column++) {
+      if (plane.bits[row * plane.columns + column]) pixels[(row + top) * columns + column + left] = colour;
+    }
+  }
+}

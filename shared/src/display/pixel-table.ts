@@ -1,0 +1,93 @@
+/**
+ * The whole grey or palette pipeline (PS3.3 C.11.2.1, C.7.6.3.1.5, C.11.6) folded into one table from stored value
+ * to RGBA, so that a frame is one look-up a pixel. A table serves every frame of the same display facts and view.
+ */
+import type { Samples } from '../codecs/types.ts';
+import type { DisplayFacts } from '../manifest.ts';
+import { lookUp, lutMaximum, type DisplayLuts, type Lut } from './lut.ts';
+import { modalityTransform, paddingRange } from './modality.ts';
+import { voiTransform, type Voi } from './voi.ts';
+
+export interface TableOptions {
+  display: DisplayFacts;
+  photometricInterpretation: string;
+  luts?: DisplayLuts | undefined;
+  voi: Voi;
+  /** The reader's wish, on top of MONOCHROME1 and the presentation LUT shape. */
+  invert?: boolean | undefined;
+}
+
+export interface PixelTable {
+  /** The stored value of the first entry. */
+  first: number;
+  /** 0xAABBGGRR, as a Uint32Array over ImageData sees it on a little-endian host. */
+  rgba: Uint32Array;
+}
+
+const opaque = 0xff000000;
+const black = opaque;
+
+/** Brightness 0…255 of a stored value, not rounded; -1 for padding, which is black whatever is inverted. */
+export function greyTransform(options: TableOptions): (storedValue: number) => number {
+  const { display, luts, voi } = options;
+  const toModality = modalityTransform(display, luts);
+  const toBrightness = voiTransform(voi, luts);
+  const [paddingFrom, paddingTo] = paddingRange(display) ?? [Infinity, -Infinity];
+  const inverted = isInverted(options);
+  return (stored) => {
+    if (stored >= paddingFrom && stored <= paddingTo) return -1;
+    const brightness = toBrightness(toModality(stored));
+    return (inverted ? 1 - brightness : brightness) * 255;
+  };
+}
+
+/** MONOCHROME1 and the shape INVERSE say the same thing (PS3.3 C.8.11.3.1.2): one of them is enough. */
+function isInverted({ display, photometricInterpretation, invert = false }: TableOptions): boolean {
+  const byImage = photometricInterpretation === 'MONOCHROME1' || display.presentationLutShape === 'INVERSE';
+  return byImage !== invert;
+}
+
+export function greyPixel(brightness: number): number {
+  if (!(brightness >= 0)) return black;
+  return (opaque | (Math.min(255, Math.round(brightness)) * 0x010101)) >>> 0;
+}
+
+/** A table over the stored values from `domain[0]` to `domain[1]`: those of the pixel format, or of `tableDomain`. */
+export function pixelTable(domain: readonly [number, number], options: TableOptions): PixelTable {
+  const [first, last] = domain;
+  const rgba = new Uint32Array(last - first + 1);
+  const pixelOf =
+    options.photometricInterpretation === 'PALETTE COLOR' && options.luts?.palette
+      ? palettePixels(options.luts.palette)
+      : greyPixels(options);
+  for (let i = 0; i < rgba.length; i++) rgba[i] = pixelOf(first + i);
+  return { first, rgba };
+}
+
+/** All values samples of this kind can have; undefined where a table would be too large (32 bits, floats). */
+export function tableDomain(samples: Samples): [number, number] | undefined {
+  if (samples instanceof Uint8Array) return [0, 255];
+  if (samples instanceof Int8Array) return [-128, 127];
+  if (samples instanceof Uint16Array) return [0, 65_535];
+  if (samples instanceof Int16Array) return [-32_768, 32_767];
+  return undefined;
+}
+
+function greyPixels(options: TableOptions): (stored: number) => number {
+  const toGrey = greyTransform(options);
+  return (stored) => greyPixel(toGrey(stored));
+}
+
+function palettePixels({ red, green, blue }: NonNullable<DisplayLuts['palette']>): (index: number) => number {
+  const [toRed, toGreen, toBlue] = [red, green, blue].map(channel) as [Channel, Channel, Channel];
+  return (index) => (opaque | (toBlue(index) << 16) | (toGreen(index) << 8) | toRed(index)) >>> 0;
+}
+
+type Channel = (index: number) => number;
+
+/** 16-bit entries give their high byte, unless all of them fit in a byte, as some writers store them. */
+function channel(lut: Lut): Channel {
+  const wide = lut.bitsPerEntry > 8 && lut.entries.some((entry) => entry > 255);
+  const maximum = wide ? lutMaximum(lut) : 255;
+  return (index) => Math.round((lookUp(lut, index) / maximum) * 255);
+}
