@@ -1,5 +1,6 @@
 /** The one place where ports meet their adapters. */
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { bucket, firestore } from './adapters/clients.ts';
 import { firestoreAudit, firestoreUsers } from './adapters/firestore-users.ts';
 import { firestoreStudies } from './adapters/firestore-studies.ts';
@@ -16,7 +17,7 @@ function wire() {
     audit: firestoreAudit(db),
     bundles: storageBundles(bucket(uploadsBucket.value())),
     packs: storagePacks(bucket(studiesBucket.value())),
-    clock: { now: () => Date.now() },
+    clock: { now: () => Date.now(), wait: (ms: number) => setTimeout(ms) },
     random: { bytes: (count: number) => new Uint8Array(randomBytes(count)) },
     uploadsBucket: uploadsBucket.value(),
   };

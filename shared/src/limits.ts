@@ -35,6 +35,8 @@ export const limits = {
   frameMaxBytes: 512 * MiB,
   /** One pack's frames object; ≤ 32 packs a manifest keeps signing and the open answer small. */
   packTargetBytes: 64 * MiB,
+  /** Uploaded bytes that ingest holds until a pack is proven and written (function memory is 1 GiB). */
+  packHeldMaxBytes: 192 * MiB,
   packsPerManifest: 32,
   /** Firestore: 1 MiB a document (https://firebase.google.com/docs/firestore/quotas). */
   manifestPartBytes: 900_000,

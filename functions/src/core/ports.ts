@@ -17,6 +17,7 @@ import type {
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
+  wait(ms: number): Promise<void>;
 }
 
 export interface Random {

@@ -1,0 +1,37 @@
+import type { DisplayFacts, FrameCoding, PixelFormat } from '@pacs/shared/manifest';
+
+export interface EncodedFrame {
+  codestream: Uint8Array;
+  resolutions: number[];
+  range: [number, number];
+}
+
+/** Pixels in and out of our lossless HTJ2K. */
+export interface FrameCodec {
+  /** undefined where it does not pay or is not bit-exact: the frame stays as it came. */
+  encode(
+    native: Uint8Array,
+    format: PixelFormat,
+    transferSyntaxUID: string,
+  ): Promise<EncodedFrame | undefined>;
+  /** The bytes `encode` was given. */
+  decodeNative(codestream: Uint8Array, format: PixelFormat): Promise<Uint8Array>;
+  /** Whether the viewer can show frames kept as they came. */
+  canShow(transferSyntaxUID: string): boolean;
+}
+
+export interface ThumbnailSource {
+  bytes: Uint8Array;
+  coding: FrameCoding;
+  transferSyntaxUID: string;
+  format: PixelFormat;
+  bitOffset: number;
+  display: DisplayFacts | undefined;
+  /** A run of the pack, for lookup tables. */
+  blob(at: number, bytes: number): Uint8Array;
+}
+
+export interface Thumbnailer {
+  /** WebP of at most limits.thumbnailMaxBytes; undefined where the frame cannot be shown. Never throws. */
+  render(source: ThumbnailSource): Promise<Uint8Array | undefined>;
+}

@@ -1,0 +1,87 @@
+import type { IndexInstance } from '@pacs/shared/manifest';
+import { instanceIdOf, seriesIdOf } from '../identity.ts';
+import type { FrameCodec } from './codec-port.ts';
+import type { DraftFrames } from './draft-frames.ts';
+import type { PackedFrame, PackedInstance, ReadInstance } from './packed-instance.ts';
+import { type BlobPlaces, placeDisplay } from './place-display.ts';
+
+export interface Place {
+  pack: number;
+  head: number;
+  blobs: BlobPlaces;
+  ids: { ownerKey: Uint8Array; studyId: string };
+  codec: FrameCodec;
+}
+
+/** What manifest and study will say of an instance, once its pack is laid out. */
+export function describeInstance(instance: ReadInstance, drafted: DraftFrames, place: Place): PackedInstance {
+  const { header, split, sha256 } = instance;
+  const { ids, pack, blobs } = place;
+  const seriesId = seriesIdOf(ids.ownerKey, ids.studyId, header.seriesInstanceUID);
+  const frameStacks = header.frames.map(({ stack }) => stack);
+  const unshowable = whyUnshowable(instance, drafted, place.codec);
+  return {
+    id: instanceIdOf(ids.ownerKey, header.sopInstanceUID, sha256),
+    seriesId,
+    sopInstanceUID: header.sopInstanceUID,
+    seriesInstanceUID: header.seriesInstanceUID,
+    sha256,
+    bytes: instance.file.length,
+    pack,
+    head: place.head,
+    complete: split?.complete ?? !header.notes.includes('truncated'),
+    lossy: header.display?.lossy ?? false,
+    kind: header.kind === 'image' ? 'image' : 'document',
+    sopClassUID: header.sopClassUID,
+    transferSyntaxUID: header.transferSyntaxUID,
+    modality: header.series.modality,
+    role: header.role,
+    stack: header.stack,
+    ...(frameStacks.some((facts) => facts !== undefined) && { frameStacks }),
+    ...(header.format && { format: header.format }),
+    ...(header.display && { display: placeDisplay(header.display, blobs, pack) }),
+    frames: drafted.frames.map((_, number) => describeFrame(instance, drafted, number, place)),
+    ...(unshowable && { unshowable }),
+    identity: header.identity,
+    description: header.description,
+    series: { ...header.series, id: seriesId },
+    notes: [...header.notes, ...(split?.notes ?? []), ...header.derived.map(() => 'uid-derived')],
+  };
+}
+
+function describeFrame(
+  instance: ReadInstance,
+  drafted: DraftFrames,
+  number: number,
+  place: Place,
+): PackedFrame {
+  const frame = drafted.frames[number];
+  if (!frame) throw new RangeError('no such frame');
+  const facts = instance.header.frames[number];
+  return {
+    pack: place.pack,
+    coding: frame.coding,
+    leadAt: frame.lead?.at ?? 0,
+    leadBytes: frame.lead?.bytes.length ?? 0,
+    restAt: frame.rest[0]?.at ?? 0,
+    restBytes: frame.rest.reduce((sum, { bytes }) => sum + bytes.length, 0),
+    crc: frame.crc,
+    resolutions: frame.resolutions,
+    bitOffset: frame.bitOffset,
+    ...(frame.range && { range: frame.range }),
+    ...(facts?.display && { display: placeDisplay(facts.display, place.blobs, place.pack) }),
+    ...(facts?.position && { position: facts.position }),
+  };
+}
+
+function whyUnshowable(
+  { header, split }: ReadInstance,
+  { frames }: DraftFrames,
+  codec: FrameCodec,
+): IndexInstance['unshowable'] | undefined {
+  if (header.kind !== 'image') return undefined;
+  if (!header.pixelData) return header.notes.includes('truncated') ? 'damaged-pixels' : 'no-pixels';
+  if (!header.format || !split || frames.length === 0) return 'damaged-pixels';
+  const isOurs = frames.every(({ coding }) => coding === 'htj2k');
+  return isOurs || codec.canShow(header.transferSyntaxUID) ? undefined : 'unsupported-syntax';
+}

@@ -1,0 +1,133 @@
+/** Frames of one instance on their way into a pack: coded where that pays, laid out, with the recipe to undo it. */
+import { crc32c } from '@pacs/shared/crc32c';
+import type { SplitInstance } from '@pacs/shared/dicom/types';
+import type { FrameCoding } from '@pacs/shared/manifest';
+import type { PackLayout, Run } from '@pacs/shared/packs/pack-layout';
+import type { EncodedFrame, FrameCodec } from './codec-port.ts';
+import type { ReadInstance } from './packed-instance.ts';
+
+export interface DraftFrame {
+  coding: FrameCoding;
+  lead: Run | undefined;
+  /** Consecutive in the pack. */
+  rest: Run[];
+  crc: number;
+  resolutions: number[];
+  bitOffset: number;
+  range?: [number, number];
+}
+
+export interface DraftPayload {
+  coding: FrameCoding;
+  runs: Run[];
+}
+
+export interface DraftFrames {
+  frames: DraftFrame[];
+  /** By payload number of the split. */
+  payloads: DraftPayload[];
+}
+
+/** A preview is worth sending first while it is a small part of the frame: the largest resolution below this share. */
+const leadShare = 1 / 6;
+
+function leadBytesOf({ codestream, resolutions }: EncodedFrame): number {
+  const small = resolutions.filter((end) => end <= codestream.length * leadShare);
+  return small.at(-1) ?? resolutions[0] ?? 0;
+}
+
+function crcOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((crc, bytes) => crc32c(bytes, crc), 0);
+}
+
+export async function draftFrames(
+  instance: ReadInstance,
+  layout: PackLayout,
+  codec: FrameCodec,
+): Promise<DraftFrames> {
+  const { header, split } = instance;
+  if (!split) return { frames: [], payloads: [] };
+  const encode = (native: Uint8Array) =>
+    header.format && header.pixelData?.encapsulated === false
+      ? codec.encode(native, header.format, header.transferSyntaxUID)
+      : Promise.resolve(undefined);
+  if (split.standalone) {
+    const frames: DraftFrame[] = [];
+    for (const [i, native] of split.standalone.entries()) {
+      const encoded = await encode(native);
+      frames.push(
+        encoded ? addEncoded(encoded, layout) : addAsIs([layout.addRest(native)], bitOffsetOf(split, i)),
+      );
+    }
+    return {
+      frames,
+      payloads: split.payloads.map((bytes) => ({ coding: 'as-is', runs: [layout.addRest(bytes)] })),
+    };
+  }
+  return draftPayloads(split, layout, encode);
+}
+
+const bitOffsetOf = (split: SplitInstance, frame: number) => split.frames[frame]?.bitOffset ?? 0;
+
+async function draftPayloads(
+  split: SplitInstance,
+  layout: PackLayout,
+  encode: (native: Uint8Array) => Promise<EncodedFrame | undefined>,
+): Promise<DraftFrames> {
+  const payloads: DraftPayload[] = [];
+  const encodedOf = new Map<number, DraftFrame>();
+  const uses = usesOfPayloads(split);
+  for (const [number, bytes] of split.payloads.entries()) {
+    // A payload that is one whole frame of its own may be coded; fragments and shared bytes stay.
+    const encoded = uses.get(number) === 'one-frame' ? await encode(bytes) : undefined;
+    if (encoded) {
+      const frame = addEncoded(encoded, layout);
+      encodedOf.set(number, frame);
+      payloads.push({ coding: 'htj2k', runs: [...(frame.lead ? [frame.lead] : []), ...frame.rest] });
+    } else payloads.push({ coding: 'as-is', runs: [layout.addRest(bytes)] });
+  }
+  const frames = split.frames.map(({ payloads: numbers, bitOffset }): DraftFrame => {
+    const [first] = numbers;
+    const encoded = first === undefined ? undefined : encodedOf.get(first);
+    if (encoded) return encoded;
+    const isConsecutive = numbers.every((number, i) => number === (first ?? 0) + i);
+    const runs = numbers.flatMap((number) => payloads[number]?.runs ?? []);
+    return addAsIs(isConsecutive ? runs : runs.map(({ bytes }) => layout.addRest(bytes)), bitOffset);
+  });
+  return { frames, payloads };
+}
+
+function usesOfPayloads(split: SplitInstance): Map<number, 'one-frame' | 'part'> {
+  const uses = new Map<number, 'one-frame' | 'part'>();
+  for (const { payloads, bitOffset } of split.frames)
+    for (const number of payloads) {
+      const isWhole = payloads.length === 1 && bitOffset === 0 && !uses.has(number);
+      uses.set(number, isWhole ? 'one-frame' : 'part');
+    }
+  return uses;
+}
+
+function addEncoded(encoded: EncodedFrame, layout: PackLayout): DraftFrame {
+  const { codestream, resolutions, range } = encoded;
+  const leadBytes = leadBytesOf(encoded);
+  return {
+    coding: 'htj2k',
+    lead: layout.addLead(codestream.subarray(0, leadBytes)),
+    rest: [layout.addRest(codestream.subarray(leadBytes))],
+    crc: crc32c(codestream),
+    resolutions,
+    bitOffset: 0,
+    range,
+  };
+}
+
+function addAsIs(runs: Run[], bitOffset: number): DraftFrame {
+  return {
+    coding: 'as-is',
+    lead: undefined,
+    rest: runs,
+    crc: crcOf(runs.map(({ bytes }) => bytes)),
+    resolutions: [],
+    bitOffset,
+  };
+}
