@@ -1,9 +1,8 @@
 /** Reads a file whole, once: its SHA-256 tells duplicates, its CRC-32 goes into the bundle. */
 import { crc32 } from './crc32.ts';
 import type { DigestRead } from './inspection.ts';
-import { failureOf } from './inspect-file.ts';
 import type { PackedBytes } from './place.ts';
-import { readWhole } from './read-packed.ts';
+import { failureOf, readWhole } from './read-packed.ts';
 
 export function base64url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))

@@ -5,7 +5,7 @@ import type { DicomHeader } from '@pacs/shared/dicom/types';
 import { limits } from '@pacs/shared/limits';
 import type { AsideReason, Inspection, InstanceFacts } from './inspection.ts';
 import type { PackedBytes } from './place.ts';
-import { DamagedFile, readStart } from './read-packed.ts';
+import { failureOf, readStart } from './read-packed.ts';
 import { sniff } from './sniff.ts';
 
 const firstReadBytes = 64 * 1024;
@@ -32,10 +32,6 @@ export async function inspectFile(file: PackedBytes): Promise<Inspection> {
   } catch (cause) {
     return aside(failureOf(cause));
   }
-}
-
-export function failureOf(cause: unknown): AsideReason {
-  return cause instanceof DamagedFile ? 'zip-damaged' : 'unreadable';
 }
 
 const aside = (reason: AsideReason): Inspection => ({ kind: 'aside', reason });

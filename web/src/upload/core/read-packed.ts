@@ -1,8 +1,14 @@
 /** Reads a file that lies as it is or deflated, from its start or whole. */
+import type { AsideReason } from './inspection.ts';
 import type { PackedBytes } from './place.ts';
 
 export class DamagedFile extends Error {
   override readonly name = 'DamagedFile';
+}
+
+/** What to say about a file that a read has thrown for. */
+export function failureOf(cause: unknown): AsideReason {
+  return cause instanceof DamagedFile ? 'zip-damaged' : 'unreadable';
 }
 
 function inflated(data: Blob): ReadableStream<Uint8Array<ArrayBuffer>> {

@@ -110,7 +110,7 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
       for (const job of jobs.values()) job.abandon();
       jobs.clear();
       earlier = [];
-      publish();
+      store.setState({ uploads: [], bytes: { done: 0, total: 0 } });
       for (const upload of await ports.sessions.all()) await ports.sessions.remove(upload.uploadId);
     },
   };
