@@ -22,6 +22,8 @@ export const PixelFormat = z.object({
   /** 0 unsigned, 1 two's complement. */
   pixelRepresentation: z.union([z.literal(0), z.literal(1)]),
   kind: z.enum(['integer', 'float', 'double']).default('integer'),
+  /** VR of PixelData where it changes the order of bytes: OW with 8 bits in Explicit VR Big Endian (PS3.5 A.3). */
+  pixelVr: z.literal('OW').optional(),
 });
 export type PixelFormat = z.infer<typeof PixelFormat>;
 

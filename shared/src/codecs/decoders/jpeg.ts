@@ -22,7 +22,7 @@ export async function decodeJpeg(
     case 0xc0:
     case 0xc1:
     case 0xc2:
-      if (header.precision === 8) return decodeJpeg8(codecs, bytes, format);
+      if (header.precision === 8) return decodeJpeg8(codecs, bytes, format, header);
       if (header.precision === 12) return decodeJpeg12(codecs, bytes, format);
       break;
     case 0xc3:

@@ -51,7 +51,7 @@ function nativeSamples(bytes: Uint8Array, format: PixelFormat, options: NativeOp
   const halved = sub < full && bytes.length < full;
   const needed = halved ? sub : full;
   if (bytes.length < needed) throw new DecodeError('size-mismatch');
-  const little = littleEndian(bytes.subarray(0, needed), size, options.bigEndian ?? false);
+  const little = littleEndian(bytes, needed, wordSwapped(format, options) ? 2 : options.bigEndian ? size : 1);
   if (format.kind === 'float') return { samples: new Float32Array(little.buffer), photometricInterpretation };
   if (size === 8) return { samples: new Float64Array(little.buffer), photometricInterpretation };
 
@@ -67,11 +67,15 @@ function nativeSamples(bytes: Uint8Array, format: PixelFormat, options: NativeOp
   };
 }
 
-/** A copy with its own buffer, words turned round where they came big-endian. */
-function littleEndian(bytes: Uint8Array, size: 1 | 2 | 4 | 8, bigEndian: boolean): Uint8Array {
-  const copy = bytes.slice();
-  if (!bigEndian || size === 1) return copy;
-  for (let at = 0; at < copy.length; at++) copy[at] = bytes[at ^ (size - 1)]!;
+/** Bytes in big-endian 16-bit words: VR OW in Explicit VR Big Endian (PS3.5 annex D.3, A.3). */
+function wordSwapped(format: PixelFormat, { bigEndian = false }: NativeOptions): boolean {
+  return bigEndian && format.bitsAllocated === 8 && format.pixelVr === 'OW';
+}
+
+/** The first `needed` bytes with their own buffer, words of `size` bytes turned round; a missing half word is 0. */
+function littleEndian(bytes: Uint8Array, needed: number, size: number): Uint8Array {
+  const copy = bytes.slice(0, needed);
+  if (size > 1) for (let at = 0; at < needed; at++) copy[at] = bytes[at ^ (size - 1)] ?? 0;
   return copy;
 }
 
