@@ -53,6 +53,8 @@ export interface PixelDataPlace {
   /** Declared length; undefined for encapsulated (length FFFFFFFF). */
   bytes?: number;
   encapsulated: boolean;
+  /** Extended Offset Table (PS3.5 A.4): offsets of the frames' first fragments, from the first fragment's item. */
+  frameOffsets?: number[];
 }
 
 export type HeaderRead =
@@ -68,8 +70,8 @@ export type Segment = { kind: 'literal'; at: number; bytes: number } | { kind: '
 /**
  * A file taken apart. Joining the segments in order gives the file byte for byte. A payload is a contiguous
  * run of pixel bytes: a native frame, or one fragment. `frames[i]` lists the payloads of frame i in order.
- * `standalone`: frames that do not lie in the file as such (deflated data sets, interleaved floats): shown
- * from `standalone`, while the file itself is one literal.
+ * `standalone`: frames that do not lie in the file as such (deflated data sets, frames that start inside a byte): shown
+ * from `standalone`, while the file itself is one literal, and `payloads` and `frames` are empty.
  */
 export interface SplitInstance {
   segments: Segment[];

@@ -1,0 +1,149 @@
+/** Values of a walked data set, read through dicom-parser's byte parsers; every reader is total: bad data is absent data. */
+import dicomParser from 'dicom-parser';
+import { type Charset, decodeText, latin1 } from './charset.ts';
+import { type Keyword, fields } from './tags.ts';
+import type { DataItem, Element } from './walk.ts';
+
+/** No field of the table needs more of a text; keeps a hostile value from costing time. */
+const maxTextBytes = 32_768;
+const maxValues = 100_000;
+
+const binarySizes: Readonly<Record<string, number>> = {
+  US: 2,
+  SS: 2,
+  UL: 4,
+  SL: 4,
+  FL: 4,
+  FD: 8,
+  UV: 8,
+  SV: 8,
+  OV: 8,
+};
+
+export const elementOf = (item: DataItem | undefined, keyword: Keyword, group = 0): Element | undefined =>
+  item?.elements.get(fields[keyword].tag + group * 0x10000);
+
+export const itemsOf = (item: DataItem | undefined, keyword: Keyword): DataItem[] =>
+  elementOf(item, keyword)?.items ?? [];
+
+export const bytesOf = (item: DataItem, element: Element): Uint8Array =>
+  item.source.subarray(element.at, element.at + element.bytes);
+
+const trimEnd = (text: string): string => text.replace(/[\0 ]+$/, '');
+
+/** Values of a text element in the default repertoire (UI, CS, DS, IS, DA, TM …), without padding. */
+export function plainTexts(item: DataItem | undefined, keyword: Keyword, group = 0): string[] {
+  const element = elementOf(item, keyword, group);
+  if (item === undefined || element === undefined || element.bytes === 0) return [];
+  const text = latin1(bytesOf(item, element).subarray(0, maxTextBytes));
+  return text.split('\\').map((value) => trimEnd(value).trim());
+}
+
+export function plainText(item: DataItem | undefined, keyword: Keyword): string | undefined {
+  const first = plainTexts(item, keyword)[0];
+  return first === undefined || first === '' ? undefined : first;
+}
+
+/** Cuts to a number of UTF-16 units without halving a character. */
+export function cut(text: string, maxCharacters: number): string {
+  if (text.length <= maxCharacters) return text;
+  const short = text.slice(0, maxCharacters);
+  return /[\uD800-\uDBFF]$/.test(short) ? short.slice(0, -1) : short;
+}
+
+/** Values of a text in the file's character set, control characters removed, each cut to `maxCharacters`. */
+export function localTexts(
+  item: DataItem | undefined,
+  keyword: Keyword,
+  charset: Charset,
+  maxCharacters: number,
+): string[] {
+  const element = elementOf(item, keyword);
+  if (item === undefined || element === undefined || element.bytes === 0) return [];
+  const decoded = decodeText(bytesOf(item, element).subarray(0, maxTextBytes), charset);
+  return decoded.split('\\').map((value) => cut(withoutControls(value).trim(), maxCharacters));
+}
+
+// eslint-disable-next-line no-control-regex -- padding NULs and stray control characters are what is removed
+const withoutControls = (text: string): string => text.replace(/[\u0000-\u001f\u007f]/g, ' ');
+
+/** The first of them, if it says anything. */
+export function localText(
+  item: DataItem | undefined,
+  keyword: Keyword,
+  charset: Charset,
+  maxCharacters: number,
+): string | undefined {
+  const [text] = localTexts(item, keyword, charset, maxCharacters);
+  return text === '' ? undefined : text;
+}
+
+/** All numbers of an element; a value that is not a number is NaN, so that places keep their meaning. */
+export function numbers(item: DataItem | undefined, keyword: Keyword, signed = false, group = 0): number[] {
+  const element = elementOf(item, keyword, group);
+  if (item === undefined || element === undefined || element.bytes === 0) return [];
+  const vr = binaryVR(element.vr, fields[keyword].vr, signed);
+  if (vr === undefined) return textNumbers(item, keyword, group);
+  const size = binarySizes[vr] ?? 2;
+  const count = Math.min(Math.floor(element.bytes / size), maxValues);
+  const out: number[] = [];
+  for (let index = 0; index < count; index += 1) out.push(binaryNumber(item, vr, element.at + index * size));
+  return out;
+}
+
+const textNumbers = (item: DataItem, keyword: Keyword, group: number): number[] =>
+  plainTexts(item, keyword, group)
+    .slice(0, maxValues)
+    .map((value) => (value === '' || !/^[-+.\dEe]+$/.test(value) ? Number.NaN : Number(value)));
+
+/** The VR to read a number by; undefined for numbers written as text. */
+const binaryVR = (written: string | undefined, expected: string, signed: boolean): string | undefined => {
+  if (written !== undefined && written in binarySizes) return written;
+  if (written !== undefined && written !== 'UN' && written !== 'OW' && written !== 'OB') return undefined;
+  if (expected === 'xs') return signed ? 'SS' : 'US';
+  return expected in binarySizes ? expected : undefined;
+};
+
+const binaryNumber = (item: DataItem, vr: string, at: number): number => {
+  const read = item.littleEndian
+    ? dicomParser.littleEndianByteArrayParser
+    : dicomParser.bigEndianByteArrayParser;
+  const { source, littleEndian } = item;
+  switch (vr) {
+    case 'US':
+      return read.readUint16(source, at);
+    case 'SS':
+      return read.readInt16(source, at);
+    case 'UL':
+      return read.readUint32(source, at);
+    case 'SL':
+      return read.readInt32(source, at);
+    case 'FL':
+      return read.readFloat(source, at);
+    case 'FD':
+      return read.readDouble(source, at);
+    default: {
+      const low = read.readUint32(source, littleEndian ? at : at + 4);
+      return low + read.readUint32(source, littleEndian ? at + 4 : at) * 0x1_0000_0000;
+    }
+  }
+};
+
+/** First finite number, if any. */
+export function number(item: DataItem | undefined, keyword: Keyword, signed = false): number | undefined {
+  const [first] = numbers(item, keyword, signed);
+  return first !== undefined && Number.isFinite(first) ? first : undefined;
+}
+
+export function integer(item: DataItem | undefined, keyword: Keyword): number | undefined {
+  const value = number(item, keyword);
+  if (value === undefined) return undefined;
+  const whole = Math.trunc(value);
+  return Number.isSafeInteger(whole) ? whole : undefined;
+}
+
+/** Exactly `count` finite numbers, or nothing. */
+export function vector(item: DataItem | undefined, keyword: Keyword, count: number): number[] | undefined {
+  const values = numbers(item, keyword).slice(0, count);
+  return values.length === count && values.every((value) => Number.isFinite(value)) ? values : undefined;
+}

@@ -1,0 +1,306 @@
+/**
+ * A bounded walk over a data set (PS3.5 chapter 7): keeps the places of elements in the field table and
+ * steps over everything else without looking at it. It stops before the pixel data. dicom-parser's own
+ * walk builds an object for every element, recurses without a limit and cannot say how many more bytes it
+ * needs, so only its readers of values are used (values.ts).
+ */
+import type { RejectReason } from '../outcomes.ts';
+import { limits } from '../limits.ts';
+import { fieldOf } from './tags.ts';
+
+/** Place of one element's value. `items` for sequences. */
+export interface Element {
+  /** As the file says; undefined in implicit VR. */
+  vr: string | undefined;
+  at: number;
+  bytes: number;
+  items?: DataItem[];
+}
+
+/** A data set or an item of a sequence. */
+export interface DataItem {
+  source: Uint8Array;
+  littleEndian: boolean;
+  elements: Map<number, Element>;
+}
+
+export interface Framing {
+  explicitVR: boolean;
+  littleEndian: boolean;
+}
+
+export interface PixelElement {
+  tag: number;
+  at: number;
+  bytes: number | undefined;
+}
+
+export interface WalkEnd {
+  root: DataItem;
+  pixels: PixelElement | undefined;
+  /** Where the walk stopped: the start of the pixel data's value, or the end of what was read. */
+  at: number;
+  /** An element claims more bytes than the file has. */
+  broken: boolean;
+  notes: Set<string>;
+}
+
+/** The bytes at hand end before the header does. */
+export class NeedMore extends Error {
+  override readonly name = 'NeedMore';
+  readonly bytes: number;
+  constructor(bytes: number) {
+    super('more bytes needed');
+    this.bytes = bytes;
+  }
+}
+
+export class HeaderRefused extends Error {
+  override readonly name = 'HeaderRefused';
+  readonly reason: RejectReason;
+  constructor(reason: RejectReason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+const undefinedLength = 0xffffffff;
+const itemStart = 0xfffee000;
+const itemEnd = 0xfffee00d;
+const sequenceEnd = 0xfffee0dd;
+const pixelTags: ReadonlySet<number> = new Set([0x7fe00008, 0x7fe00009, 0x7fe00010]);
+
+/** VRs whose explicit form has two reserved bytes and a 32-bit length (PS3.5 7.1.2). */
+const longVRs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
+const shortVRs = new Set('AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US'.split(' '));
+export const isKnownVR = (vr: string): boolean => longVRs.has(vr) || shortVRs.has(vr);
+
+const vrNames = new Map<number, string>();
+for (const vr of [...longVRs, ...shortVRs]) vrNames.set((vr.charCodeAt(0) << 8) | vr.charCodeAt(1), vr);
+
+export interface WalkOptions {
+  source: Uint8Array;
+  at: number;
+  framing: Framing;
+  /** Whether `source` holds the whole data set. */
+  complete: boolean;
+  /** Told the value of SOPClassUID's place once seen: false stops the walk at group 0042. */
+  mayHavePixels: (root: DataItem) => boolean;
+}
+
+export function walkDataSet(options: WalkOptions): WalkEnd {
+  return new Walk(options).run(options.at, options.framing);
+}
+
+class Walk {
+  private readonly source: Uint8Array;
+  private readonly view: DataView;
+  private readonly complete: boolean;
+  private readonly mayHavePixels: (root: DataItem) => boolean;
+  private readonly notes = new Set<string>();
+  private left: number = limits.headerMaxElements;
+  private pixels: PixelElement | undefined;
+  private broken = false;
+
+  constructor(options: WalkOptions) {
+    this.source = options.source;
+    this.view = new DataView(options.source.buffer, options.source.byteOffset, options.source.byteLength);
+    this.complete = options.complete;
+    this.mayHavePixels = options.mayHavePixels;
+  }
+
+  run(start: number, framing: Framing): WalkEnd {
+    const root: DataItem = { source: this.source, littleEndian: framing.littleEndian, elements: new Map() };
+    const at = this.elements(start, undefined, framing, 0, root);
+    return { root, pixels: this.pixels, at, broken: this.broken, notes: this.notes };
+  }
+
+  /** Whether `bytes` bytes lie at `at`; asks for more where the file goes on. */
+  private has(at: number, bytes: number): boolean {
+    if (at > limits.headerMaxBytes) throw new HeaderRefused('header-too-large');
+    if (at + bytes <= this.source.length) return true;
+    if (!this.complete) throw new NeedMore(at + bytes);
+    return false;
+  }
+
+  /** The data ends where an element should start: well at the root, a break inside a sequence. */
+  private endOfData(at: number, depth: number): number {
+    if (depth > 0) this.broken = true;
+    else if (at < this.source.length) this.notes.add('trailing-bytes');
+    return this.source.length;
+  }
+
+  private tagAt(at: number, littleEndian: boolean): number {
+    return this.view.getUint16(at, littleEndian) * 0x10000 + this.view.getUint16(at + 2, littleEndian);
+  }
+
+  private count(): void {
+    this.left -= 1;
+    if (this.left < 0) throw new HeaderRefused('header-too-large');
+  }
+
+  /**
+   * Elements from `at` to `end` (undefined: to the item delimiter, or to the end of the data set at depth
+   * 0). `into` undefined only steps over them. Answers where it stopped.
+   */
+  private elements(
+    start: number,
+    end: number | undefined,
+    framing: Framing,
+    depth: number,
+    into: DataItem | undefined,
+  ): number {
+    const { littleEndian } = framing;
+    let at = start;
+    while (!this.broken) {
+      if (end !== undefined && at + 8 > end) return end;
+      if (!this.has(at, 8)) return this.endOfData(at, depth);
+      this.count();
+      const tag = this.tagAt(at, littleEndian);
+      if (tag === itemEnd && depth > 0) return end === undefined ? at + 8 : end;
+      if (tag >= itemStart && tag <= sequenceEnd) {
+        this.notes.add('stray-delimiter');
+        at += 8;
+        continue;
+      }
+      if (depth === 0 && this.isPastHeader(tag, into)) return at;
+
+      let vr: string | undefined;
+      let valueAt = at + 8;
+      let bytes: number;
+      if (framing.explicitVR) {
+        vr = vrNames.get(this.view.getUint16(at + 4, false));
+        if (vr !== undefined && shortVRs.has(vr)) {
+          bytes = this.view.getUint16(at + 6, littleEndian);
+        } else if (vr !== undefined || this.looksLikeLongVR(at)) {
+          if (!this.has(at, 12)) return this.source.length;
+          vr ??= 'UN';
+          bytes = this.view.getUint32(at + 8, littleEndian);
+          valueAt = at + 12;
+        } else if (isUpperCase(this.source[at + 4]) && isUpperCase(this.source[at + 5])) {
+          this.notes.add('vr-unknown');
+          vr = 'UN';
+          bytes = this.view.getUint16(at + 6, littleEndian);
+        } else {
+          this.notes.add('vr-missing');
+          bytes = this.view.getUint32(at + 4, littleEndian);
+        }
+      } else {
+        bytes = this.view.getUint32(at + 4, littleEndian);
+      }
+
+      if (depth === 0 && pixelTags.has(tag)) {
+        this.pixels = { tag, at: valueAt, bytes: bytes === undefinedLength ? undefined : bytes };
+        return valueAt;
+      }
+      at = this.value(tag, vr, valueAt, bytes, end, framing, depth, into);
+    }
+    return at;
+  }
+
+  /** Steps over one value, keeping it where the field table wants it. Answers where the next element starts. */
+  private value(
+    tag: number,
+    vr: string | undefined,
+    at: number,
+    bytes: number,
+    end: number | undefined,
+    framing: Framing,
+    depth: number,
+    into: DataItem | undefined,
+  ): number {
+    const field = into === undefined ? undefined : fieldOf(tag);
+    const open = bytes === undefinedLength;
+    const isSequence =
+      vr === 'SQ' ||
+      (open && (vr === 'UN' || vr === undefined)) ||
+      (field?.vr === 'SQ' && (vr === undefined || vr === 'UN'));
+
+    if (!open) {
+      const limit = end ?? (this.complete ? this.source.length : Number.MAX_SAFE_INTEGER);
+      if (at + bytes > limit) {
+        this.notes.add('bad-length');
+        if (depth === 0) this.broken = true;
+        return limit;
+      }
+    }
+    if (isSequence && (open || field?.vr === 'SQ')) {
+      const inner = vr === 'UN' ? { explicitVR: false, littleEndian: true } : framing;
+      const items: DataItem[] | undefined = field?.vr === 'SQ' ? [] : undefined;
+      const next = this.items(at, open ? undefined : at + bytes, inner, depth + 1, items);
+      if (items !== undefined) into?.elements.set(tag, { vr: 'SQ', at, bytes: next - at, items });
+      return next;
+    }
+    if (open) return this.fragments(at, framing);
+    if (field !== undefined && field.vr !== 'SQ' && into !== undefined && !into.elements.has(tag)) {
+      if (!this.has(at, bytes)) return this.source.length;
+      into.elements.set(tag, { vr, at, bytes });
+    }
+    return at + bytes;
+  }
+
+  private items(
+    start: number,
+    end: number | undefined,
+    framing: Framing,
+    depth: number,
+    into: DataItem[] | undefined,
+  ): number {
+    if (depth > limits.headerMaxDepth) throw new HeaderRefused('header-too-deep');
+    const { littleEndian } = framing;
+    let at = start;
+    while (!this.broken) {
+      if (end !== undefined && at + 8 > end) return end;
+      if (!this.has(at, 8)) return this.endOfData(at, depth);
+      this.count();
+      const tag = this.tagAt(at, littleEndian);
+      const bytes = this.view.getUint32(at + 4, littleEndian);
+      if (tag === sequenceEnd) {
+        if (end === undefined) return at + 8;
+        at += 8;
+        continue;
+      }
+      if (tag !== itemStart) {
+        this.notes.add('bad-sequence');
+        return end ?? at;
+      }
+      at += 8;
+      const item = into && { source: this.source, littleEndian, elements: new Map<number, Element>() };
+      if (item !== undefined) into?.push(item);
+      if (bytes === undefinedLength) {
+        at = this.elements(at, undefined, framing, depth, item);
+      } else {
+        const itemStop = Math.min(at + bytes, end ?? Number.MAX_SAFE_INTEGER);
+        if (item !== undefined) this.elements(at, itemStop, framing, depth, item);
+        at = itemStop;
+      }
+    }
+    return at;
+  }
+
+  /** Encapsulated data inside a sequence, such as an icon's: items that hold bytes, not elements. */
+  private fragments(start: number, { littleEndian }: Framing): number {
+    let at = start;
+    while (this.has(at, 8)) {
+      this.count();
+      const tag = this.tagAt(at, littleEndian);
+      if (tag !== itemStart) return tag === sequenceEnd ? at + 8 : at;
+      at += 8 + this.view.getUint32(at + 4, littleEndian);
+    }
+    return this.source.length;
+  }
+
+  private isPastHeader(tag: number, root: DataItem | undefined): boolean {
+    if (tag > 0x7fe00010) return true;
+    return tag >= 0x00420000 && root !== undefined && !this.mayHavePixels(root);
+  }
+
+  /** An unknown VR of two capitals uses the long form (PS3.5 6.2) where its reserved bytes are zero and its length fits. */
+  private looksLikeLongVR(at: number): boolean {
+    if (!isUpperCase(this.source[at + 4]) || !isUpperCase(this.source[at + 5])) return false;
+    if (this.source[at + 6] !== 0 || this.source[at + 7] !== 0 || at + 12 > this.source.length) return false;
+    return at + 12 + this.view.getUint32(at + 8, true) <= this.source.length;
+  }
+}
+
+const isUpperCase = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x41 && byte <= 0x5a;
