@@ -5,6 +5,7 @@ import { decodeOwnHtj2k } from './decoders/htj2k.ts';
 import { decodeJpeg } from './decoders/jpeg.ts';
 import { decodeJpeg2000 } from './decoders/jpeg-2000.ts';
 import { decodeNative } from './decoders/native.ts';
+import { plainBytes } from './stored-values.ts';
 import { decodeRle } from './decoders/rle.ts';
 import { DecodeError, type CodecLoader, type DecodedFrame, type FrameToDecode } from './types.ts';
 
@@ -57,7 +58,7 @@ export async function decodeFrame(codecs: CodecLoader, frame: FrameToDecode): Pr
   const codec = frame.coding === 'htj2k' ? decodeOwnHtj2k : codecOfTransferSyntax[frame.transferSyntaxUID];
   if (!codec) throw new DecodeError('unsupported-syntax');
   try {
-    return await codec(codecs, frame);
+    return await codec(codecs, { ...frame, bytes: plainBytes(frame.bytes) });
   } catch (cause) {
     if (cause instanceof DecodeError) throw cause;
     throw new DecodeError('damaged', { cause });

@@ -5,7 +5,7 @@ import { runHtj2kDecoder } from './decoders/htj2k.ts';
 import { withHeapObject } from './decoders/heap.ts';
 import { decodeNative, isYbr422 } from './decoders/native.ts';
 import { decompositionsFor, resolutionEnds } from './htj2k-resolutions.ts';
-import { rangeOf, sampleCount } from './stored-values.ts';
+import { plainBytes, rangeOf, sampleCount } from './stored-values.ts';
 import type { CodecLoader } from './types.ts';
 
 export interface Htj2kFrame {
@@ -49,7 +49,7 @@ export async function encodeHtj2k(
   const resolutions = resolutionEnds(codestream);
   if (resolutions?.length !== decompositionsFor(format) + 1) return undefined;
   if (!sameBytes(await runHtj2kDecoder(codecs, codestream), native)) return undefined;
-  return { codestream, resolutions, range: rangeOf(decodeNative(native, format).samples) };
+  return { codestream, resolutions, range: rangeOf(decodeNative(plainBytes(native), format).samples) };
 }
 
 function encode(encoder: Htj2kEncoder, native: Uint8Array, format: PixelFormat): Uint8Array {

@@ -15,6 +15,11 @@ export function sampleCount(format: PixelFormat): number {
   return format.rows * format.columns * format.samplesPerPixel;
 }
 
+/** Node's Buffer is a Uint8Array whose `slice` shares memory: what works in place must not get one. */
+export function plainBytes(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
 /** Interprets bytes (copied or owned: they are changed in place) as little-endian words. */
 export function wordsOf(bytes: Uint8Array, size: 1 | 2 | 4): Words {
   const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();

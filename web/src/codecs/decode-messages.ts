@@ -1,0 +1,12 @@
+/** What the decode pool and its workers say to each other. */
+import type { DecodedFrame, DecodeFailure, FrameToDecode } from '@pacs/shared/codecs/types';
+
+export interface DecodeRequest {
+  frame: FrameToDecode;
+  /** CRC-32C the frame's bytes must have before they are decoded. */
+  expectCrc?: number | undefined;
+}
+
+/** `ready` comes once, when the worker's code runs; then one answer a request, in order. */
+export type DecodeAnswer =
+  { kind: 'ready' } | { kind: 'decoded'; frame: DecodedFrame } | { kind: 'failed'; reason: DecodeFailure };
