@@ -1,3 +1,8 @@
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { routes } from './routes.tsx';
+
+const router = createBrowserRouter(routes);
+
 export function App() {
-  return <main />;
+  return <RouterProvider router={router} />;
 }

@@ -62,7 +62,9 @@ export function subscribeSession(listener: () => void): () => void {
 export async function refreshSession(): Promise<void> {
   const user = (await auth()).currentUser;
   if (user === null) return;
+  const wasVerified = user.emailVerified;
   await user.reload();
-  await user.getIdToken(true);
+  // Functions and rules read the verification from the token, which is otherwise renewed once an hour.
+  if (user.emailVerified && !wasVerified) await user.getIdToken(true);
   set(sessionOf(user));
 }

@@ -1,0 +1,59 @@
+import { CircleUserRound, LogOut, UserRound } from 'lucide-react';
+import { Link, NavLink, useNavigate } from 'react-router';
+import { signOut } from '../firebase/sign-out.ts';
+import { useSession } from '../firebase/use-session.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { BrandMark } from './brand.tsx';
+
+function AccountMenu() {
+  const navigate = useNavigate();
+  const leave = async () => {
+    await signOut();
+    await navigate('/', { replace: true });
+  };
+  return (
+    <Menu
+      label="Account"
+      trigger={<IconButton label="Account" icon={<CircleUserRound size={20} aria-hidden />} />}
+      actions={[
+        { id: 'account', label: 'Your account', icon: <UserRound size={16} aria-hidden />, href: '/account' },
+        {
+          id: 'out',
+          label: 'Sign out',
+          icon: <LogOut size={16} aria-hidden />,
+          onAction: () => void leave(),
+        },
+      ]}
+    />
+  );
+}
+
+export function Header() {
+  const session = useSession();
+  return (
+    <header className="layout-header">
+      <div className="layout-header-inner">
+        <Link to="/" className="brand">
+          <BrandMark />
+          <span>Radiology PACS App</span>
+        </Link>
+        {session.status === 'signed-in' && (
+          <nav aria-label="Main">
+            <NavLink to="/studies">Studies</NavLink>
+            <NavLink to="/links">Links</NavLink>
+            <AccountMenu />
+          </nav>
+        )}
+        {session.status === 'signed-out' && (
+          <nav aria-label="Main">
+            <NavLink to="/sign-in">Sign in</NavLink>
+            <Link to="/sign-up" className="ui-button" data-variant="primary" data-size="small">
+              Sign up
+            </Link>
+          </nav>
+        )}
+      </div>
+    </header>
+  );
+}

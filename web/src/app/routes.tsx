@@ -1,0 +1,60 @@
+/** Every address of the app. Each page is fetched when it is first gone to. */
+import type { ReactNode } from 'react';
+import type { RouteObject } from 'react-router';
+import { Loading } from '../ui/spinner.tsx';
+import { ForVisitors, RequireUser } from './guards.tsx';
+import { AppLayout } from './layout.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { RouteError } from './route-error.tsx';
+
+type LazyPage = () => Promise<{ default: () => ReactNode }>;
+
+const page =
+  (load: LazyPage): NonNullable<RouteObject['lazy']> =>
+  async () => ({ Component: (await load()).default });
+
+const legalPages: RouteObject[] = [
+  { path: 'privacy', lazy: page(() => import('../legal/privacy-page.tsx')) },
+  { path: 'processors', lazy: page(() => import('../legal/processors-page.tsx')) },
+  { path: 'cookies', lazy: page(() => import('../legal/cookies-page.tsx')) },
+  { path: 'security', lazy: page(() => import('../legal/security-page.tsx')) },
+  { path: 'terms', lazy: page(() => import('../legal/terms-page.tsx')) },
+];
+
+export const routes: RouteObject[] = [
+  {
+    errorElement: <RouteError />,
+    HydrateFallback: Loading,
+    children: [
+      {
+        element: <AppLayout />,
+        children: [
+          {
+            errorElement: <RouteError />,
+            children: [
+              {
+                element: <ForVisitors />,
+                children: [
+                  { index: true, lazy: page(() => import('./landing-page.tsx')) },
+                  { path: 'sign-in', lazy: page(() => import('../auth/sign-in-page.tsx')) },
+                  { path: 'reset-password', lazy: page(() => import('../auth/reset-password-page.tsx')) },
+                ],
+              },
+              { path: 'sign-up', lazy: page(() => import('../auth/sign-up-page.tsx')) },
+              {
+                element: <RequireUser />,
+                children: [
+                  { path: 'studies', lazy: page(() => import('./studies-route.tsx')) },
+                  { path: 'links', lazy: page(() => import('./links-route.tsx')) },
+                  { path: 'account', lazy: page(() => import('../account/account-page.tsx')) },
+                ],
+              },
+              ...legalPages,
+              { path: '*', element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];

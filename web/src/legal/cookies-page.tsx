@@ -1,0 +1,76 @@
+import { openPreferences } from '../consent/start.ts';
+import { Button } from '../ui/button.tsx';
+import { LegalPage, LegalTable } from './legal-page.tsx';
+
+export default function CookiesPage() {
+  return (
+    <LegalPage
+      title="Cookies"
+      lead="The app sets no cookie of its own. It keeps a few values in your browser’s storage, and counts usage only after your yes."
+    >
+      <div>
+        <Button variant="primary" onPress={() => void openPreferences()}>
+          Cookie preferences
+        </Button>
+      </div>
+      <h2>Necessary</h2>
+      <p>Set without asking, since the app does not work without them. They hold no data of patients.</p>
+      <LegalTable
+        caption="Necessary storage"
+        head={['Name', 'Kind', 'What for', 'How long']}
+        rows={[
+          [
+            'firebaseLocalStorageDb',
+            'IndexedDB, this site',
+            'Firebase Authentication: keeps you signed in. Only once you sign in or open the app.',
+            'Until you sign out',
+          ],
+          [
+            'firebase-heartbeat-database',
+            'IndexedDB, this site',
+            'Firebase: version of the software in use, sent along with sign-in requests',
+            '30 days',
+          ],
+          [
+            'tracking-consent',
+            'Local storage, this site',
+            'Remembers your choice about the purposes below',
+            '6 months',
+          ],
+        ]}
+      />
+      <h2>Analytics, only after your yes</h2>
+      <p>
+        Unless the operator has switched on Google Analytics, usage is counted by this installation’s own
+        counter, which sets nothing in your browser. Where Google Analytics is on and you say yes, it sets:
+      </p>
+      <LegalTable
+        caption="Analytics storage"
+        head={['Name', 'Kind', 'What for', 'How long']}
+        rows={[
+          ['_ga', 'Cookie, this site', 'Google Analytics: tells visits apart by a random id', '2 years'],
+          ['_ga_…', 'Cookie, this site', 'Google Analytics: state of the visit', '2 years'],
+          [
+            'firebase-installations-database',
+            'IndexedDB, this site',
+            'Firebase: random id of this installation, for Analytics',
+            'Until you clear it',
+          ],
+        ]}
+      />
+      <p>
+        Taking your yes back removes the cookies and stops the counting at once, also in a page that is open.
+      </p>
+      <h2>Advertising</h2>
+      <p>
+        None. The app shows no advertising and loads nothing for it. Your choice is kept for the day that this
+        should change; without your yes it would not.
+      </p>
+      <h2>Changing your mind</h2>
+      <p>
+        “Cookie preferences” stands in the footer of every page. Clearing <code>tracking-consent</code> in
+        your browser’s storage has us ask again.
+      </p>
+    </LegalPage>
+  );
+}

@@ -1,0 +1,163 @@
+import { formatPersonName } from '@pacs/shared/dicom/person-name';
+import { Ellipsis, FolderOpen, Share2, Trash2, TriangleAlert } from 'lucide-react';
+import { Link } from 'react-router';
+import { countOf, formatBytes, formatDicomDate } from '../ui/format.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { Badge } from '../ui/notice.tsx';
+import { Spinner } from '../ui/spinner.tsx';
+import { expectedInstances, isComplete, missingWords, type StudyRow } from './core/study-row.ts';
+import { patientWords } from './core/study-title.ts';
+import { Thumbnail } from './thumbnail.tsx';
+
+export interface StudyActions {
+  onShare: (row: StudyRow) => void;
+  onDelete: (row: StudyRow) => void;
+}
+
+function Patient({ row }: { row: StudyRow }) {
+  const { study, id } = row;
+  const name = patientWords(row);
+  return (
+    <div role="cell" className="study-patient">
+      {study.state === 'deleting' || study.rev === 0 ? (
+        <span className="study-name">{name}</span>
+      ) : (
+        <Link to={`/study/${id}`} className="study-name">
+          {name}
+        </Link>
+      )}
+      <span className="study-states">
+        {study.state === 'deleting' && (
+          <Badge>
+            <Spinner small /> Deleting
+          </Badge>
+        )}
+        {study.state === 'receiving' && (
+          <Badge tone="info">
+            <Spinner small /> Receiving
+          </Badge>
+        )}
+        {study.identityConflict !== undefined && study.identityConflict.length > 0 && (
+          <Badge tone="problem">
+            <TriangleAlert size={12} aria-hidden /> Two identities
+          </Badge>
+        )}
+        {study.description.studyInstanceUIDDerived === true && <Badge>No study UID in the files</Badge>}
+      </span>
+      {study.identityConflict?.map((other, index) => (
+        <span key={index} className="study-other-identity">
+          also {formatPersonName(other.patientName) || 'no name'}
+          {other.patientBirthDate !== undefined && `, born ${formatDicomDate(other.patientBirthDate)}`}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Images({ row: { study } }: { row: StudyRow }) {
+  if (isComplete(study.completeness))
+    return (
+      <div role="cell" className="study-images">
+        {countOf(study.counts.images, 'image')}
+        {study.completeness.gaps > 0 && (
+          <span className="study-missing">{missingWords(study.completeness)}</span>
+        )}
+      </div>
+    );
+  return (
+    <div role="cell" className="study-images">
+      <span className="study-incomplete">
+        {`${study.completeness.stored.toLocaleString()} of ${countOf(expectedInstances(study.completeness), 'image')}`}
+      </span>
+      <span className="study-missing">{missingWords(study.completeness)}</span>
+    </div>
+  );
+}
+
+function Actions({ row, onShare, onDelete }: StudyActions & { row: StudyRow }) {
+  const { study, id } = row;
+  const shareable = study.state !== 'deleting' && study.rev > 0;
+  return (
+    <div role="cell" className="study-actions">
+      <IconButton
+        label="Share"
+        icon={<Share2 size={18} aria-hidden />}
+        isDisabled={!shareable}
+        onPress={() => {
+          onShare(row);
+        }}
+      />
+      <Menu
+        label={`More for ${patientWords(row)}`}
+        trigger={
+          <IconButton
+            label="More"
+            icon={<Ellipsis size={18} aria-hidden />}
+            isDisabled={study.state === 'deleting'}
+          />
+        }
+        actions={[
+          {
+            id: 'open',
+            label: 'Open',
+            icon: <FolderOpen size={16} aria-hidden />,
+            isDisabled: study.rev === 0,
+            href: `/study/${id}`,
+          },
+          {
+            id: 'share',
+            label: 'Share',
+            icon: <Share2 size={16} aria-hidden />,
+            isDisabled: !shareable,
+            onAction: () => {
+              onShare(row);
+            },
+          },
+          {
+            id: 'delete',
+            label: 'Delete',
+            icon: <Trash2 size={16} aria-hidden />,
+            tone: 'danger',
+            onAction: () => {
+              onDelete(row);
+            },
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** The cells of one study: a table row on wide screens, a card on narrow ones (studies.css). */
+export function StudyCells({ row, onShare, onDelete }: StudyActions & { row: StudyRow }) {
+  const { identity, description } = row.study;
+  return (
+    <>
+      <div role="cell" className="study-picture">
+        <Thumbnail bytes={row.thumbnail} />
+      </div>
+      <Patient row={row} />
+      <div role="cell" className="study-id mono">
+        {identity.patientID ?? ''}
+      </div>
+      <div role="cell" className="study-born">
+        {formatDicomDate(identity.patientBirthDate)}
+      </div>
+      <div role="cell" className="study-date">
+        {formatDicomDate(description.studyDate)}
+      </div>
+      <div role="cell" className="study-modality mono">
+        {row.study.modalities.join(' ')}
+      </div>
+      <div role="cell" className="study-description">
+        {description.studyDescription ?? ''}
+      </div>
+      <Images row={row} />
+      <div role="cell" className="study-size">
+        {formatBytes(row.study.counts.bytes)}
+      </div>
+      <Actions row={row} onShare={onShare} onDelete={onDelete} />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { AppError, type AppErrorCode } from '@pacs/shared/errors';
+
+const words: Record<AppErrorCode, string> = {
+  'invalid-argument': 'The request was not understood. Reload the page and try again.',
+  unauthenticated: 'You are signed out. Sign in and try again.',
+  'email-not-verified': 'Confirm your e-mail address first: we sent you a message with a link.',
+  'attestation-missing': 'Confirm the terms first.',
+  'not-found': 'It is no longer there.',
+  'identity-conflict': 'This study holds two different patient identities, so it can’t be shared yet.',
+  'quota-exceeded': 'Your storage is full. Delete studies you no longer need.',
+  'too-large': 'This is larger than what can be taken.',
+  'too-many-requests': 'Too many requests. Wait a minute and try again.',
+  'link-unavailable': 'This link is no longer valid.',
+  'upload-closed': 'This upload has ended. Start it again.',
+  conflict: 'Something else changed it at the same time. Try again.',
+  unavailable: 'The service can’t be reached. Check your connection and try again.',
+  internal: 'Something went wrong on our side. Try again in a moment.',
+};
+
+/** What went wrong, as a sentence for the person at the screen. */
+export const errorWords = (error: unknown): string =>
+  words[error instanceof AppError ? error.code : 'internal'];

@@ -1,0 +1,62 @@
+/** Numbers and dates as people read them. Pure; `locale` defaults to the browser's. */
+
+const byteUnits = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/** Decimal units, three significant digits at most: 0 B, 950 KB, 1.4 GB. */
+export function formatBytes(bytes: number, locale?: string): string {
+  const step = Math.min(
+    byteUnits.length - 1,
+    bytes < 1000 ? 0 : Math.floor(Math.log10(Math.max(1, bytes)) / 3),
+  );
+  const amount = bytes / 1000 ** step;
+  const digits = amount < 10 && step > 0 ? 1 : 0;
+  const number = amount.toLocaleString(locale, { maximumFractionDigits: digits });
+  return `${number} ${byteUnits[step] ?? 'B'}`;
+}
+
+/**
+ * A DICOM DA (PS3.5 6.2, YYYYMMDD; before 1993 YYYY.MM.DD) with the month in letters, so that day and month
+ * can't be taken for each other. What is no date comes back as it was written.
+ */
+export function formatDicomDate(value: string | undefined, locale?: string): string {
+  const match = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(value?.trim() ?? '');
+  if (match === null) return value?.trim() ?? '';
+  const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
+  const date = new Date(Date.UTC(2000, month - 1, day));
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return value?.trim() ?? '';
+  return date.toLocaleDateString(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+}
+
+export function formatDateTime(ms: number, locale?: string): string {
+  return new Date(ms).toLocaleString(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** How far `ms` lies from `nowMs`, in the largest unit that fits: "in 3 days", "2 hours ago". */
+export function formatDistance(ms: number, nowMs: number, locale?: string): string {
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  const distance = ms - nowMs;
+  const size = Math.abs(distance);
+  if (size >= dayMs) return relative.format(Math.trunc(distance / dayMs), 'day');
+  if (size >= hourMs) return relative.format(Math.trunc(distance / hourMs), 'hour');
+  return relative.format(Math.trunc(distance / minuteMs), 'minute');
+}
+
+/** "1 image", "118 images". English plural of a regular noun. */
+export const countOf = (count: number, noun: string, locale?: string): string =>
+  `${count.toLocaleString(locale)} ${noun}${count === 1 ? '' : 's'}`;

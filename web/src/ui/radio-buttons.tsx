@@ -1,0 +1,32 @@
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import './field.css';
+
+export interface RadioButtonsProps<K extends string> {
+  label: string;
+  options: readonly { id: K; name: string }[];
+  value: K;
+  onChange: (value: K) => void;
+}
+
+/** A choice of few, all in sight. */
+export function RadioButtons<K extends string>({ label, options, value, onChange }: RadioButtonsProps<K>) {
+  return (
+    <RadioGroup
+      className="ui-field"
+      value={value}
+      onChange={(key) => {
+        const chosen = options.find((option) => option.id === key);
+        if (chosen !== undefined) onChange(chosen.id);
+      }}
+    >
+      <Label className="ui-label">{label}</Label>
+      <div className="ui-radios">
+        {options.map((option) => (
+          <Radio key={option.id} value={option.id} className="ui-radio">
+            {option.name}
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}
