@@ -1,0 +1,170 @@
+/**
+ * Stacks: runs of frames to scroll through, between series and frame, as a pure function of headers.
+ * Order is by place along the normal only where no two frames share one, else by InstanceNumber, else by
+ * acquisition. A localizer, dose page or capture comes after everything else.
+ */
+import type { Stack } from '../manifest.ts';
+import { geometryOf } from './plane.ts';
+import {
+  type Group,
+  type Member,
+  type StackInput,
+  groupBy,
+  hardKey,
+  membersOf,
+  splitBySoftKeys,
+} from './stack-keys.ts';
+
+const labelCharacters = 64;
+
+interface Ordered {
+  members: Member[];
+  order: Stack['order'];
+}
+
+interface Draft extends Ordered {
+  first: Member;
+  key: string;
+  words: string[];
+  multiFrame: boolean;
+}
+
+export function buildStacks(instances: readonly StackInput[]): Stack[] {
+  const single = instances.filter((input) => input.frames <= 1);
+  const several = instances.filter((input) => input.frames > 1);
+  const drafts = [
+    ...[...groupBy(single, hardKey)].flatMap(([key, inputs]) =>
+      draftsOf(key, { members: inputs.flatMap(membersOf), words: [] }, false),
+    ),
+    ...several.flatMap((input) =>
+      draftsOf(`${hardKey(input)}|${String(input.instance)}`, { members: membersOf(input), words: [] }, true),
+    ),
+  ];
+  const series = new Map<string, number>();
+  for (const { series: id } of instances) if (!series.has(id)) series.set(id, series.size);
+  drafts.sort((a, b) => compareDrafts(a, b, series));
+  return drafts.map((draft) => toStack(draft, drafts));
+}
+
+function draftsOf(key: string, group: Group, multiFrame: boolean): Draft[] {
+  return splitBySoftKeys(group).flatMap(({ members, words }) => {
+    const ordered = multiFrame ? orderFrames(members) : orderInstances(members);
+    const [first] = ordered.members;
+    return first === undefined
+      ? []
+      : [{ ...ordered, first, key: [key, ...words].join('|'), words, multiFrame }];
+  });
+}
+
+/** By place, in the direction in which the instance numbers (or frames) mostly run. */
+function orderByPlace(
+  members: readonly Member[],
+  numberOf: (member: Member) => number,
+): Member[] | undefined {
+  const geometry = geometryOf(members);
+  if (geometry?.unique !== true) return undefined;
+  const placed = members.map((member, index) => ({ member, mm: geometry.along[index] ?? 0 }));
+  placed.sort((a, b) => a.mm - b.mm);
+  const ordered = placed.map(({ member }) => member);
+  const rising = ordered.reduce((sum, member, index) => {
+    const previous = ordered[index - 1];
+    return previous === undefined ? sum : sum + Math.sign(numberOf(member) - numberOf(previous));
+  }, 0);
+  return rising < 0 ? ordered.reverse() : ordered;
+}
+
+function orderInstances(members: Member[]): Ordered {
+  const numberOf = ({ facts }: Member): number => facts.instanceNumber ?? 0;
+  const placed = members.length > 1 ? orderByPlace(members, numberOf) : undefined;
+  if (placed !== undefined) return { members: placed, order: 'position' };
+  const numbers = members.map(({ facts }) => facts.instanceNumber);
+  if (!numbers.includes(undefined) && new Set(numbers).size === members.length) {
+    return { members: [...members].sort((a, b) => numberOf(a) - numberOf(b)), order: 'instance-number' };
+  }
+  return { members: [...members].sort(compareAcquisition), order: 'acquisition' };
+}
+
+function orderFrames(members: Member[]): Ordered {
+  const placed = members.length > 1 ? orderByPlace(members, ({ frame }) => frame) : undefined;
+  return placed === undefined ? { members, order: 'frames' } : { members: placed, order: 'position' };
+}
+
+const last = Number.MAX_SAFE_INTEGER;
+
+const compareText = (a: string | undefined, b: string | undefined): number => {
+  if (a === b) return 0;
+  if (a === undefined) return 1;
+  return b === undefined || a < b ? -1 : 1;
+};
+
+const compareAcquisition = (a: Member, b: Member): number =>
+  (a.facts.acquisitionNumber ?? last) - (b.facts.acquisitionNumber ?? last) ||
+  compareText(a.facts.acquisitionTime, b.facts.acquisitionTime) ||
+  compareText(a.facts.contentTime, b.facts.contentTime) ||
+  (a.facts.instanceNumber ?? last) - (b.facts.instanceNumber ?? last) ||
+  a.input.instance - b.input.instance;
+
+const rank: Readonly<Record<StackInput['role'], number>> = {
+  primary: 0,
+  derived: 1,
+  mip: 1,
+  localizer: 2,
+  capture: 3,
+  dose: 4,
+};
+
+const compareDrafts = (a: Draft, b: Draft, series: ReadonlyMap<string, number>): number =>
+  rank[a.first.input.role] - rank[b.first.input.role] ||
+  (a.first.facts.seriesNumber ?? last) - (b.first.facts.seriesNumber ?? last) ||
+  (series.get(a.first.input.series) ?? 0) - (series.get(b.first.input.series) ?? 0) ||
+  (a.first.facts.echo ?? 0) - (b.first.facts.echo ?? 0) ||
+  (a.first.facts.bValue ?? 0) - (b.first.facts.bValue ?? 0) ||
+  (a.first.facts.phase ?? 0) - (b.first.facts.phase ?? 0) ||
+  lowestNumber(a) - lowestNumber(b) ||
+  a.first.input.instance - b.first.input.instance;
+
+const lowestNumber = ({ members }: Draft): number =>
+  members.reduce((lowest, { facts }) => Math.min(lowest, facts.instanceNumber ?? last), last);
+
+function toStack(draft: Draft, drafts: readonly Draft[]): Stack {
+  const { input } = draft.first;
+  const label = labelOf(draft, drafts);
+  return {
+    id: stackId(draft, drafts),
+    series: input.series,
+    modality: input.modality,
+    role: input.role,
+    order: draft.order,
+    frames: draft.members.map((member) => [member.input.instance, member.frame]),
+    ...(label === '' ? {} : { label }),
+  };
+}
+
+/** Words that tell it from the other stacks of its series: what split it, else role, size or number. */
+function labelOf(draft: Draft, drafts: readonly Draft[]): string {
+  const siblings = drafts.filter(
+    (other) => other !== draft && other.first.input.series === draft.first.input.series,
+  );
+  if (siblings.length === 0) return draft.words.join(', ').slice(0, labelCharacters);
+  const { input } = draft.first;
+  const words = [...draft.words];
+  if (input.role !== 'primary' && siblings.some(({ first }) => first.input.role !== input.role))
+    words.push(input.role);
+  const sized = siblings.some(
+    ({ first }) => first.input.rows !== input.rows || first.input.columns !== input.columns,
+  );
+  if (words.length === 0 && sized) words.push(`${String(input.columns)} × ${String(input.rows)}`);
+  if (draft.multiFrame && words.length === 0 && input.facts.instanceNumber !== undefined) {
+    words.push(`image ${String(input.facts.instanceNumber)}`);
+  }
+  return words.join(', ').slice(0, labelCharacters);
+}
+
+/** Stable while the stack keeps its keys; says nothing of what they are. */
+function stackId(draft: Draft, drafts: readonly Draft[]): string {
+  const same = drafts.filter(({ key }) => key === draft.key);
+  let hash = 0x811c9dc5;
+  for (const character of draft.key) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  const suffix = same.length > 1 ? `.${String(same.indexOf(draft))}` : '';
+  return `${draft.first.input.series}.${(hash >>> 0).toString(36)}${suffix}`;
+}

@@ -1,0 +1,44 @@
+/** Which instances are one study, and whether two of them agree on whose it is. */
+import type { PatientIdentity, PersonName } from '../documents.ts';
+
+const part = (text: string | undefined): string => {
+  const clean = (text ?? '').trim();
+  return `${String(clean.length)}:${clean}`;
+};
+
+/**
+ * What the study's HMAC is taken over. Lengths stand before the parts, so that no choice of IDs can imitate
+ * another's. PatientID is compared as written: leading zeros and case are part of it.
+ */
+export const studyKey = (studyInstanceUID: string, identity: PatientIdentity): string =>
+  [studyInstanceUID, identity.patientID, identity.issuerOfPatientID].map(part).join('|');
+
+/** Letters and digits only, without accents or case: how two systems write one name differs in the rest. */
+const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const groups = (name: PersonName): string[] =>
+  [name.alphabetic, name.ideographic, name.phonetic].map((group) => fold(group ?? ''));
+
+/** Two names disagree where both say something in the same group and none of the shared groups agrees. */
+function namesDisagree(a: PersonName | undefined, b: PersonName | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const others = groups(b);
+  const shared = groups(a).flatMap((text, index) => {
+    const other = others[index] ?? '';
+    return text !== '' && other !== '' ? [text === other] : [];
+  });
+  return shared.length > 0 && !shared.includes(true);
+}
+
+/** Name or birth date say different things; what is missing on one side disagrees with nothing. */
+export function identitiesDisagree(a: PatientIdentity, b: PatientIdentity): boolean {
+  const [birthA, birthB] = [a.patientBirthDate, b.patientBirthDate];
+  const birthDisagrees = birthA !== undefined && birthB !== undefined && birthA !== birthB;
+  return birthDisagrees || namesDisagree(a.patientName, b.patientName);
+}
