@@ -8,6 +8,7 @@ const { values } = parseArgs({
     suite: { type: 'string', default: 'manual' },
     'port-base': { type: 'string' },
     'no-web': { type: 'boolean', default: false },
+    'no-functions': { type: 'boolean', default: false },
     'no-seed': { type: 'boolean', default: false },
     clock: { type: 'boolean', default: false },
   },
@@ -18,6 +19,7 @@ await runUntilStopped(async (progress) => {
     suite: values.suite,
     ...(values['port-base'] === undefined ? {} : { portBase: Number(values['port-base']) }),
     web: !values['no-web'],
+    functions: !values['no-functions'],
     movableClock: values.clock,
     progress,
   });

@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { root } from '../stack/directories.ts';
+import { UserError } from '../stack/user-error.ts';
 
 const functionsFolder = join(root, 'functions');
 
@@ -25,7 +26,7 @@ export function functionsExist(): boolean {
 /** Bundles functions/src into `outputFolder` as ES modules, split so that each handler loads only its own code. */
 export async function buildFunctions(outputFolder: string): Promise<void> {
   rmSync(outputFolder, { recursive: true, force: true });
-  await build({
+  const built = build({
     entryPoints: [join(functionsFolder, 'src', 'index.ts')],
     outdir: outputFolder,
     bundle: true,
@@ -37,6 +38,9 @@ export async function buildFunctions(outputFolder: string): Promise<void> {
     sourcesContent: false,
     logLevel: 'warning',
     plugins: [bundleShared],
+  });
+  await built.catch(() => {
+    throw new UserError('The functions do not build: see the lines above.');
   });
 }
 

@@ -21,6 +21,8 @@ export interface StackOptions {
   portBase?: number;
   /** Build and serve the web app. */
   web?: boolean;
+  /** Bundle and run the functions. */
+  functions?: boolean;
   /** Give every process a clock that tests can put ahead. */
   movableClock?: boolean;
   /** Told what is happening, a line at a time. */
@@ -74,7 +76,7 @@ async function start(
   if (clockFile !== undefined) writeFileSync(clockFile, '0');
   const info = describe(ports, key.file, clockFile);
 
-  const withFunctions = functionsExist();
+  const withFunctions = options.functions !== false && functionsExist();
   if (withFunctions) {
     progress('Building the functions …');
     await buildFunctionsFolder(directories.functions);
@@ -111,7 +113,7 @@ async function start(
     emulatorOrigin: info.origins.storageEmulator,
     firestore: info.origins.firestore,
     projectId,
-    uploadsBucket: buckets.uploads,
+    buckets,
     signers: { rsa: { [key.clientEmail]: key.publicKeyPem }, hmac: {} },
     rulesRuntime: { java: binaries.extraPath ?? java.bin, jar: binaries.rulesRuntimeJar },
     spoolFolder: join(directories.base, 'proxy'),

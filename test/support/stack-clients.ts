@@ -1,0 +1,59 @@
+/** What tests do to a running stack from outside, over its REST doors. */
+import { z } from 'zod';
+import { stackInfo } from './stack.ts';
+
+const SignedUp = z.object({ localId: z.string(), idToken: z.string(), email: z.string() });
+export type TestUser = z.infer<typeof SignedUp>;
+
+/** A new account in Auth's emulator. */
+export async function signUpUser(): Promise<TestUser> {
+  const url = `${stackInfo().origins.auth}/identitytoolkit.googleapis.com/v1/accounts:signUp?key=demo-key`;
+  const email = `${crypto.randomUUID()}@example.org`;
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: 'correct horse battery', returnSecureToken: true }),
+  });
+  return SignedUp.parse(await answer.json());
+}
+
+/** Writes a document past the rules. */
+export async function putDocument(path: string, fields: Record<string, unknown>): Promise<void> {
+  const { origins, projectId } = stackInfo();
+  const url = `http://${origins.firestore}/v1/projects/${projectId}/databases/(default)/documents/${path}`;
+  const answer = await fetch(url, {
+    method: 'PATCH',
+    headers: { authorization: 'Bearer owner', 'content-type': 'application/json' },
+    body: JSON.stringify({ fields: encodeFields(fields) }),
+  });
+  if (!answer.ok) throw new Error(`Firestore answered ${String(answer.status)}: ${await answer.text()}`);
+}
+
+/** Stores an object past the rules, as a function would. */
+export async function putObject(
+  bucket: string,
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  contentType = 'application/octet-stream',
+): Promise<void> {
+  const url = `${stackInfo().origins.storageEmulator}/upload/storage/v1/b/${bucket}/o?uploadType=media&name=${encodeURIComponent(name)}`;
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': contentType }, body: bytes });
+  if (!answer.ok) throw new Error(`Storage answered ${String(answer.status)}: ${await answer.text()}`);
+}
+
+function encodeFields(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, encodeValue(value)]));
+}
+
+function encodeValue(value: unknown): unknown {
+  if (typeof value === 'string') return { stringValue: value };
+  if (typeof value === 'boolean') return { booleanValue: value };
+  if (typeof value === 'number') {
+    return Number.isInteger(value) ? { integerValue: String(value) } : { doubleValue: value };
+  }
+  if (Array.isArray(value)) return { arrayValue: { values: value.map(encodeValue) } };
+  if (typeof value === 'object' && value !== null) {
+    return { mapValue: { fields: encodeFields(value as Record<string, unknown>) } };
+  }
+  return { nullValue: null };
+}
