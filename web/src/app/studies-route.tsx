@@ -1,6 +1,26 @@
+import { useUser } from '../account/use-user.ts';
 import { ShareDialog } from '../share/share-dialog.tsx';
 import { StudiesPage } from '../studies/studies-page.tsx';
 import { studyTitle } from '../studies/core/study-title.ts';
+
+function Upload() {
+  const current = useUser();
+  const studies = useStudies();
+  const rows = studies.status === 'ready' ? studies.rows : undefined;
+  const storedImages = (studyInstanceUID: string, patientID: string): number =>
+    rows?.find(
+      ({ study }) =>
+        study.description.studyInstanceUID === studyInstanceUID && (study.identity.patientID ?? '') === patientID,
+    )?.study.counts.images ?? 0;
+  if (current.status !== 'signed-in') return null;
+  return (
+    <UploadPanel
+      ownerUid={current.user.uid}
+      groundsConfirmed={current.document?.uploadGrounds !== undefined}
+      storedImages={storedImages}
+    />
+  );
+}
 
 /** The studies page put together from upload, list and sharing, which don't know of each other. */
 export default function StudiesRoute() {

@@ -27,12 +27,16 @@ export interface Recognised {
   aside: AsideFile[];
   junk: number;
   dicomdirs: number;
+  /** Studies handed over for upload. */
+  taken: number;
 }
 
 export interface Scanner {
   store: ReadableStore<Recognised>;
   /** Takes the files as they are found; resolves when all have been taken in, not when they are read. */
   add(files: AsyncIterable<SourceFile[]>): Promise<void>;
+  /** Names a file or folder that could not even be opened. */
+  unreadable(label: string): void;
   /** Hands a study over for upload and forgets it here; its digests go on and come first. */
   take(studyKey: string, seriesKeys: ReadonlySet<string>): ScannedInstance[];
   /** Stops reading and forgets what was recognised, except what was taken. */
@@ -56,6 +60,7 @@ const empty: Recognised = {
   aside: [],
   junk: 0,
   dicomdirs: 0,
+  taken: 0,
 };
 
 export function createScanner(workers: readonly FileWork[], clock: Clock): Scanner {
@@ -70,6 +75,7 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
   let inspected = 0;
   let junk = 0;
   let dicomdirs = 0;
+  let taken = 0;
   let collecting = 0;
   let busy = 0;
   let epoch = 0;
@@ -77,7 +83,7 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
   const publish = throttled(
     () => {
       const reading = collecting > 0 || busy > 0 || toInspect.length > 0;
-      const phase = reading ? 'reading' : found === 0 ? 'idle' : 'ready';
+      const phase = reading ? 'reading' : found + aside.length + junk === 0 ? 'idle' : 'ready';
       store.setState({
         phase,
         found,
@@ -86,6 +92,7 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
         aside: [...aside],
         junk,
         dicomdirs,
+        taken,
       });
     },
     publishIntervalMs,
@@ -203,12 +210,17 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
         publish();
       }
     },
+    unreadable(label) {
+      aside.push({ label, reason: 'unreadable' });
+      publish();
+    },
     take(studyKey, seriesKeys) {
       const instances = grouping.instancesOf(studyKey, seriesKeys);
       const wanted = new Set(instances);
       urgent.push(...toDigest.filter((task) => wanted.has(task.instance)));
       toDigest = toDigest.filter((task) => !wanted.has(task.instance));
       grouping.removeStudy(studyKey);
+      taken += 1;
       publish();
       pump();
       return instances;
@@ -219,7 +231,7 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
       toInspect = [];
       toDigest = [];
       aside = [];
-      found = inspected = junk = dicomdirs = 0;
+      found = inspected = junk = dicomdirs = taken = 0;
       store.setState(empty);
     },
   };

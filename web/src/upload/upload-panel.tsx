@@ -1,0 +1,116 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { StudyNode } from './core/grouping.ts';
+import { tickedSeries, sumOfTicked, withTicked } from './core/selection.ts';
+import type { Unticked } from './core/selection.ts';
+import type { SourceFile } from './core/place.ts';
+import { droppedFiles, listedFiles } from './sources/dropped-files.ts';
+import { uploadsOf } from './uploads.ts';
+import { announcement } from './view/announcements.ts';
+import { DropZone } from './view/drop-zone.tsx';
+import type { Recognised as Found } from './core/scanner.ts';
+import { Recognised } from './view/recognised.tsx';
+import { StartUpload } from './view/start-upload.tsx';
+import { UploadList } from './view/upload-list.tsx';
+import { usePageDrop } from './view/use-page-drop.ts';
+import { useStore } from './view/use-store.ts';
+import './upload.css';
+
+export interface UploadPanelProps {
+  ownerUid: string;
+  /** users/{uid}.uploadGrounds is recorded. */
+  groundsConfirmed: boolean;
+  /** Images stored of a study, by its UID and PatientID as the files have them; 0 where there is none. */
+  storedImages: (studyInstanceUID: string, patientID: string) => number;
+}
+
+/** Takes files anywhere on the page, shows what they hold, and sends what is ticked. */
+export function UploadPanel({ ownerUid, groundsConfirmed, storedImages }: UploadPanelProps) {
+  const { scanner, engine } = uploadsOf(ownerUid);
+  const found = useStore(scanner.store);
+  const uploads = useStore(engine.store);
+  const [unticked, setUnticked] = useState<Unticked>(new Set());
+  const [started, setStarted] = useState(0);
+  const panel = useRef<HTMLDivElement>(null);
+
+  const take = useCallback(
+    (files: AsyncIterable<SourceFile[]>) => {
+      void scanner.add(files);
+    },
+    [scanner],
+  );
+  const isOver = usePageDrop(
+    useCallback(
+      (transfer: DataTransfer) => {
+        take(droppedFiles(transfer, scanner.unreadable));
+      },
+      [scanner, take],
+    ),
+  );
+  useEffect(() => {
+    if (started > 0) panel.current?.querySelector<HTMLElement>('#upload-list-title')?.focus();
+  }, [started]);
+
+  const start = () => {
+    for (const study of found.patients.flatMap((patient) => patient.studies)) {
+      const series = tickedSeries(study, unticked);
+      if (series.size === 0) continue;
+      const { key, studyInstanceUID, identity, studyDate, studyDescription, modalities } = study;
+      const instances = scanner.take(key, series);
+      engine.add({
+        key,
+        studyInstanceUID,
+        title: { identity, studyDate, studyDescription, modalities },
+        instances,
+        leftOut: study.series.reduce(
+          (sum, { key: seriesKey, instances: n }) => sum + (series.has(seriesKey) ? 0 : n),
+          0,
+        ),
+      });
+    }
+    setStarted(started + 1);
+  };
+  const storedOf = (study: StudyNode) =>
+    study.studyInstanceUID === '' ? 0 : storedImages(study.studyInstanceUID, study.identity.patientID ?? '');
+
+  return (
+    <div className="upload" ref={panel}>
+      <DropZone
+        isOver={isOver}
+        isCompact={found.phase !== 'idle' || uploads.uploads.length > 0}
+        onFiles={(files) => {
+          take(listedFiles(files));
+        }}
+      />
+      <p className="visually-hidden" role="status" aria-live="polite">
+        {announcement(found, uploads)}
+      </p>
+      {hasSomethingToShow(found) && (
+        <Recognised
+          found={found}
+          unticked={unticked}
+          storedImages={storedOf}
+          onTick={(keys, ticked) => {
+            setUnticked(withTicked(unticked, keys, ticked));
+          }}
+          onClear={() => {
+            scanner.clear();
+            setUnticked(new Set());
+          }}
+          actions={
+            <StartUpload
+              isConfirmed={groundsConfirmed}
+              isDisabled={found.phase === 'reading' || sumOfTicked(found.patients, unticked).studies === 0}
+              onStart={start}
+            />
+          }
+        />
+      )}
+      {uploads.uploads.length > 0 && <UploadList state={uploads} engine={engine} />}
+    </div>
+  );
+}
+
+/** After everything was handed over nothing is left to decide. */
+function hasSomethingToShow({ phase, patients, aside, taken }: Found): boolean {
+  return phase !== 'idle' && (phase === 'reading' || taken === 0 || patients.length + aside.length > 0);
+}

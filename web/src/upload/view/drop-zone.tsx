@@ -1,0 +1,70 @@
+import { FolderOpen, Files, HardDriveUpload } from 'lucide-react';
+import { useRef, type ChangeEvent, type ReactNode, type RefObject } from 'react';
+import { Button } from '../../ui/button.tsx';
+
+export interface DropZoneProps {
+  /** Files are being dragged over the page. */
+  isOver: boolean;
+  /** Small once there is something to show below it. */
+  isCompact: boolean;
+  onFiles: (files: FileList) => void;
+}
+
+/** Says what can be dropped; the two buttons do the same by keyboard and on a phone. */
+export function DropZone({ isOver, isCompact, onFiles }: DropZoneProps) {
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    if (event.target.files !== null) onFiles(event.target.files);
+  };
+  const opener = (input: RefObject<HTMLInputElement | null>, icon: ReactNode, words: string) => (
+    <Button
+      onPress={() => {
+        if (input.current === null) return;
+        // The same files may be chosen again.
+        input.current.value = '';
+        input.current.click();
+      }}
+    >
+      {icon}
+      {words}
+    </Button>
+  );
+  return (
+    <section
+      className="upload-drop"
+      aria-label="Upload"
+      data-over={isOver ? '' : undefined}
+      data-compact={isCompact ? '' : undefined}
+    >
+      <HardDriveUpload
+        className="upload-drop-icon"
+        size={isCompact ? 24 : 32}
+        strokeWidth={1.5}
+        aria-hidden
+      />
+      <div className="upload-drop-words">
+        <h2>{isOver ? 'Drop to see what it holds' : 'Drop studies here'}</h2>
+        <p className="muted">
+          Files, folders, a CD or a ZIP. You see what was recognised before anything leaves this computer.
+        </p>
+      </div>
+      <div className="upload-drop-buttons">
+        {opener(files, <Files size={18} aria-hidden />, 'Choose files')}
+        {opener(folder, <FolderOpen size={18} aria-hidden />, 'Choose folder')}
+      </div>
+      <input ref={files} type="file" multiple hidden aria-label="Files to upload" onChange={choose} />
+      <input
+        ref={(input) => {
+          folder.current = input;
+          if (input !== null) input.webkitdirectory = true;
+        }}
+        type="file"
+        multiple
+        hidden
+        aria-label="Folder to upload"
+        onChange={choose}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import { useId, useState } from 'react';
+import { ChevronRight } from 'lucide-react';
+import { Badge } from '../../ui/notice.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { countOf, formatBytes } from '../../ui/format.ts';
+import type { SeriesNode, StudyNode } from '../core/grouping.ts';
+import type { Unticked } from '../core/selection.ts';
+import { joined, studyName } from './study-facts.tsx';
+
+export interface RecognisedStudyProps {
+  study: StudyNode;
+  /** Images of this study that are in the list already. */
+  storedImages: number;
+  unticked: Unticked;
+  onTick: (seriesKeys: string[], ticked: boolean) => void;
+}
+
+/** "3 images", or for what is none: "1 document". */
+function contents({ instances, images }: { instances: number; images: number }): string {
+  return images > 0 ? countOf(images, 'image') : countOf(instances, 'document');
+}
+
+function seriesName({ number, modality, description }: SeriesNode): string {
+  return joined(number === undefined ? '' : String(number), modality, description ?? 'no description');
+}
+
+export function RecognisedStudy({ study, storedImages, unticked, onTick }: RecognisedStudyProps) {
+  const [isOpen, setOpen] = useState(false);
+  const listId = useId();
+  const keys = study.series.map(({ key }) => key);
+  const ticked = keys.filter((key) => !unticked.has(key)).length;
+  return (
+    <li className="upload-study">
+      <div className="upload-study-head">
+        <Checkbox
+          isSelected={ticked === keys.length}
+          isIndeterminate={ticked > 0 && ticked < keys.length}
+          onChange={(selected) => {
+            onTick(keys, selected);
+          }}
+        >
+          <span className="upload-study-name">{studyName(study)}</span>{' '}
+          <span className="muted upload-study-size">{joined(contents(study), formatBytes(study.bytes))}</span>
+        </Checkbox>
+        <button
+          type="button"
+          className="upload-more"
+          aria-expanded={isOpen}
+          aria-controls={listId}
+          onClick={() => {
+            setOpen(!isOpen);
+          }}
+        >
+          <ChevronRight size={16} aria-hidden />
+          {ticked === keys.length
+            ? `${String(keys.length)} series`
+            : `${String(ticked)} of ${String(keys.length)} series`}
+        </button>
+      </div>
+      <div className="upload-badges">
+        {storedImages > 0 && <Badge tone="info">{countOf(storedImages, 'image')} of it stored already</Badge>}
+        {study.identityConflict && (
+          <Badge tone="warning">Two different names or birth dates in this study</Badge>
+        )}
+        {study.truncated > 0 && <Badge tone="warning">{countOf(study.truncated, 'file')} cut short</Badge>}
+        {study.repeated > 0 && <Badge>{countOf(study.repeated, 'repeated file')}</Badge>}
+        {study.studyInstanceUID === '' && <Badge>Without a study number of its own</Badge>}
+      </div>
+      {isOpen && (
+        <ul id={listId} className="upload-series">
+          {study.series.map((series) => (
+            <li key={series.key}>
+              <Checkbox
+                isSelected={!unticked.has(series.key)}
+                onChange={(selected) => {
+                  onTick([series.key], selected);
+                }}
+              >
+                {seriesName(series)}{' '}
+                <span className="muted upload-study-size">
+                  {joined(contents(series), formatBytes(series.bytes))}
+                </span>
+              </Checkbox>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}

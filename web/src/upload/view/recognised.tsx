@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { countOf, formatBytes } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import type { StudyNode } from '../core/grouping.ts';
+import type { Recognised as Found } from '../core/scanner.ts';
+import { sumOfTicked } from '../core/selection.ts';
+import type { Unticked } from '../core/selection.ts';
+import { AsideList } from './aside-list.tsx';
+import { RecognisedStudy } from './recognised-study.tsx';
+import { joined, patientDetails, patientName } from './study-facts.tsx';
+
+export interface RecognisedProps {
+  found: Found;
+  unticked: Unticked;
+  storedImages: (study: StudyNode) => number;
+  onTick: (seriesKeys: string[], ticked: boolean) => void;
+  onClear: () => void;
+  /** Attestation and the button that starts. */
+  actions: ReactNode;
+}
+
+/** What the files hold, before anything leaves the computer. */
+export function Recognised({ found, unticked, storedImages, onTick, onClear, actions }: RecognisedProps) {
+  const isReading = found.phase === 'reading';
+  const sum = sumOfTicked(found.patients, unticked);
+  return (
+    <section className="upload-recognised" aria-labelledby="upload-recognised-title">
+      <header>
+        <h2 id="upload-recognised-title">{isReading ? 'Looking into the files' : 'Recognised'}</h2>
+        <Button variant="quiet" size="small" onPress={onClear}>
+          {isReading ? 'Stop' : 'Clear'}
+        </Button>
+      </header>
+      {isReading && (
+        <ProgressBar
+          label={`${found.inspected.toLocaleString()} of ${countOf(found.found, 'file')}`}
+          value={found.found === 0 ? undefined : found.inspected / found.found}
+        />
+      )}
+      {!isReading && found.patients.length === 0 && found.taken === 0 && (
+        <p>No DICOM images were found in what you dropped.</p>
+      )}
+      <ul className="upload-patients">
+        {found.patients.map((patient) => (
+          <li key={patient.key}>
+            <h3>
+              {patientName(patient.identity)}{' '}
+              <span className="muted upload-patient-details">{patientDetails(patient.identity)}</span>
+            </h3>
+            <ul>
+              {patient.studies.map((study) => (
+                <RecognisedStudy
+                  key={study.key}
+                  study={study}
+                  storedImages={storedImages(study)}
+                  unticked={unticked}
+                  onTick={onTick}
+                />
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      {found.aside.length > 0 && (
+        <AsideList
+          summary={`${countOf(found.aside.length, 'file')} not taken${found.junk > 0 ? `, and ${String(found.junk)} system files` : ''}`}
+          files={found.aside}
+        />
+      )}
+      {found.patients.length > 0 && (
+        <footer>
+          <p role="status">
+            {sum.studies === 0
+              ? 'Nothing is ticked.'
+              : joined(
+                  `${String(sum.studies)} ${sum.studies === 1 ? 'study' : 'studies'}`,
+                  countOf(sum.images, 'image'),
+                  formatBytes(sum.bytes),
+                )}
+          </p>
+          {actions}
+        </footer>
+      )}
+    </section>
+  );
+}

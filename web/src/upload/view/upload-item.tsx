@@ -1,0 +1,87 @@
+import { Pause, Play, RotateCcw, X } from 'lucide-react';
+import { Link } from 'react-router';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { countOf, formatBytes } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { isOver } from '../core/upload-state.ts';
+import type { UploadState } from '../core/upload-state.ts';
+import { stepWords } from '../core/words.ts';
+import { AsideList } from './aside-list.tsx';
+import { joined, patientName, studyName } from './study-facts.tsx';
+
+export interface UploadItemProps {
+  upload: UploadState;
+  onPause: () => void;
+  onResume: () => void;
+  onCancel: () => void;
+  onDismiss: () => void;
+}
+
+function progressOf({ step, bytes, checked, files }: UploadState): number | undefined {
+  if (step === 'checking') return files === 0 ? undefined : checked / files;
+  return bytes.total === 0 ? undefined : bytes.done / bytes.total;
+}
+
+const running = new Set<UploadState['step']>(['waiting', 'checking', 'sending']);
+const withBar = new Set<UploadState['step']>(['checking', 'sending', 'paused', 'failed']);
+
+export function UploadItem({ upload, onPause, onResume, onCancel, onDismiss }: UploadItemProps) {
+  const { step, title, bytes, storedAlready, repeated, files, problems, studyId } = upload;
+  const name = joined(patientName(title.identity), studyName(title));
+  const icon = { size: 18, 'aria-hidden': true } as const;
+  return (
+    <li className="upload-item" data-step={step}>
+      <div className="upload-item-head">
+        <div>
+          <strong>{patientName(title.identity)}</strong> <span className="muted">{studyName(title)}</span>
+          <p className="upload-item-state">{stepWords(upload)}</p>
+        </div>
+        <div className="upload-item-actions">
+          {running.has(step) && (
+            <IconButton label={`Pause ${name}`} icon={<Pause {...icon} />} onPress={onPause} />
+          )}
+          {step === 'paused' && (
+            <IconButton label={`Resume ${name}`} icon={<Play {...icon} />} onPress={onResume} />
+          )}
+          {step === 'failed' && (
+            <IconButton label={`Try again: ${name}`} icon={<RotateCcw {...icon} />} onPress={onResume} />
+          )}
+          {!isOver(step) && step !== 'receiving' && (
+            <IconButton
+              label={`Cancel ${name}`}
+              icon={<X {...icon} />}
+              onPress={onCancel}
+              isDisabled={step === 'cancelling'}
+            />
+          )}
+          {step === 'done' && studyId !== undefined && (
+            <Link className="ui-button" data-variant="primary" data-size="small" to={`/study/${studyId}`}>
+              Open study
+            </Link>
+          )}
+          {isOver(step) && (
+            <IconButton label={`Remove ${name} from this list`} icon={<X {...icon} />} onPress={onDismiss} />
+          )}
+        </div>
+      </div>
+      {withBar.has(step) && (
+        <ProgressBar
+          label={
+            step === 'checking' ? 'Checking' : `${formatBytes(bytes.done)} of ${formatBytes(bytes.total)}`
+          }
+          value={progressOf(upload)}
+        />
+      )}
+      {storedAlready > 0 && storedAlready < files && (
+        <p className="muted">{countOf(storedAlready, 'image')} stored already and not sent again.</p>
+      )}
+      {repeated > 0 && <p className="muted">{countOf(repeated, 'file')} came twice and went once.</p>}
+      {problems.length > 0 && (
+        <AsideList
+          summary={`${countOf(problems.length, 'file')} with a remark${step === 'done' ? '; the rest is stored' : '; the rest goes on'}`}
+          files={problems}
+        />
+      )}
+    </li>
+  );
+}
