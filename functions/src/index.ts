@@ -2,7 +2,8 @@
 import type { CallableName } from '@pacs/shared/callables';
 import { onCall, onRequest } from 'firebase-functions/https';
 import { type CallableHandler, type HttpHandler, answerCallable, answerHttp } from './https.ts';
-import { linkMinInstances, region } from './params.ts';
+import { onObjectFinalized } from 'firebase-functions/storage';
+import { linkMinInstances, region, uploadsBucket } from './params.ts';
 
 function callable<N extends CallableName>(name: N, load: () => Promise<CallableHandler<N>>) {
   return onCall({ region, memory: '512MiB', timeoutSeconds: 60 }, (request) =>
@@ -29,4 +30,10 @@ export const finishUpload = callable(
 export const cancelUpload = callable(
   'cancelUpload',
   async () => (await import('./handlers/cancel-upload.ts')).cancelUpload,
+);
+
+/** A bundle fills one instance: no two at a time, and a gigabyte for the bundle and what comes out of it. */
+export const onUploadFinalized = onObjectFinalized(
+  { bucket: uploadsBucket, region, retry: true, memory: '1GiB', cpu: 1, concurrency: 1, timeoutSeconds: 300 },
+  async (event) => (await import('./handlers/on-upload-finalized.ts')).onUploadFinalized(event),
 );

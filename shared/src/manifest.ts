@@ -229,6 +229,8 @@ export const LedgerEntry = z.object({
   complete: z.boolean(),
   lossy: z.boolean(),
   facts: StackFacts,
+  /** Where a frame's facts differ from its instance's; by frame number, absent where none does. */
+  frameFacts: z.array(StackFacts.partial()).optional(),
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 

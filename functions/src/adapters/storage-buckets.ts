@@ -70,6 +70,11 @@ export function storagePacks(bucket: Bucket): PackStore {
         metadata: { cacheControl: 'private, no-store, no-transform' },
       });
     },
+    async read(name, at, bytes) {
+      if (bytes === 0) return new Uint8Array();
+      const [range] = await bucket.file(name).download({ start: at, end: at + bytes - 1, validation: false });
+      return range;
+    },
     remove: (name) => remove(bucket, name),
     removeAll: (prefix) => removeAll(bucket, prefix),
     list: (page) => listPage(bucket, page),

@@ -156,6 +156,7 @@ export interface ObjectPage {
 /** The studies bucket: objects are never overwritten. */
 export interface PackStore {
   put(name: string, bytes: Uint8Array): Promise<void>;
+  read(name: string, at: number, bytes: number): Promise<Uint8Array>;
   remove(name: string): Promise<void>;
   removeAll(prefix: string): Promise<void>;
   list(page: string | undefined): Promise<ObjectPage>;

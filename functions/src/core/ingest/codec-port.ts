@@ -1,4 +1,4 @@
-import type { DisplayFacts, FrameCoding, PixelFormat } from '@pacs/shared/manifest';
+import type { BlobRef, DisplayFacts, FrameCoding, PixelFormat } from '@pacs/shared/manifest';
 
 export interface EncodedFrame {
   codestream: Uint8Array;
@@ -27,8 +27,8 @@ export interface ThumbnailSource {
   format: PixelFormat;
   bitOffset: number;
   display: DisplayFacts | undefined;
-  /** A run of the pack, for lookup tables. */
-  blob(at: number, bytes: number): Uint8Array;
+  /** Lookup tables and overlays. */
+  blob(ref: BlobRef): Promise<Uint8Array>;
 }
 
 export interface Thumbnailer {

@@ -81,7 +81,9 @@ function whyUnshowable(
 ): IndexInstance['unshowable'] | undefined {
   if (header.kind !== 'image') return undefined;
   if (!header.pixelData) return header.notes.includes('truncated') ? 'damaged-pixels' : 'no-pixels';
-  if (!header.format || !split || frames.length === 0) return 'damaged-pixels';
+  if (frames.length === 0)
+    return codec.canShow(header.transferSyntaxUID) ? 'damaged-pixels' : 'unsupported-syntax';
+  if (!header.format || !split) return 'damaged-pixels';
   const isOurs = frames.every(({ coding }) => coding === 'htj2k');
   return isOurs || codec.canShow(header.transferSyntaxUID) ? undefined : 'unsupported-syntax';
 }

@@ -56,7 +56,13 @@ export function createPackBuilder(
         entry: instance.entry,
         ...describeInstance(instance, drafted, { pack, head, blobs: draft.blobs, ids, codec: ports.codec }),
       });
-    addition.packs.push({ name, framesBytes: frames.length, headsBytes: heads.length });
+    const heldBytes = addition.packs.reduce((sum, { held }) => sum + (held?.length ?? 0), frames.length);
+    addition.packs.push({
+      name,
+      framesBytes: frames.length,
+      headsBytes: heads.length,
+      ...(heldBytes <= limits.bundleMaxBytes && { held: frames }),
+    });
     draft = newDraft();
   };
 

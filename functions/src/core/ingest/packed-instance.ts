@@ -49,6 +49,8 @@ export interface WrittenPack {
   name: string;
   framesBytes: number;
   headsBytes: number;
+  /** The `.frames` object, while memory allows: for the first picture and the thumbnail. */
+  held?: Uint8Array;
 }
 
 /** What one bundle brings to one study. */

@@ -1,0 +1,39 @@
+import { limits } from '@pacs/shared/limits';
+import type { SignedUrls } from '@pacs/shared/opened';
+import { objectNames } from '@pacs/shared/paths';
+import type { UrlSigner } from '../ports.ts';
+
+export interface PackPlace {
+  studyId: string;
+  incarnation: string;
+  packNames: readonly string[];
+}
+
+/**
+ * URLs of `.frames` objects by pack number, ending after limits.signedUrlMs from the rounded-down date, or at
+ * `notAfterMs` if that is sooner. Numbers without a pack are left out.
+ */
+export async function signPacks(
+  signer: UrlSigner,
+  place: PackPlace,
+  packs: readonly number[],
+  nowMs: number,
+  notAfterMs = Infinity,
+): Promise<SignedUrls> {
+  const dateMs = Math.floor(nowMs / limits.signedUrlRoundMs) * limits.signedUrlRoundMs;
+  const expiresSeconds = Math.max(
+    1,
+    Math.floor((Math.min(dateMs + limits.signedUrlMs, notAfterMs) - dateMs) / 1000),
+  );
+  const known = [...new Set(packs)].flatMap((number) => {
+    const name = place.packNames[number];
+    return name === undefined ? [] : [{ number, name }];
+  });
+  const signed = await Promise.all(
+    known.map(async ({ number, name }) => {
+      const object = objectNames.frames(place.studyId, place.incarnation, name);
+      return [String(number), await signer.sign(object, dateMs, expiresSeconds)] as const;
+    }),
+  );
+  return { frames: Object.fromEntries(signed), expireAtMs: dateMs + expiresSeconds * 1000 };
+}

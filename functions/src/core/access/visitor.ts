@@ -1,0 +1,29 @@
+/** Who asks, as far as the audit may remember. */
+export interface Visitor {
+  /** Cut to /24 (IPv4) or /48 (IPv6). */
+  address: string;
+  browser: string;
+}
+
+export function cutAddress(address: string): string {
+  const ipv4 = /^(?:::ffff:)?(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(address);
+  if (ipv4?.[1] !== undefined) return `${ipv4[1]}.0/24`;
+  if (!address.includes(':')) return 'unknown';
+  const [head = ''] = address.split('::');
+  const groups = [...head.split(':').filter((group) => group !== ''), '0', '0', '0'].slice(0, 3);
+  return `${groups.join(':')}::/48`;
+}
+
+/** In this order: a later one's user agent names the earlier ones too. */
+const browsers: [family: string, mark: RegExp][] = [
+  ['Edge', /\bEdg/],
+  ['Opera', /\bOPR\//],
+  ['Samsung Internet', /SamsungBrowser/],
+  ['Firefox', /\b(Firefox|FxiOS)\//],
+  ['Chrome', /\b(Chrome|CriOS|Chromium)\//],
+  ['Safari', /\bSafari\//],
+];
+
+export function browserFamily(userAgent: string): string {
+  return browsers.find(([, mark]) => mark.test(userAgent))?.[0] ?? 'other';
+}

@@ -1,0 +1,28 @@
+import type { BundleState } from '@pacs/shared/documents';
+import type { FileOutcome, RejectReason } from '@pacs/shared/outcomes';
+
+const maxListed = 200;
+
+/** What the ticket says of a bundle that was read to its end. */
+export function bundleOutcome(state: BundleState, outcomes: readonly FileOutcome[]): BundleState {
+  const count = (outcome: FileOutcome['outcome']) =>
+    outcomes.filter((file) => file.outcome === outcome).length;
+  const listed = outcomes.filter(({ outcome }) => outcome !== 'ingested' && outcome !== 'duplicate');
+  return {
+    bytes: state.bytes,
+    state: 'ingested',
+    tries: state.tries,
+    counts: {
+      ingested: count('ingested'),
+      duplicate: count('duplicate'),
+      conflicting: count('conflicting'),
+      skipped: count('skipped'),
+      rejected: count('rejected'),
+    },
+    outcomes: listed.slice(0, maxListed),
+  };
+}
+
+export function failedBundle(state: BundleState, failure: RejectReason): BundleState {
+  return { bytes: state.bytes, state: 'failed', tries: state.tries, failure };
+}

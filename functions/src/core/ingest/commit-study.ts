@@ -1,0 +1,161 @@
+/** One study's share of a bundle made to count, all of it or nothing. */
+import type { BundleState } from '@pacs/shared/documents';
+import { limits } from '@pacs/shared/limits';
+import { StudyIndex, StudyLedger } from '@pacs/shared/manifest';
+import type { FileOutcome } from '@pacs/shared/outcomes';
+import { gunzipJson, gzipJson } from '../gzip-json.ts';
+import type {
+  Clock,
+  PackStore,
+  Random,
+  StoredManifest,
+  StoredStudy,
+  StudyStore,
+  UploadStore,
+} from '../ports.ts';
+import { chooseThumbnail } from './choose-thumbnail.ts';
+import type { Thumbnailer } from './codec-port.ts';
+import { describeStudy } from './describe-study.ts';
+import { type StudyContent, emptyStudy, mergeStudy } from './merge-study.ts';
+import { chooseOpening, frameBytes } from './opening.ts';
+import type { StudyAddition } from './packed-instance.ts';
+
+export interface CommitPorts {
+  uploads: UploadStore;
+  studies: StudyStore;
+  packs: PackStore;
+  thumbnailer: Thumbnailer;
+  clock: Clock;
+  random: Random;
+}
+
+export interface CommitTask {
+  uploadId: string;
+  bundle: string;
+  incarnation: string;
+  addition: StudyAddition;
+  rejected: number;
+  /** Given for the bundle's last study: recorded in the same batch. */
+  outcome?: (outcomes: FileOutcome[]) => BundleState;
+}
+
+/**
+ * `committed`: `added` instances count now (0: all were there already, and nothing was written).
+ * `recorded`: another run of the same bundle was faster. `gone`: ticket or study are being taken away.
+ * `moved`: the study lives under another incarnation; the bundle has to be done again.
+ */
+export type CommitResult =
+  { status: 'committed'; added: number; outcomes: FileOutcome[] } | { status: 'recorded' | 'gone' | 'moved' };
+
+const triesOnConflict = 40;
+
+export async function commitStudy(ports: CommitPorts, task: CommitTask): Promise<CommitResult> {
+  for (let attempt = 0; attempt < triesOnConflict; attempt += 1) {
+    if (attempt > 0) await ports.clock.wait(jitter(ports.random, attempt));
+    const result = await tryCommit(ports, task);
+    if (result !== 'conflict') return result;
+  }
+  throw new Error('the study kept changing');
+}
+
+/** Up to 50 ms doubling to 1.6 s. */
+function jitter(random: Random, attempt: number): number {
+  const [byte = 0] = random.bytes(1);
+  return (50 * 2 ** Math.min(attempt, 5) * (byte + 1)) / 256;
+}
+
+async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitResult | 'conflict'> {
+  const { addition, uploadId, incarnation } = task;
+  const { studyId } = addition;
+  // In this order: a ticket read after the study is at least as new, so the study's precondition covers both.
+  const stored = await ports.studies.get(studyId);
+  const ticket = await ports.uploads.get(uploadId);
+  if (!ticket || ticket.upload.state === 'cancelled' || stored?.study.state === 'deleting')
+    return { status: 'gone' };
+  const { upload } = ticket;
+  if (upload.bundles[task.bundle]?.state !== 'awaited') return { status: 'recorded' };
+  if (stored && stored.study.incarnation !== incarnation) return { status: 'moved' };
+  const previous = await readContent(ports.studies, studyId, stored);
+  if (previous === 'conflict') return 'conflict';
+
+  const merged = mergeStudy(previous.content, addition);
+  if (merged.added.length === 0) return { status: 'committed', added: 0, outcomes: merged.outcomes };
+
+  const nowMs = ports.clock.now();
+  const source = frameBytes(ports.packs, merged.index, addition, { studyId, incarnation });
+  const opening = await chooseOpening(merged.index, source, previous.manifest);
+  const index = gzipJson(StudyIndex.parse(merged.index));
+  const ledger = gzipJson(StudyLedger.parse(merged.ledger));
+  const study = describeStudy(stored?.study, merged, {
+    ownerUid: upload.ownerUid,
+    studyId,
+    incarnation,
+    uploadId,
+    upload,
+    rejected: task.rejected,
+    manifestParts: Math.ceil((index.length + ledger.length) / limits.manifestPartBytes),
+    nowMs,
+  });
+  const thumbnail = await chooseThumbnail(
+    merged.index,
+    previous.content.index.packs.length,
+    stored?.thumbnail !== undefined,
+    source,
+    ports.thumbnailer,
+  );
+  const outcome = task.outcome?.(merged.outcomes);
+  const result = await ports.studies.commit({
+    studyId,
+    expected: stored?.version,
+    study,
+    ...(thumbnail && { thumbnail }),
+    manifest: {
+      manifest: {
+        rev: study.rev,
+        indexBytes: index.length,
+        ledgerBytes: ledger.length,
+        packNames: merged.index.packs.map(({ name }) => name),
+        ...(opening && { first: opening.first }),
+      },
+      index,
+      ledger,
+      ...(opening && { firstLead: opening.firstLead }),
+    },
+    ...(stored &&
+      stored.study.rev > 0 && {
+        replaces: { rev: stored.study.rev, parts: stored.study.manifestParts },
+      }),
+    upload: {
+      uploadId,
+      patch: { addStudyId: studyId, ...(outcome && { bundles: { [task.bundle]: outcome } }) },
+    },
+    audit: {
+      ownerUid: upload.ownerUid,
+      studyId,
+      action: 'study-ingested',
+      actor: { kind: 'owner', uid: upload.ownerUid },
+      outcome: 'success',
+      atMs: nowMs,
+    },
+  });
+  if (result === 'conflict') return 'conflict';
+  return { status: 'committed', added: merged.added.length, outcomes: merged.outcomes };
+}
+
+async function readContent(
+  studies: StudyStore,
+  studyId: string,
+  stored: StoredStudy | undefined,
+): Promise<{ content: StudyContent; manifest: StoredManifest | undefined } | 'conflict'> {
+  if (!stored || stored.study.rev === 0) return { content: emptyStudy(), manifest: undefined };
+  const manifest = await studies.manifest(studyId, stored.study.rev, stored.study.manifestParts);
+  // Another commit has taken this revision away in the meantime.
+  if (!manifest) return 'conflict';
+  return {
+    content: {
+      index: gunzipJson(StudyIndex, manifest.index),
+      ledger: gunzipJson(StudyLedger, manifest.ledger),
+    },
+    manifest,
+  };
+}

@@ -1,0 +1,180 @@
+/** The study's document after a bundle. */
+import type {
+  Completeness,
+  PatientIdentity,
+  SeriesSummary,
+  StudyDocument,
+  UploadDocument,
+} from '@pacs/shared/documents';
+import type { MergedStudy } from './merge-study.ts';
+import type { PackedInstance } from './packed-instance.ts';
+
+export interface Occasion {
+  ownerUid: string;
+  studyId: string;
+  incarnation: string;
+  uploadId: string;
+  upload: UploadDocument;
+  /** Files of this bundle that were meant to be instances and could not be used. */
+  rejected: number;
+  manifestParts: number;
+  nowMs: number;
+}
+
+const maxWords = 2000;
+
+export function describeStudy(
+  previous: StudyDocument | undefined,
+  merged: MergedStudy,
+  occasion: Occasion,
+): StudyDocument {
+  const [sample] = merged.added;
+  const first = previous ?? (sample && { identity: sample.identity, description: sample.description });
+  if (!first) throw new RangeError('nothing to describe');
+  const identities = merged.added.map(({ identity }) => identity);
+  const { identity, conflict } = mergeIdentities(
+    first.identity,
+    previous?.identityConflict ?? [],
+    identities,
+  );
+  const series = mergeSeries(previous?.series ?? [], merged.added);
+  const modalities = [...new Set(series.map(({ modality }) => modality))].slice(0, 32);
+  const description = merged.added.reduce(
+    (known, added) => ({ ...added.description, ...known }),
+    first.description,
+  );
+  const isOpen = occasion.upload.state === 'open';
+  const openUploads = [
+    ...new Set([...(previous?.openUploads ?? []), ...(isOpen ? [occasion.uploadId] : [])]),
+  ].slice(-50);
+  const { index, ledger } = merged;
+  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+  return {
+    ownerUid: occasion.ownerUid,
+    state: openUploads.length > 0 ? 'receiving' : 'ready',
+    incarnation: occasion.incarnation,
+    rev: (previous?.rev ?? 0) + 1,
+    manifestParts: occasion.manifestParts,
+    identity,
+    ...(conflict.length > 0 && { identityConflict: conflict }),
+    description,
+    modalities,
+    series,
+    stacks: index.stacks.slice(0, 1000).map(({ id, series: seriesId, role, frames, label }) => ({
+      id,
+      series: seriesId,
+      role,
+      frames: frames.length,
+      ...(label !== undefined && { label }),
+    })),
+    counts: {
+      series: series.length,
+      instances: ledger.entries.length,
+      images: index.instances.length,
+      documents: index.documents.length,
+      bytes: sum(ledger.entries.map(({ bytes }) => bytes)),
+      storedBytes: sum(index.packs.map(({ framesBytes, headsBytes }) => framesBytes + headsBytes)),
+    },
+    completeness: mergeCompleteness(previous?.completeness, merged, occasion),
+    openUploads,
+    notes: [...new Set([...(previous?.notes ?? []), ...merged.added.flatMap(({ notes }) => notes)])].slice(
+      0,
+      64,
+    ),
+    createdAtMs: previous?.createdAtMs ?? occasion.nowMs,
+    updatedAtMs: occasion.nowMs,
+    searchText: searchText(identity, conflict, description, modalities),
+  };
+}
+
+const normalized = (text: string | undefined) =>
+  text
+    ?.toUpperCase()
+    .replaceAll(/[\^\s]+/g, ' ')
+    .trim() ?? '';
+
+function contradicts(a: PatientIdentity, b: PatientIdentity): boolean {
+  const differ = (x: string | undefined, y: string | undefined) =>
+    normalized(x) !== '' && normalized(y) !== '' && normalized(x) !== normalized(y);
+  return (
+    differ(a.patientName?.alphabetic, b.patientName?.alphabetic) ||
+    differ(a.patientBirthDate, b.patientBirthDate)
+  );
+}
+
+/** The first identity stays the study's; what contradicts it is kept beside it, what completes it is taken over. */
+function mergeIdentities(
+  first: PatientIdentity,
+  conflict: readonly PatientIdentity[],
+  identities: readonly PatientIdentity[],
+): { identity: PatientIdentity; conflict: PatientIdentity[] } {
+  let identity = first;
+  const others = [...conflict];
+  for (const candidate of identities) {
+    if (!contradicts(identity, candidate)) identity = { ...candidate, ...identity };
+    else if (others.every((other) => contradicts(other, candidate))) others.push(candidate);
+  }
+  return { identity, conflict: others.slice(0, 8) };
+}
+
+function mergeSeries(present: readonly SeriesSummary[], added: readonly PackedInstance[]): SeriesSummary[] {
+  const byId = new Map(present.map((series) => [series.id, series]));
+  for (const { series } of added) byId.set(series.id, { ...series, ...byId.get(series.id) });
+  return [...byId.values()]
+    .sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || a.id.localeCompare(b.id))
+    .slice(0, 1000);
+}
+
+/**
+ * An upload is counted with the first bundle that reaches its study. What it offers beyond what was stored
+ * may be what an earlier upload promised and did not bring, so the promises are not added up.
+ */
+function mergeCompleteness(
+  previous: Completeness | undefined,
+  merged: MergedStudy,
+  { upload, studyId, rejected }: Occasion,
+): Completeness {
+  const stored = merged.ledger.entries.length;
+  const isFirst = upload.studyId === studyId && !upload.studyIds.includes(studyId);
+  const before = previous?.stored ?? 0;
+  const promised = isFirst ? before + Math.max(0, upload.offered - upload.alreadyStored) : 0;
+  const rejectedNow = (previous?.rejected ?? 0) + rejected;
+  return {
+    offered: Math.max(previous?.offered ?? 0, promised, stored),
+    stored,
+    rejected: rejectedNow,
+    leftOut: (previous?.leftOut ?? 0) + (isFirst ? upload.leftOut : 0),
+    missingByDirectory: Math.max(previous?.missingByDirectory ?? 0, isFirst ? upload.missingByDirectory : 0),
+    gaps: merged.gaps,
+  };
+}
+
+function searchText(
+  identity: PatientIdentity,
+  conflict: readonly PatientIdentity[],
+  description: StudyDocument['description'],
+  modalities: readonly string[],
+): string {
+  const ofIdentity = ({ patientName, patientID }: PatientIdentity) => [
+    patientName?.alphabetic,
+    patientName?.ideographic,
+    patientName?.phonetic,
+    patientID,
+  ];
+  const words = [
+    ...ofIdentity(identity),
+    ...conflict.flatMap(ofIdentity),
+    description.studyDescription,
+    description.studyDate,
+    description.accessionNumber,
+    description.institutionName,
+    description.referringPhysicianName?.alphabetic,
+    ...modalities,
+  ];
+  return words
+    .filter((word) => word !== undefined && word !== '')
+    .join(' ')
+    .replaceAll('^', ' ')
+    .toLowerCase()
+    .slice(0, maxWords);
+}

@@ -1,0 +1,267 @@
+/** From an object in the uploads bucket to what counts in its studies. Safe to run again at any point. */
+import type { BundleState, UploadDocument } from '@pacs/shared/documents';
+import { AppError } from '@pacs/shared/errors';
+import { limits } from '@pacs/shared/limits';
+import { StudyLedger } from '@pacs/shared/manifest';
+import type { FileOutcome, RejectReason } from '@pacs/shared/outcomes';
+import { objectNames } from '@pacs/shared/paths';
+import { gunzipJson } from '../gzip-json.ts';
+import { incarnationOf, ownerKeyBytes, studyIdOf } from '../identity.ts';
+import type { BundleStore, UserStore } from '../ports.ts';
+import { newName } from '../tokens.ts';
+import { settleUpload } from '../uploads/settle-upload.ts';
+import type { FrameCodec } from './codec-port.ts';
+import { type CommitPorts, commitStudy } from './commit-study.ts';
+import { instanceKey } from './merge-study.ts';
+import { openBundle } from './open-bundle.ts';
+import { type PackBuilder, createPackBuilder } from './pack-builder.ts';
+import type { ReadInstance, StudyAddition } from './packed-instance.ts';
+import { readInstance } from './read-instance.ts';
+import { bundleOutcome, failedBundle } from './bundle-outcome.ts';
+
+export interface IngestPorts extends CommitPorts {
+  users: UserStore;
+  bundles: BundleStore;
+  codec: FrameCodec;
+}
+
+export interface BundleName {
+  uploadId: string;
+  bundle: string;
+}
+
+/** `moved`: run again, the study has another incarnation than the one written for. */
+export type IngestResult = 'ingested' | 'failed' | 'recorded' | 'gone' | 'moved';
+
+const triesOnMove = 3;
+
+/**
+ * Rejects where a retry can mend it (services away, endless conflicts); everything that lies in the bundle
+ * is recorded as its outcome.
+ */
+export async function ingestBundle(ports: IngestPorts, name: BundleName): Promise<IngestResult> {
+  const object = objectNames.bundle(name.uploadId, name.bundle);
+  await ports.bundles.stripToken(object);
+  let result: IngestResult = 'moved';
+  for (let attempt = 0; result === 'moved' && attempt < triesOnMove; attempt += 1)
+    result = await ingestOnce(ports, name, object);
+  if (result === 'moved') throw new AppError('conflict');
+  await ports.bundles.remove(object);
+  await settleUpload(ports, name.uploadId);
+  return result;
+}
+
+async function ingestOnce(ports: IngestPorts, name: BundleName, object: string): Promise<IngestResult> {
+  const ticket = await ports.uploads.get(name.uploadId);
+  const state = ticket?.upload.bundles[name.bundle];
+  if (!ticket || !state || ticket.upload.state === 'cancelled') return 'gone';
+  if (state.state !== 'awaited') return 'recorded';
+  if (state.tries >= limits.bundleMaxTries) return fail(ports, name, state, 'internal');
+  const trying: BundleState = { ...state, tries: state.tries + 1 };
+  const counted = await ports.uploads.update(
+    name.uploadId,
+    { bundles: { [name.bundle]: trying } },
+    ticket.version,
+  );
+  // Somebody wrote to the ticket: read it again rather than bring back a bundle that is done.
+  if (counted === 'conflict') return ingestOnce(ports, name, object);
+
+  let bytes: Uint8Array | undefined;
+  try {
+    bytes = await ports.bundles.read(object, limits.bundleMaxBytes);
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === 'too-large')
+      return fail(ports, name, trying, 'bundle-too-large');
+    throw cause;
+  }
+  if (!bytes) return 'gone';
+  return ingestBytes(ports, name, ticket.upload, trying, bytes);
+}
+
+async function fail(
+  ports: IngestPorts,
+  name: BundleName,
+  state: BundleState,
+  reason: RejectReason,
+): Promise<IngestResult> {
+  await ports.uploads.update(name.uploadId, { bundles: { [name.bundle]: failedBundle(state, reason) } });
+  return 'failed';
+}
+
+interface StudyInWork {
+  studyId: string;
+  incarnation: string;
+  known: Set<string>;
+  builder: PackBuilder;
+  /** Names of packs that are in the bucket and do not count yet. */
+  written: string[];
+}
+
+async function ingestBytes(
+  ports: IngestPorts,
+  name: BundleName,
+  upload: UploadDocument,
+  state: BundleState,
+  bytes: Uint8Array,
+): Promise<IngestResult> {
+  const ownerKey = await ports.users.ownerKey(upload.ownerUid, ports.random.bytes(ownerKeyBytes));
+  const studies = new Map<string, StudyInWork>();
+  const outcomes: FileOutcome[] = [];
+  try {
+    await fillPacks(ports, name, upload, ownerKey, bytes, studies, outcomes);
+  } catch (cause) {
+    await removeUnnamed(ports, studies.values());
+    throw cause;
+  }
+  // A commit that throws may have counted all the same: its objects are left to the sweep.
+  return commitAll(ports, name, state, studies, outcomes);
+}
+
+async function fillPacks(
+  ports: IngestPorts,
+  name: BundleName,
+  upload: UploadDocument,
+  ownerKey: Uint8Array,
+  bytes: Uint8Array,
+  studies: Map<string, StudyInWork>,
+  outcomes: FileOutcome[],
+): Promise<void> {
+  let instances = 0;
+  for await (const file of openBundle(bytes)) {
+    if (file.status !== 'file') {
+      outcomes.push(
+        file.status === 'skipped'
+          ? { entry: file.entry, outcome: 'skipped', reason: file.reason }
+          : { entry: file.entry, outcome: 'rejected', reason: file.reason },
+      );
+      continue;
+    }
+    const read = readInstance(file.entry, file.bytes);
+    if (read.status === 'other') {
+      outcomes.push(read.outcome);
+      continue;
+    }
+    instances += 1;
+    if (instances > limits.bundleMaxInstances) {
+      outcomes.push({ entry: file.entry, outcome: 'rejected', reason: 'too-many-instances' });
+      continue;
+    }
+    const studyId = studyIdOfInstance(ownerKey, read.instance);
+    const study = studies.get(studyId) ?? (await beginStudy(ports, name, upload, ownerKey, studyId));
+    studies.set(studyId, study);
+    const key = instanceKey({
+      sopInstanceUID: read.instance.header.sopInstanceUID,
+      sha256: read.instance.sha256,
+    });
+    if (study.known.has(key)) outcomes.push({ entry: file.entry, outcome: 'duplicate' });
+    else {
+      study.known.add(key);
+      await study.builder.add(read.instance);
+    }
+  }
+}
+
+function studyIdOfInstance(ownerKey: Uint8Array, { header }: ReadInstance): string {
+  return studyIdOf(ownerKey, {
+    studyInstanceUID: header.studyInstanceUID,
+    patientID: header.identity.patientID ?? '',
+    issuerOfPatientID: header.identity.issuerOfPatientID ?? '',
+  });
+}
+
+async function beginStudy(
+  ports: IngestPorts,
+  name: BundleName,
+  upload: UploadDocument,
+  ownerKey: Uint8Array,
+  studyId: string,
+): Promise<StudyInWork> {
+  const stored = await ports.studies.get(studyId);
+  const manifest =
+    stored && stored.study.rev > 0
+      ? await ports.studies.manifest(studyId, stored.study.rev, stored.study.manifestParts)
+      : undefined;
+  const entries = manifest ? gunzipJson(StudyLedger, manifest.ledger).entries : [];
+  const announced = upload.studyId === studyId ? upload.incarnation : incarnationOf(name.uploadId, studyId);
+  const incarnation = stored?.study.incarnation ?? announced;
+  const written: string[] = [];
+  const write = async (frames: Uint8Array, heads: Uint8Array) => {
+    const pack = newName(ports.random);
+    written.push(pack);
+    await Promise.all([
+      ports.packs.put(objectNames.frames(studyId, incarnation, pack), frames),
+      ports.packs.put(objectNames.heads(studyId, incarnation, pack), heads),
+    ]);
+    return pack;
+  };
+  return {
+    studyId,
+    incarnation,
+    known: new Set(entries.map(instanceKey)),
+    builder: createPackBuilder({ codec: ports.codec, write }, { ownerKey, studyId }),
+    written,
+  };
+}
+
+/** The bundle's outcome goes with the last study's commit, or alone where no study got anything. */
+async function commitAll(
+  ports: IngestPorts,
+  name: BundleName,
+  state: BundleState,
+  studies: Map<string, StudyInWork>,
+  outcomes: FileOutcome[],
+): Promise<IngestResult> {
+  const work: { addition: StudyAddition; study: StudyInWork }[] = [];
+  for (const study of studies.values()) {
+    const addition = await study.builder.finish();
+    if (addition.instances.length > 0) work.push({ addition, study });
+  }
+  const rejected = outcomes.filter(({ outcome }) => outcome === 'rejected').length;
+  let isRecorded = false;
+  for (const [i, { addition, study }] of work.entries()) {
+    const isLast = i === work.length - 1;
+    const result = await commitStudy(ports, {
+      ...name,
+      incarnation: study.incarnation,
+      addition,
+      rejected: isLast ? rejected : 0,
+      ...(isLast && { outcome: (own: FileOutcome[]) => bundleOutcome(state, [...outcomes, ...own]) }),
+    });
+    if (result.status !== 'committed') {
+      await removeUnnamed(
+        ports,
+        work.slice(i).map((item) => item.study),
+      );
+      return result.status;
+    }
+    outcomes.push(...result.outcomes);
+    if (result.added === 0) await removeUnnamed(ports, [study]);
+    else study.written.length = 0;
+    isRecorded = isLast && result.added > 0;
+  }
+  if (!isRecorded)
+    await ports.uploads.update(name.uploadId, { bundles: { [name.bundle]: bundleOutcome(state, outcomes) } });
+  return 'ingested';
+}
+
+/**
+ * The loser's objects. A write that was answered with a conflict can have been our own, repeated by the client
+ * library after a lost answer: what the manifest names stays. What cannot be removed now the sweep finds.
+ */
+async function removeUnnamed(ports: IngestPorts, studies: Iterable<StudyInWork>): Promise<void> {
+  for (const { studyId, incarnation, written } of studies) {
+    if (written.length === 0) continue;
+    const stored = await ports.studies.get(studyId);
+    const manifest = stored && (await ports.studies.manifestHead(studyId, stored.study.rev));
+    if (stored && !manifest) continue;
+    const named = new Set(manifest?.packNames);
+    const objects = written
+      .splice(0)
+      .filter((pack) => !named.has(pack))
+      .flatMap((pack) => [
+        objectNames.frames(studyId, incarnation, pack),
+        objectNames.heads(studyId, incarnation, pack),
+      ]);
+    await Promise.allSettled(objects.map((object) => ports.packs.remove(object)));
+  }
+}

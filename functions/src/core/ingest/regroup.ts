@@ -1,0 +1,65 @@
+import { buildStacks } from '@pacs/shared/dicom/build-stacks';
+import { countGaps } from '@pacs/shared/dicom/stack-gaps';
+import type { StackInput } from '@pacs/shared/dicom/stack-keys';
+import type {
+  IndexInstance,
+  LedgerEntry,
+  Stack,
+  StackFacts,
+  StudyIndex,
+  StudyLedger,
+} from '@pacs/shared/manifest';
+import { groupBy } from '../group-by.ts';
+
+/** Stacks of the whole study and the gaps they show. Of instances with the same UID one is shown. */
+export function regroup({ index, ledger }: { index: StudyIndex; ledger: StudyLedger }): {
+  stacks: Stack[];
+  gaps: number;
+} {
+  const entries = new Map(ledger.entries.map((entry) => [entry.id, entry]));
+  const shown = new Set(
+    [...groupBy(ledger.entries, ({ sopInstanceUID }) => sopInstanceUID).values()].map(
+      (same) => best(same)?.id,
+    ),
+  );
+  const inputs = index.instances.flatMap((instance, number): StackInput[] => {
+    const entry = entries.get(instance.id);
+    if (!entry || !shown.has(instance.id)) return [];
+    const format = index.formats[instance.format ?? -1];
+    return [
+      {
+        instance: number,
+        series: instance.series,
+        modality: instance.modality,
+        role: instance.role,
+        frames: instance.frames.length,
+        ...(format && {
+          rows: format.rows,
+          columns: format.columns,
+          photometricInterpretation: format.photometricInterpretation,
+        }),
+        facts: entry.facts,
+        ...(instance.frames.length > 1 && { frameFacts: factsOfFrames(instance, entry) }),
+      },
+    ];
+  });
+  const stacks = buildStacks(inputs);
+  return { stacks, gaps: countGaps(inputs, stacks) };
+}
+
+function factsOfFrames(instance: IndexInstance, entry: LedgerEntry): NonNullable<StackInput['frameFacts']> {
+  return instance.frames.map(({ position }, frame) => ({
+    ...(position && { position }),
+    // Parsed JSON: what is absent is absent, never undefined.
+    stack: (entry.frameFacts?.[frame] ?? {}) as Partial<StackFacts>,
+  }));
+}
+
+/** The complete before the truncated, the lossless before the lossy, else what came first. */
+function best(same: readonly LedgerEntry[]): LedgerEntry | undefined {
+  const merit = ({ complete, lossy }: LedgerEntry) => (complete ? 2 : 0) + (lossy ? 0 : 1);
+  return same.reduce<LedgerEntry | undefined>(
+    (winner, entry) => (winner && merit(winner) >= merit(entry) ? winner : entry),
+    undefined,
+  );
+}

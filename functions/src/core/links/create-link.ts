@@ -1,0 +1,53 @@
+import type { CallableRequest, CallableResponse } from '@pacs/shared/callables';
+import { AppError } from '@pacs/shared/errors';
+import { limits } from '@pacs/shared/limits';
+import { sha256Hex } from '../identity.ts';
+import type { Clock, LinkStore, Random, StudyStore } from '../ports.ts';
+import { newToken } from '../tokens.ts';
+
+export interface CreateLinkPorts {
+  studies: StudyStore;
+  links: LinkStore;
+  clock: Clock;
+  random: Random;
+}
+
+/** Errors: not-found, identity-conflict (the owner has to decide first), too-many-requests. */
+export async function createLink(
+  ports: CreateLinkPorts,
+  ownerUid: string,
+  { studyId, lifetimeMs, note }: CallableRequest<'createLink'>,
+): Promise<CallableResponse<'createLink'>> {
+  const stored = await ports.studies.get(studyId);
+  if (stored?.study.ownerUid !== ownerUid || stored.study.state === 'deleting')
+    throw new AppError('not-found');
+  if ((stored.study.identityConflict ?? []).length > 0) throw new AppError('identity-conflict');
+  if ((await ports.links.countOfStudy(ownerUid, studyId)) >= limits.linksPerStudy)
+    throw new AppError('too-many-requests');
+
+  const token = newToken(ports.random);
+  const linkId = sha256Hex(token);
+  const createdAtMs = ports.clock.now();
+  const expiresAtMs = createdAtMs + lifetimeMs;
+  await ports.links.create(
+    linkId,
+    {
+      ownerUid,
+      studyId,
+      incarnation: stored.study.incarnation,
+      ...(note !== undefined && { note }),
+      createdAtMs,
+      expiresAtMs,
+      opens: 0,
+    },
+    {
+      ownerUid,
+      studyId,
+      action: 'link-created',
+      actor: { kind: 'owner', uid: ownerUid },
+      outcome: 'success',
+      atMs: createdAtMs,
+    },
+  );
+  return { linkId, token, expiresAtMs };
+}

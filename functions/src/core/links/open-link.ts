@@ -1,0 +1,120 @@
+import type { LinkDocument, StudyDocument } from '@pacs/shared/documents';
+import { AppError } from '@pacs/shared/errors';
+import { limits } from '@pacs/shared/limits';
+import type { SignedUrls } from '@pacs/shared/opened';
+import { type OpenedParts, describeOpened } from '../access/describe-opened.ts';
+import { loadStudy, loadStudyHead } from '../access/load-study.ts';
+import { signPacks } from '../access/sign-packs.ts';
+import type { Visitor } from '../access/visitor.ts';
+import { sha256Hex } from '../identity.ts';
+import type { AuditLog, Clock, FailureLimiter, LinkStore, Random, StudyStore, UrlSigner } from '../ports.ts';
+import { newToken } from '../tokens.ts';
+
+export interface OpenLinkPorts {
+  links: LinkStore;
+  studies: StudyStore;
+  audit: AuditLog;
+  signer: UrlSigner;
+  limiter: FailureLimiter;
+  clock: Clock;
+  random: Random;
+}
+
+/** Writing "seen" at every renewal would cost more than it says. */
+const seenGranularityMs = 10 * 60_000;
+
+const isLive = (link: LinkDocument, nowMs: number) =>
+  link.revokedAtMs === undefined && nowMs < link.expiresAtMs;
+
+/** The study is still the one that was shared, and may be. */
+const isShared = (link: LinkDocument, study: StudyDocument) =>
+  study.ownerUid === link.ownerUid &&
+  study.incarnation === link.incarnation &&
+  (study.identityConflict ?? []).length === 0;
+
+/**
+ * Without an account. A valid `session` of this link goes on and spends nothing; else a new one begins.
+ * Errors: link-unavailable, the same for an unknown, expired or revoked link and a study that is gone;
+ * too-many-requests for addresses that keep showing unknown tokens.
+ */
+export async function openLink(
+  ports: OpenLinkPorts,
+  request: { token: string; session?: string | undefined },
+  from: Visitor & { fullAddress: string },
+): Promise<OpenedParts> {
+  const nowMs = ports.clock.now();
+  if (ports.limiter.blocked(from.fullAddress, nowMs)) throw new AppError('too-many-requests');
+  const linkId = sha256Hex(request.token);
+  const visitor: Visitor = { address: from.address, browser: from.browser };
+  const link = await ports.links.get(linkId);
+  if (!link) {
+    const mayGoOn = await ports.limiter.failed(from.fullAddress, nowMs);
+    throw new AppError(mayGoOn ? 'link-unavailable' : 'too-many-requests');
+  }
+  const event = {
+    ownerUid: link.ownerUid,
+    studyId: link.studyId,
+    actor: { kind: 'link', linkId },
+    from: visitor,
+    atMs: nowMs,
+  } as const;
+  const loaded = isLive(link, nowMs) ? await loadStudy(ports.studies, link.studyId) : undefined;
+  if (!loaded || !isShared(link, loaded.study)) {
+    await ports.audit.append({ ...event, action: 'link-refused', outcome: 'refused' });
+    throw new AppError('link-unavailable');
+  }
+
+  const goesOn =
+    request.session !== undefined && (await isOpenSession(ports, linkId, request.session, nowMs));
+  const session = goesOn && request.session !== undefined ? request.session : newToken(ports.random);
+  if (!goesOn)
+    await ports.links.open(
+      linkId,
+      sha256Hex(session),
+      { createdAtMs: nowMs, lastSeenAtMs: nowMs },
+      { ...event, action: 'link-opened', outcome: 'success' },
+    );
+
+  const { packNames, first } = loaded.manifest.manifest;
+  const place = { studyId: link.studyId, incarnation: loaded.study.incarnation, packNames };
+  const urls = await signPacks(ports.signer, place, first?.packs ?? [], nowMs, link.expiresAtMs);
+  const { studyInstanceUID: _uid, accessionNumber: _accession, ...description } = loaded.study.description;
+  return describeOpened(link.studyId, loaded, {
+    urls,
+    serverNowMs: nowMs,
+    description,
+    link: { linkId, session, expiresAtMs: link.expiresAtMs },
+  });
+}
+
+async function isOpenSession(
+  ports: OpenLinkPorts,
+  linkId: string,
+  session: string,
+  nowMs: number,
+): Promise<boolean> {
+  const sessionId = sha256Hex(session);
+  const known = await ports.links.session(linkId, sessionId);
+  if (!known || nowMs - known.lastSeenAtMs > limits.linkSessionIdleMs) return false;
+  if (nowMs - known.lastSeenAtMs > seenGranularityMs) await ports.links.touch(linkId, sessionId, nowMs);
+  return true;
+}
+
+/** Fresh URLs within a session. Errors: link-unavailable. */
+export async function renewLink(
+  ports: OpenLinkPorts,
+  request: { linkId: string; session: string; packs: readonly number[] },
+): Promise<SignedUrls> {
+  const nowMs = ports.clock.now();
+  const link = await ports.links.get(request.linkId);
+  if (!link || !isLive(link, nowMs) || !(await isOpenSession(ports, request.linkId, request.session, nowMs)))
+    throw new AppError('link-unavailable');
+  const loaded = await loadStudyHead(ports.studies, link.studyId);
+  if (!loaded || !isShared(link, loaded.study)) throw new AppError('link-unavailable');
+  const place = {
+    studyId: link.studyId,
+    incarnation: loaded.study.incarnation,
+    packNames: loaded.manifest.packNames,
+  };
+  return signPacks(ports.signer, place, request.packs, nowMs, link.expiresAtMs);
+}

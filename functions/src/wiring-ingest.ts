@@ -1,0 +1,11 @@
+/** What only ingest needs: codecs and image tools, far too heavy for the other functions. */
+import { htj2kCodec } from './adapters/htj2k-codec.ts';
+import { sharpThumbnailer } from './adapters/sharp-thumbnailer.ts';
+import type { IngestPorts } from './core/ingest/ingest-bundle.ts';
+import { ports } from './wiring.ts';
+
+export const ingestPorts = (): IngestPorts => ({
+  ...ports(),
+  codec: htj2kCodec(),
+  thumbnailer: sharpThumbnailer,
+});
