@@ -1,7 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { useUser } from '../account/use-user.ts';
 import { ShareDialog } from '../share/share-dialog.tsx';
 import { StudiesPage } from '../studies/studies-page.tsx';
+import { useStudies } from '../studies/use-studies.ts';
 import { studyTitle } from '../studies/core/study-title.ts';
+import { Loading } from '../ui/spinner.tsx';
+
+const UploadPanel = lazy(async () => ({ default: (await import('../upload/upload-panel.tsx')).UploadPanel }));
 
 function Upload() {
   const current = useUser();
@@ -10,7 +15,8 @@ function Upload() {
   const storedImages = (studyInstanceUID: string, patientID: string): number =>
     rows?.find(
       ({ study }) =>
-        study.description.studyInstanceUID === studyInstanceUID && (study.identity.patientID ?? '') === patientID,
+        study.description.studyInstanceUID === studyInstanceUID &&
+        (study.identity.patientID ?? '') === patientID,
     )?.study.counts.images ?? 0;
   if (current.status !== 'signed-in') return null;
   return (
@@ -26,7 +32,11 @@ function Upload() {
 export default function StudiesRoute() {
   return (
     <StudiesPage
-      upload={null}
+      upload={
+        <Suspense fallback={<Loading />}>
+          <Upload />
+        </Suspense>
+      }
       share={(row, onClose) => (
         <ShareDialog
           studyId={row.id}
