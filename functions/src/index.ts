@@ -2,6 +2,8 @@
 import type { CallableName } from '@pacs/shared/callables';
 import { onCall, onRequest } from 'firebase-functions/https';
 import { type CallableHandler, type HttpHandler, answerCallable, answerHttp } from './https.ts';
+import type { Expression } from 'firebase-functions/params';
+import { onSchedule } from 'firebase-functions/scheduler';
 import { onObjectFinalized } from 'firebase-functions/storage';
 import { linkMinInstances, region, uploadsBucket } from './params.ts';
 
@@ -32,8 +34,51 @@ export const cancelUpload = callable(
   async () => (await import('./handlers/cancel-upload.ts')).cancelUpload,
 );
 
+export const deleteStudy = callable(
+  'deleteStudy',
+  async () => (await import('./handlers/delete-study.ts')).deleteStudy,
+);
+export const createLink = callable(
+  'createLink',
+  async () => (await import('./handlers/create-link.ts')).createLink,
+);
+export const revokeLink = callable(
+  'revokeLink',
+  async () => (await import('./handlers/revoke-link.ts')).revokeLink,
+);
+
+function http(
+  name: string,
+  load: () => Promise<HttpHandler>,
+  options: { minInstances?: Expression<number> } = {},
+) {
+  return onRequest(
+    { region, memory: '512MiB', timeoutSeconds: 30, invoker: 'public', ...options },
+    (request, response) => answerHttp(name, request, response, load),
+  );
+}
+
+export const openStudy = http('openStudy', async () => (await import('./handlers/open-study.ts')).openStudy);
+export const renewStudy = http(
+  'renewStudy',
+  async () => (await import('./handlers/renew-study.ts')).renewStudy,
+);
+export const openLink = http('openLink', async () => (await import('./handlers/open-link.ts')).openLink, {
+  minInstances: linkMinInstances,
+});
+export const renewLink = http('renewLink', async () => (await import('./handlers/renew-link.ts')).renewLink);
+export const countEvents = http(
+  'countEvents',
+  async () => (await import('./handlers/count-events.ts')).countEvents,
+);
+
 /** A bundle fills one instance: no two at a time, and a gigabyte for the bundle and what comes out of it. */
 export const onUploadFinalized = onObjectFinalized(
   { bucket: uploadsBucket, region, retry: true, memory: '1GiB', cpu: 1, concurrency: 1, timeoutSeconds: 300 },
   async (event) => (await import('./handlers/on-upload-finalized.ts')).onUploadFinalized(event),
+);
+
+export const sweep = onSchedule(
+  { schedule: 'every 30 minutes', region, memory: '1GiB', timeoutSeconds: 540, retryCount: 0 },
+  async () => (await import('./handlers/sweep.ts')).sweep(),
 );

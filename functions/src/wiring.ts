@@ -6,7 +6,10 @@ import { firestoreAudit, firestoreUsers } from './adapters/firestore-users.ts';
 import { firestoreStudies } from './adapters/firestore-studies.ts';
 import { firestoreUploads } from './adapters/firestore-uploads.ts';
 import { storageBundles, storagePacks } from './adapters/storage-buckets.ts';
-import { studiesBucket, uploadsBucket } from './params.ts';
+import { firestoreFailureLimiter, firestoreUsage } from './adapters/firestore-counters.ts';
+import { firestoreLinks } from './adapters/firestore-links.ts';
+import { urlSigner } from './adapters/url-signer.ts';
+import { hmacAccessId, hmacSecretVersion, studiesBucket, uploadsBucket } from './params.ts';
 
 function wire() {
   const db = firestore();
@@ -16,6 +19,14 @@ function wire() {
     studies: firestoreStudies(db),
     audit: firestoreAudit(db),
     bundles: storageBundles(bucket(uploadsBucket.value())),
+    links: firestoreLinks(db),
+    limiter: firestoreFailureLimiter(db),
+    usage: firestoreUsage(db),
+    signer: urlSigner({
+      bucket: studiesBucket.value(),
+      hmacAccessId: hmacAccessId.value(),
+      hmacSecretVersion: hmacSecretVersion.value(),
+    }),
     packs: storagePacks(bucket(studiesBucket.value())),
     clock: { now: () => Date.now(), wait: (ms: number) => setTimeout(ms) },
     random: { bytes: (count: number) => new Uint8Array(randomBytes(count)) },

@@ -1,0 +1,68 @@
+/** Counters without addresses and without free text. */
+import { createHash } from 'node:crypto';
+import { limits } from '@pacs/shared/limits';
+import { collections, paths } from '@pacs/shared/paths';
+import { FieldPath, FieldValue, type Firestore } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import type { FailureLimiter, UsageCounter } from '../core/ports.ts';
+
+const minuteMs = 60_000;
+const keptMs = 10 * minuteMs;
+const Rate = z.object({ failures: z.int() });
+
+const minuteOf = (nowMs: number) => Math.floor(nowMs / minuteMs);
+
+/**
+ * One document per address and minute, written by failures only: a right token costs nothing here. The address
+ * enters as a hash with the minute, and the sweep takes the document away.
+ */
+export function firestoreFailureLimiter(
+  db: Firestore,
+): FailureLimiter & { sweep(nowMs: number): Promise<void> } {
+  /** Addresses that have to wait in this minute, as far as this process knows. */
+  let blockedNow = { minute: 0, addresses: new Set<string>() };
+  return {
+    blocked: (address, nowMs) => blockedNow.minute === minuteOf(nowMs) && blockedNow.addresses.has(address),
+
+    async failed(address, nowMs) {
+      const minute = minuteOf(nowMs);
+      const key = createHash('sha256')
+        .update(`${address}|${String(minute)}`)
+        .digest('base64url');
+      const ref = db.doc(paths.rate(key));
+      await ref.set({ failures: FieldValue.increment(1), expiresAtMs: nowMs + keptMs }, { merge: true });
+      const { failures } = Rate.parse((await ref.get()).data());
+      if (failures <= limits.linkOpensPerMinutePerAddress) return true;
+      if (blockedNow.minute !== minute) blockedNow = { minute, addresses: new Set() };
+      blockedNow.addresses.add(address);
+      return false;
+    },
+
+    async sweep(nowMs) {
+      const old = await db
+        .collection(collections.rates)
+        .where('expiresAtMs', '<', nowMs)
+        .limit(500)
+        .select()
+        .get();
+      const batch = db.batch();
+      for (const { ref } of old.docs) batch.delete(ref);
+      await batch.commit();
+    },
+  };
+}
+
+export function firestoreUsage(db: Firestore): UsageCounter {
+  return {
+    async add(day, counts) {
+      const ref = db.doc(paths.usageDay(day));
+      await ref.set({ day }, { merge: true });
+      const pairs = Object.entries(counts).flatMap(([key, count]) => [
+        new FieldPath('counts', key),
+        FieldValue.increment(count),
+      ]);
+      const [field, value, ...more] = pairs;
+      if (field instanceof FieldPath) await ref.update(field, value, ...more);
+    },
+  };
+}

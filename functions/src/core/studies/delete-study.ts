@@ -1,0 +1,54 @@
+import { AppError } from '@pacs/shared/errors';
+import { objectNames } from '@pacs/shared/paths';
+import type { BundleStore, Clock, LinkStore, PackStore, StudyStore, UploadStore } from '../ports.ts';
+import { dropTicket } from '../uploads/cancel-upload.ts';
+
+export interface DeleteStudyPorts {
+  studies: StudyStore;
+  uploads: UploadStore;
+  bundles: BundleStore;
+  links: LinkStore;
+  packs: PackStore;
+  clock: Clock;
+}
+
+const triesOnConflict = 40;
+
+/** Errors: not-found. Everything of the study is gone when it resolves; where it breaks off, the sweep goes on. */
+export async function deleteStudy(ports: DeleteStudyPorts, ownerUid: string, studyId: string): Promise<void> {
+  await setTombstone(ports, ownerUid, studyId);
+  await finishDeleting(ports, studyId);
+}
+
+async function setTombstone(ports: DeleteStudyPorts, ownerUid: string, studyId: string): Promise<void> {
+  for (let attempt = 0; attempt < triesOnConflict; attempt += 1) {
+    const stored = await ports.studies.get(studyId);
+    if (stored?.study.ownerUid !== ownerUid) throw new AppError('not-found');
+    if (stored.study.state === 'deleting') return;
+    const tombstone = { ...stored.study, state: 'deleting' as const, updatedAtMs: ports.clock.now() };
+    if ((await ports.studies.replace(studyId, tombstone, stored.version)) === 'done') return;
+    await ports.clock.wait(25 * (attempt + 1));
+  }
+  throw new AppError('conflict');
+}
+
+/**
+ * Behind the tombstone, each step safe to repeat: tickets (so that nothing under way can bring the study back),
+ * links, objects, manifests, and at last the document.
+ */
+export async function finishDeleting(ports: DeleteStudyPorts, studyId: string): Promise<void> {
+  const stored = await ports.studies.get(studyId);
+  if (stored?.study.state !== 'deleting') return;
+  const { ownerUid } = stored.study;
+  for (const uploadId of await ports.uploads.ofStudy(ownerUid, studyId)) await dropTicket(ports, uploadId);
+  await ports.links.removeOfStudy(ownerUid, studyId);
+  await ports.packs.removeAll(objectNames.studyPrefix(studyId));
+  await ports.studies.remove(studyId, {
+    ownerUid,
+    studyId,
+    action: 'study-deleted',
+    actor: { kind: 'owner', uid: ownerUid },
+    outcome: 'success',
+    atMs: ports.clock.now(),
+  });
+}

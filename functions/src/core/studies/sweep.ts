@@ -1,0 +1,103 @@
+/** What goes on where something broke off. Every step is safe to repeat and to run beside itself. */
+import { limits } from '@pacs/shared/limits';
+import type { FailureLimiter } from '../ports.ts';
+import { type IngestPorts, type IngestResult, type BundleName } from '../ingest/ingest-bundle.ts';
+import { dropTicket } from '../uploads/cancel-upload.ts';
+import { settleUpload } from '../uploads/settle-upload.ts';
+import { type DeleteStudyPorts, finishDeleting } from './delete-study.ts';
+
+export interface SweepPorts extends DeleteStudyPorts {
+  limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
+  ingest(name: BundleName): Promise<IngestResult>;
+}
+
+export interface SweepReport {
+  deletedStudies: number;
+  droppedTickets: number;
+  settledUploads: number;
+  drivenBundles: number;
+  removedObjects: number;
+  failures: number;
+}
+
+const batch = 50;
+/** An event that has not come in this time will not come. */
+const stuckAfterMs = 15 * 60_000;
+
+export async function sweep(ports: SweepPorts): Promise<SweepReport> {
+  const nowMs = ports.clock.now();
+  const report: SweepReport = {
+    deletedStudies: 0,
+    droppedTickets: 0,
+    settledUploads: 0,
+    drivenBundles: 0,
+    removedObjects: 0,
+    failures: 0,
+  };
+  // What fails is met again at the next run and must not keep the rest from its turn.
+  const each = async <T>(
+    items: Iterable<T>,
+    count: keyof SweepReport,
+    act: (item: T) => Promise<unknown>,
+  ) => {
+    for (const item of items)
+      try {
+        if ((await act(item)) !== false) report[count] += 1;
+      } catch {
+        report.failures += 1;
+      }
+  };
+  await each(await ports.studies.deleting(batch), 'deletedStudies', (id) => finishDeleting(ports, id));
+  await each(await ports.uploads.expired(nowMs, batch), 'droppedTickets', (id) => dropTicket(ports, id));
+  await each(await stuckBundles(ports, nowMs), 'drivenBundles', (name) => ports.ingest(name));
+  await each(await ports.uploads.closedBefore(nowMs - stuckAfterMs, batch), 'settledUploads', (id) =>
+    settleUpload(ports, id),
+  );
+  await each(await orphanPacks(ports, nowMs), 'removedObjects', (name) => ports.packs.remove(name));
+  await ports.limiter.sweep(nowMs);
+  return report;
+}
+
+/** Bundles that lie in the bucket longer than an event takes; those without a ticket ingest itself removes. */
+async function stuckBundles(ports: SweepPorts, nowMs: number): Promise<BundleName[]> {
+  const { objects } = await ports.bundles.list(undefined);
+  return objects
+    .filter(({ createdAtMs }) => createdAtMs < nowMs - stuckAfterMs)
+    .slice(0, batch)
+    .flatMap(({ name }) => {
+      const [uploadId, bundle] = name.split('/');
+      return uploadId && bundle ? [{ uploadId, bundle }] : [];
+    });
+}
+
+/** Objects older than any commit under way that no manifest names. */
+async function orphanPacks(ports: SweepPorts, nowMs: number): Promise<string[]> {
+  const orphans: string[] = [];
+  const namedOf = new Map<string, Promise<Set<string> | undefined>>();
+  let page: string | undefined;
+  do {
+    const { objects, next } = await ports.packs.list(page);
+    for (const { name, createdAtMs } of objects) {
+      if (createdAtMs >= nowMs - limits.orphanMinAgeMs) continue;
+      const [studyId = '', incarnation = '', file = ''] = name.split('/');
+      const life = `${studyId}/${incarnation}`;
+      const named = namedOf.get(life) ?? namedPacks(ports, studyId, incarnation);
+      namedOf.set(life, named);
+      // undefined: it cannot be told now.
+      if ((await named)?.has(file.replace(/\.(frames|heads)$/, '')) === false) orphans.push(name);
+    }
+    page = next;
+  } while (page !== undefined);
+  return orphans;
+}
+
+async function namedPacks(
+  ports: SweepPorts,
+  studyId: string,
+  incarnation: string,
+): Promise<Set<string> | undefined> {
+  const stored = await ports.studies.get(studyId);
+  if (stored?.study.incarnation !== incarnation || stored.study.state === 'deleting') return new Set();
+  const manifest = await ports.studies.manifestHead(studyId, stored.study.rev);
+  return manifest && new Set(manifest.packNames);
+}
