@@ -43,6 +43,7 @@ export function readPixelFormat(root: DataItem, pixels: PixelElement | undefined
     highBit,
     pixelRepresentation: kind === 'integer' && integer(root, 'pixelRepresentation') === 1 ? 1 : 0,
     kind,
+    ...(bitsAllocated === 8 && pixels?.vr === 'OW' && !root.littleEndian ? { pixelVr: 'OW' as const } : {}),
   };
 }
 

@@ -33,6 +33,7 @@ export interface PixelElement {
   tag: number;
   at: number;
   bytes: number | undefined;
+  vr: string | undefined;
 }
 
 export interface WalkEnd {
@@ -190,7 +191,7 @@ class Walk {
       }
 
       if (depth === 0 && pixelTags.has(tag)) {
-        this.pixels = { tag, at: valueAt, bytes: bytes === undefinedLength ? undefined : bytes };
+        this.pixels = { tag, at: valueAt, bytes: bytes === undefinedLength ? undefined : bytes, vr };
         return valueAt;
       }
       at = this.value(tag, vr, valueAt, bytes, end, framing, depth, into);
