@@ -12,7 +12,7 @@ import type { PatientNode } from './grouping.ts';
 import type { AsideReason, DigestRead, Inspection } from './inspection.ts';
 import { isJunk } from './junk.ts';
 import { packedBytes, storedSlice, wholeFile } from './place.ts';
-import type { SourceFile } from './place.ts';
+import type { PackedBytes, Place, SourceFile } from './place.ts';
 import type { AsideFile, ScannedInstance } from './scanned.ts';
 import { createStore } from './store.ts';
 import type { ReadableStore } from './store.ts';
@@ -146,9 +146,9 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
     const files = toInspect.splice(0, inspectBatch);
     busy += 1;
     try {
-      const results = await work.inspect(files.map((file) => packedBytes(file.place)));
+      const results = await work.inspect(files.map((file) => packedBytes(file.place))).catch(() => []);
       for (const [i, file] of files.entries()) {
-        const result = results[i] ?? { kind: 'aside', reason: 'unreadable' };
+        const result: Inspection = results[i] ?? { kind: 'aside', reason: 'unreadable' };
         if (begun !== epoch) return;
         if (result.kind === 'aside') setAside(file, result.reason);
         else if (result.kind === 'instance') takeInstance(file, result);
@@ -170,12 +170,9 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
       count += 1;
     }
     const tasks = queue.splice(0, count);
-    const reads = await work.digest(
-      tasks.map(({ instance: { file } }) => ({
-        ...packedBytes(file.place),
-        ...(file.place.crc32 === undefined ? {} : { crc32: file.place.crc32 }),
-      })),
-    );
+    const reads = await work
+      .digest(tasks.map(({ instance: { file } }) => digestRequest(file.place)))
+      .catch(() => []);
     tasks.forEach((task, i) => task.settle(reads[i] ?? { status: 'failed', reason: 'unreadable' }));
   }
 
@@ -235,6 +232,11 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
       store.setState(empty);
     },
   };
+}
+
+function digestRequest(place: Place): PackedBytes & { crc32?: number } {
+  const { crc32 } = place;
+  return { ...packedBytes(place), ...(crc32 === undefined ? {} : { crc32 }) };
 }
 
 interface Entries {

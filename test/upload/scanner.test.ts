@@ -1,0 +1,223 @@
+import JSZip from 'jszip';
+import { describe, expect, it, vi } from 'vitest';
+import { createHash } from 'node:crypto';
+import type { FileWork } from '../../web/src/upload/core/file-work.ts';
+import { wholeFile } from '../../web/src/upload/core/place.ts';
+import type { SourceFile } from '../../web/src/upload/core/place.ts';
+import { createScanner } from '../../web/src/upload/core/scanner.ts';
+import type { Recognised } from '../../web/src/upload/core/scanner.ts';
+import { hereWork } from './fakes/here-work.ts';
+import { manualClock } from './fakes/manual-clock.ts';
+import { tinyDicom } from './fakes/tiny-dicom.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const file = (label: string, bytes: Bytes): SourceFile => ({
+  label,
+  nesting: 0,
+  place: wholeFile(new Blob([bytes])),
+});
+
+async function* given(files: SourceFile[]) {
+  yield files;
+}
+
+const text = (words: string): Bytes => new TextEncoder().encode(words);
+
+async function zipOf(files: Record<string, Bytes>): Promise<Bytes> {
+  const zip = new JSZip();
+  for (const [name, bytes] of Object.entries(files)) zip.file(name, bytes, { compression: 'DEFLATE' });
+  return zip.generateAsync({ type: 'uint8array' }) as Promise<Bytes>;
+}
+
+async function scanned(files: SourceFile[], works: FileWork[] = [hereWork(), hereWork()]) {
+  const clock = manualClock();
+  const scanner = createScanner(works, clock);
+  await scanner.add(given(files));
+  const ready = async (): Promise<Recognised> => {
+    await vi.waitFor(async () => {
+      await clock.advance(100);
+      expect(scanner.store.getState().phase).toBe('ready');
+    });
+    return scanner.store.getState();
+  };
+  return { clock, scanner, ready };
+}
+
+describe('looking into files', () => {
+  it('recognises by content, whatever the name', async () => {
+    const { ready } = await scanned([
+      file('CD/readme.txt', tinyDicom({ sop: '1.2.3' })),
+      file('CD/image.dcm', text('this is no image')),
+      file('disc.dcm', new Uint8Array([...new Array<number>(32_769).fill(0), ...text('CD001')])),
+      file('archive', new Uint8Array([...text('Rar!'), 0x1a, 7, 0])),
+      file('archive.zip', new Uint8Array([...text('7z'), 0xbc, 0xaf, 0x27, 0x1c])),
+      file('viewer', text('MZ and more of a program')),
+      file('empty.dcm', new Uint8Array()),
+    ]);
+    const found = await ready();
+    expect(found.patients.flatMap((patient) => patient.studies)).toMatchObject([{ instances: 1, images: 1 }]);
+    expect(Object.fromEntries(found.aside.map(({ label, reason }) => [label, reason]))).toEqual({
+      'CD/image.dcm': 'not-dicom',
+      'disc.dcm': 'iso',
+      archive: 'rar',
+      'archive.zip': '7z',
+      viewer: 'exe',
+      'empty.dcm': 'empty-file',
+    });
+  });
+
+  it('counts what systems leave behind without naming it', async () => {
+    const { ready } = await scanned([
+      file('CD/Thumbs.db', text('x')),
+      file('__MACOSX/CD/._image', text('x')),
+      file('.DS_Store', text('x')),
+      file('a', tinyDicom({ sop: '1.2.3' })),
+    ]);
+    expect(await ready()).toMatchObject({ junk: 3, aside: [], found: 1 });
+  });
+
+  it('opens a ZIP, and a ZIP inside it, but no deeper', async () => {
+    const third = await zipOf({ deep: tinyDicom({ sop: '1.9' }) });
+    const second = await zipOf({ 'inner/b': tinyDicom({ sop: '1.2', number: 2 }), 'third.zip': third });
+    const { ready } = await scanned([
+      file(
+        'study.bin',
+        await zipOf({ 'a.dcm': tinyDicom({ sop: '1.1' }), second, '__MACOSX/._a': text('x') }),
+      ),
+    ]);
+    const found = await ready();
+    expect(found.patients[0]?.studies[0]).toMatchObject({ instances: 2 });
+    expect(found.junk).toBe(1);
+    expect(found.aside).toEqual([{ label: 'study.bin › second › third.zip', reason: 'zip-nested-too-deep' }]);
+  });
+
+  it('reads every instance whole for its digest, out of ZIPs too', async () => {
+    const bytes = tinyDicom({ sop: '1.2.3', pixels: 9000 });
+    const { ready, scanner } = await scanned([file('z', await zipOf({ a: bytes }))]);
+    const study = (await ready()).patients[0]?.studies[0];
+    const taken = scanner.take(study?.key ?? '', new Set(study?.series.map(({ key }) => key)));
+    expect(await taken[0]?.digest).toEqual({
+      status: 'ok',
+      sha256: createHash('sha256').update(bytes).digest('base64url'),
+      crc32: expect.any(Number) as number,
+    });
+  });
+
+  it('says what is damaged inside a ZIP and keeps its neighbour', async () => {
+    const zip = await zipOf({
+      a: tinyDicom({ sop: '1.1', pixels: 5000 }),
+      b: tinyDicom({ sop: '1.2', pixels: 5000 }),
+    });
+    const at = 30 + 1 + 40;
+    zip.fill(0xff, at, at + 20);
+    const { ready } = await scanned([file('z.zip', zip)]);
+    const found = await ready();
+    expect(found.patients[0]?.studies[0]?.instances).toBe(1);
+    expect(found.aside).toEqual([{ label: 'z.zip › a', reason: 'zip-damaged' }]);
+  });
+
+  it('publishes at most ten times a second however many files come', async () => {
+    const files = Array.from({ length: 2000 }, (_, i) => file(`f${String(i)}`, text('not an image')));
+    const clock = manualClock();
+    const scanner = createScanner([hereWork()], clock);
+    let published = 0;
+    scanner.store.subscribe(() => (published += 1));
+    await scanner.add(given(files));
+    await vi.waitFor(async () => {
+      await clock.advance(10);
+      expect(scanner.store.getState().inspected).toBe(2000);
+    });
+    const seconds = (clock.nowMs() - 1_000_000) / 1000;
+    expect(published).toBeLessThanOrEqual(seconds * 10 + 2);
+  });
+
+  it('stops and forgets when told, and late answers change nothing', async () => {
+    let answer: (() => void) | undefined;
+    const slow: FileWork = {
+      ...hereWork(),
+      inspect: async (files) => {
+        await new Promise<void>((resolve) => (answer = resolve));
+        return files.map(() => ({ kind: 'aside', reason: 'not-dicom' }));
+      },
+    };
+    const { scanner, clock } = await scanned([file('a', text('x'))], [slow]);
+    await vi.waitFor(() => expect(answer).toBeDefined());
+    scanner.clear();
+    answer?.();
+    await clock.advance(500);
+    expect(scanner.store.getState()).toMatchObject({ phase: 'idle', found: 0, aside: [] });
+  });
+
+  it('goes on after a worker has failed a batch, naming its files', async () => {
+    let calls = 0;
+    const broken: FileWork = {
+      ...hereWork(),
+      inspect: (files) =>
+        calls++ === 0 ? Promise.reject(new Error('worker died')) : hereWork().inspect(files),
+    };
+    const files = Array.from({ length: 60 }, (_, i) => file(String(i), tinyDicom({ sop: `1.${String(i)}` })));
+    const { ready } = await scanned(files, [broken]);
+    const found = await ready();
+    expect(found.aside).toHaveLength(48);
+    expect(found.patients[0]?.studies[0]?.instances).toBe(12);
+  });
+});
+
+describe('grouping', () => {
+  it('tells patients, studies and series apart', async () => {
+    const { ready } = await scanned([
+      file('1', tinyDicom({ sop: '1', study: '1.1', series: '1.1.1' })),
+      file('2', tinyDicom({ sop: '2', study: '1.1', series: '1.1.2' })),
+      file('3', tinyDicom({ sop: '3', study: '1.2', series: '1.2.1' })),
+      file('4', tinyDicom({ sop: '4', study: '1.3', series: '1.3.1', patientID: 'P2', name: 'Abel^Adam' })),
+    ]);
+    const { patients } = await ready();
+    expect(patients.map(({ identity }) => identity.patientID)).toEqual(['P2', 'P1']);
+    expect(patients[1]?.studies.map(({ series }) => series.length).sort()).toEqual([1, 2]);
+  });
+
+  it('never joins two people who share a PatientID', async () => {
+    const { ready } = await scanned([
+      file('1', tinyDicom({ sop: '1', study: '1.1', patientID: '1', name: 'A' })),
+      file('2', tinyDicom({ sop: '2', study: '1.2', patientID: '1', name: 'B' })),
+    ]);
+    expect((await ready()).patients).toHaveLength(2);
+  });
+
+  it('marks a study whose files name two people', async () => {
+    const { ready } = await scanned([
+      file('1', tinyDicom({ sop: '1', name: 'Doe^Jane' })),
+      file('2', tinyDicom({ sop: '2', name: 'DOE^JANE ' })),
+      file('3', tinyDicom({ sop: '3', name: 'Roe^Richard' })),
+    ]);
+    const { patients } = await ready();
+    expect(patients).toHaveLength(1);
+    expect(patients[0]?.studies[0]).toMatchObject({ instances: 3, identityConflict: true });
+  });
+
+  it('takes files without a StudyInstanceUID as a study of their own', async () => {
+    const { ready } = await scanned([file('1', tinyDicom({ sop: '1', study: '' }))]);
+    expect((await ready()).patients[0]?.studies[0]).toMatchObject({ studyInstanceUID: '', instances: 1 });
+  });
+
+  it('shows a file that came twice once', async () => {
+    const bytes = tinyDicom({ sop: '1' });
+    const { ready } = await scanned([file('a', bytes), file('copy of a', bytes)]);
+    expect((await ready()).patients[0]?.studies[0]).toMatchObject({ instances: 1, repeated: 1 });
+  });
+
+  it('hands over the ticked series in reading order and forgets the study', async () => {
+    const { ready, scanner, clock } = await scanned([
+      file('b', tinyDicom({ sop: '2', number: 2 })),
+      file('a', tinyDicom({ sop: '1', number: 1 })),
+      file('c', tinyDicom({ sop: '3', series: '1.2.9' })),
+    ]);
+    const study = (await ready()).patients[0]?.studies[0];
+    const first = study?.series.find(({ instances }) => instances === 2);
+    const taken = scanner.take(study?.key ?? '', new Set([first?.key ?? '']));
+    expect(taken.map(({ file: { label } }) => label)).toEqual(['a', 'b']);
+    await clock.advance(200);
+    expect(scanner.store.getState()).toMatchObject({ patients: [], taken: 1 });
+  });
+});
