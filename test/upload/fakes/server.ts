@@ -111,7 +111,8 @@ export function fakeServer(): FakeServer {
       },
     },
     transport: {
-      async start({ name, bytes }, signal) {
+      async start({ name: objectName, bytes }, signal) {
+        const name = objectName.replace('upload-1/', '');
         signal.throwIfAborted();
         server.calls.push(`start ${name}`);
         const fault = server.startFaults.shift();

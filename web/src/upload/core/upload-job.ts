@@ -5,6 +5,7 @@
 import { AppError } from '@pacs/shared/errors';
 import type { UploadDocument } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
+import { objectNames } from '@pacs/shared/paths';
 import { retrying } from './backoff.ts';
 import { digestAll } from './digest-all.ts';
 import { ingestProblems, isSettled } from './ingest-report.ts';
@@ -215,7 +216,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       const { object } = parcel;
       await transfer(
         { transport, clock },
-        { ...object, content },
+        { ...object, name: objectNames.bundle(uploadId, object.name), content },
         parcel.session,
         {
           onSession(session) {
