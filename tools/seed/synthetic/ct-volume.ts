@@ -46,7 +46,8 @@ export const ctStudy: StudyFacts = {
 
 /** One slice; `level` runs from 0 (upper belly) to 1 (neck base). */
 function chest(size: number, level: number, aorta: number): Canvas {
-  const canvas = new Canvas(size, size, -1000);
+  const canvas = new Canvas(size, size, -1024);
+  canvas.paint({ x: 0.5, y: 0.5, rx: 0.5, ry: 0.5, value: -1000 });
   const wide = 0.4 - 0.09 * level ** 3;
   const deep = 0.29 - 0.05 * level ** 3;
   const middle = 0.5;
@@ -106,7 +107,7 @@ function bones(canvas: Canvas, level: number, wide: number, deep: number): void 
 }
 
 /** Quantum noise, and the hardly noisy air around the patient. */
-const sigma = (hu: number): number => (hu < -980 ? 3 : hu < -700 ? 9 : 14);
+const sigma = (hu: number): number => (hu <= -1024 ? 0 : hu < -980 ? 1 : hu < -700 ? 4 : 5.5);
 
 const window = (center: number, width: number, explanation: string): DicomElement[] => [
   element(0x00281050, 'DS', [String(center), '-600']),

@@ -42,19 +42,19 @@ function head(size: number, level: number): Canvas {
   const round = Math.sqrt(Math.max(0.02, 1 - (Math.max(0, level - 0.35) / 0.66) ** 2));
   const [rx, ry] = [0.31 * round, 0.4 * round];
   const at = { x: 0.5, y: 0.5 };
-  canvas.paint({ ...at, rx, ry, value: 820 });
-  canvas.paint({ ...at, rx: rx - 0.018, ry: ry - 0.018, value: 60 });
-  canvas.paint({ ...at, rx: rx - 0.035, ry: ry - 0.035, value: 130 });
-  canvas.paint({ ...at, rx: rx - 0.045, ry: ry - 0.045, value: 430 });
-  canvas.paint({ ...at, rx: rx * 0.72, ry: ry * 0.76, value: 610 });
+  canvas.paint({ ...at, rx, ry, value: 328 });
+  canvas.paint({ ...at, rx: rx - 0.018, ry: ry - 0.018, value: 24 });
+  canvas.paint({ ...at, rx: rx - 0.035, ry: ry - 0.035, value: 52 });
+  canvas.paint({ ...at, rx: rx - 0.045, ry: ry - 0.045, value: 172 });
+  canvas.paint({ ...at, rx: rx * 0.72, ry: ry * 0.76, value: 244 });
   for (let fold = 0; fold < 30; fold += 1) {
     const angle = (fold / 30) * 2 * Math.PI + level * 5;
     const depth = 0.78 + 0.05 * Math.sin(fold * 5 + level * 31);
     const [x, y] = [0.5 + Math.cos(angle) * rx * depth, 0.5 + Math.sin(angle) * ry * depth];
-    canvas.paint({ x, y, rx: 0.032 * round, ry: 0.007, turn: angle, value: 420 });
-    canvas.paint({ x, y, rx: 0.026 * round, ry: 0.003, turn: angle, value: 180 });
+    canvas.paint({ x, y, rx: 0.032 * round, ry: 0.007, turn: angle, value: 168 });
+    canvas.paint({ x, y, rx: 0.026 * round, ry: 0.003, turn: angle, value: 72 });
   }
-  canvas.paint({ x: 0.5, y: 0.5, rx: 0.003, ry: ry - 0.05, value: 170 });
+  canvas.paint({ x: 0.5, y: 0.5, rx: 0.003, ry: ry - 0.05, value: 68 });
   if (level > 0.35 && level < 0.75) {
     const wide = Math.sin(((level - 0.35) / 0.4) * Math.PI);
     for (const side of [-1, 1]) {
@@ -64,7 +64,7 @@ function head(size: number, level: number): Canvas {
         rx: 0.02 * wide,
         ry: 0.1 * wide,
         turn: side * 0.35,
-        value: 120,
+        value: 48,
       });
       canvas.paint({
         x: 0.5 + side * 0.085,
@@ -72,22 +72,22 @@ function head(size: number, level: number): Canvas {
         rx: 0.03 * wide,
         ry: 0.05 * wide,
         turn: side * 0.4,
-        value: 500,
+        value: 200,
       });
     }
   }
   if (level < 0.28) {
-    canvas.paint({ x: 0.5, y: 0.7, rx: 0.17, ry: 0.1, value: 520 });
-    canvas.paint({ x: 0.5, y: 0.58, rx: 0.05, ry: 0.05, value: 560 });
+    canvas.paint({ x: 0.5, y: 0.7, rx: 0.17, ry: 0.1, value: 208 });
+    canvas.paint({ x: 0.5, y: 0.58, rx: 0.05, ry: 0.05, value: 224 });
     for (const x of [0.4, 0.6]) {
-      canvas.paint({ x, y: 0.2, rx: 0.045, ry: 0.045, value: 160 });
-      canvas.paint({ x, y: 0.165, rx: 0.018, ry: 0.01, value: 260 });
+      canvas.paint({ x, y: 0.2, rx: 0.045, ry: 0.045, value: 64 });
+      canvas.paint({ x, y: 0.165, rx: 0.018, ry: 0.01, value: 104 });
     }
   }
   return canvas.soften();
 }
 
-const sigma = (value: number): number => (value < 20 ? 2.5 : 9);
+const sigma = (value: number): number => (value < 20 ? 0.25 : 0.9);
 
 export function mrSeries(options: MrOptions = {}): SyntheticFile[] {
   const { slices = 40, size = 256, thicknessMm = 4 } = options;
@@ -121,9 +121,9 @@ export function mrSeries(options: MrOptions = {}): SyntheticFile[] {
         element(0x00200037, 'DS', ['1', '0', '0', '0', '1', '0']),
         element(0x00200052, 'UI', frameOfReferenceUid(study)),
         element(0x00280030, 'DS', [decimal(spacing), decimal(spacing)]),
-        element(0x00281050, 'DS', '420'),
-        element(0x00281051, 'DS', '800'),
-        element(0x7fe00010, 'OW', head(size, level).toWords(noise, sigma, 3, 4095)),
+        element(0x00281050, 'DS', '170'),
+        element(0x00281051, 'DS', '340'),
+        element(0x7fe00010, 'OW', head(size, level).toWords(noise, sigma, 1, 4095)),
       ],
       options.extra?.(slice) ?? [],
     );

@@ -58,8 +58,8 @@ function chestPA(columns: number, rows: number): Canvas {
   }
   canvas.paint({ x: 0.545, y: 0.66, rx: 0.14, ry: 0.13, turn: 0.6, value: 2450, keep: 0.25 });
   canvas.paint({ x: 0.5, y: 0.28, rx: 0.016, ry: 0.18, value: 1500, keep: 0.4 });
-  canvas.paint({ x: 0.12, y: 0.12, rx: 0.012, ry: 0.045, value: 3900 });
-  canvas.paint({ x: 0.14, y: 0.16, rx: 0.03, ry: 0.01, value: 3900 });
+  canvas.paint({ x: 0.86, y: 0.12, rx: 0.012, ry: 0.045, value: 3900 });
+  canvas.paint({ x: 0.88, y: 0.16, rx: 0.03, ry: 0.01, value: 3900 });
   return canvas.soften().soften();
 }
 
