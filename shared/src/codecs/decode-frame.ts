@@ -19,33 +19,35 @@ const jpeg: FrameCodec = (codecs, { bytes, format }) => decodeJpeg(codecs, bytes
 const jpeg2000: FrameCodec = (codecs, { bytes, format }) => decodeJpeg2000(codecs, bytes, format);
 
 /** PS3.6 annex A table A-1; video (MPEG-2, MPEG-4, HEVC), JPIP, JPEG XL and SMPTE are not here: unsupported. */
-const codecOfTransferSyntax: Record<string, FrameCodec> = {
-  '1.2.840.10008.1.2': nativeLittleEndian,
-  '1.2.840.10008.1.2.1': nativeLittleEndian,
-  '1.2.840.10008.1.2.1.99': nativeLittleEndian,
-  '1.2.840.10008.1.2.2': nativeBigEndian,
-  /** GE's private syntax: a little-endian header before big-endian pixels. */
-  '1.2.840.113619.5.2': nativeBigEndian,
-  '1.2.840.10008.1.2.5': (_codecs, { bytes, format }) => decodeRle(bytes, format),
-  '1.2.840.10008.1.2.8.1': (_codecs, { bytes, format }) => decodeDeflated(bytes, format),
-  '1.2.840.10008.1.2.4.50': jpeg,
-  '1.2.840.10008.1.2.4.51': jpeg,
-  '1.2.840.10008.1.2.4.53': jpeg,
-  '1.2.840.10008.1.2.4.55': jpeg,
-  '1.2.840.10008.1.2.4.57': jpeg,
-  '1.2.840.10008.1.2.4.70': jpeg,
-  '1.2.840.10008.1.2.4.80': jpeg,
-  '1.2.840.10008.1.2.4.81': jpeg,
-  '1.2.840.10008.1.2.4.90': jpeg2000,
-  '1.2.840.10008.1.2.4.91': jpeg2000,
-  '1.2.840.10008.1.2.4.201': jpeg2000,
-  '1.2.840.10008.1.2.4.202': jpeg2000,
-  '1.2.840.10008.1.2.4.203': jpeg2000,
-};
+const codecOfTransferSyntax = new Map<string, FrameCodec>(
+  Object.entries({
+    '1.2.840.10008.1.2': nativeLittleEndian,
+    '1.2.840.10008.1.2.1': nativeLittleEndian,
+    '1.2.840.10008.1.2.1.99': nativeLittleEndian,
+    '1.2.840.10008.1.2.2': nativeBigEndian,
+    /** GE's private syntax: a little-endian header before big-endian pixels. */
+    '1.2.840.113619.5.2': nativeBigEndian,
+    '1.2.840.10008.1.2.5': (_codecs, { bytes, format }) => decodeRle(bytes, format),
+    '1.2.840.10008.1.2.8.1': (_codecs, { bytes, format }) => decodeDeflated(bytes, format),
+    '1.2.840.10008.1.2.4.50': jpeg,
+    '1.2.840.10008.1.2.4.51': jpeg,
+    '1.2.840.10008.1.2.4.53': jpeg,
+    '1.2.840.10008.1.2.4.55': jpeg,
+    '1.2.840.10008.1.2.4.57': jpeg,
+    '1.2.840.10008.1.2.4.70': jpeg,
+    '1.2.840.10008.1.2.4.80': jpeg,
+    '1.2.840.10008.1.2.4.81': jpeg,
+    '1.2.840.10008.1.2.4.90': jpeg2000,
+    '1.2.840.10008.1.2.4.91': jpeg2000,
+    '1.2.840.10008.1.2.4.201': jpeg2000,
+    '1.2.840.10008.1.2.4.202': jpeg2000,
+    '1.2.840.10008.1.2.4.203': jpeg2000,
+  } satisfies Record<string, FrameCodec>),
+);
 
 /** Whether `decodeFrame` knows the transfer syntax at all; a frame may still use a part that it doesn't. */
 export function canDecode(transferSyntaxUID: string): boolean {
-  return transferSyntaxUID in codecOfTransferSyntax;
+  return codecOfTransferSyntax.has(transferSyntaxUID);
 }
 
 /**
@@ -55,7 +57,8 @@ export function canDecode(transferSyntaxUID: string): boolean {
  */
 export async function decodeFrame(codecs: CodecLoader, frame: FrameToDecode): Promise<DecodedFrame> {
   requireSensible(frame.format);
-  const codec = frame.coding === 'htj2k' ? decodeOwnHtj2k : codecOfTransferSyntax[frame.transferSyntaxUID];
+  const codec =
+    frame.coding === 'htj2k' ? decodeOwnHtj2k : codecOfTransferSyntax.get(frame.transferSyntaxUID);
   if (!codec) throw new DecodeError('unsupported-syntax');
   try {
     return await codec(codecs, { ...frame, bytes: plainBytes(frame.bytes) });
