@@ -64,7 +64,7 @@ export function Recognised({ found, unticked, storedImages, onTick, onClear, act
       </ul>
       {found.aside.length > 0 && (
         <AsideList
-          summary={`${countOf(found.aside.length, 'file')} not taken${found.junk > 0 ? `, and ${String(found.junk)} system files` : ''}`}
+          summary={`${countOf(found.aside.length, 'file')} not taken${found.junk > 0 ? `, and ${countOf(found.junk, 'system file')}` : ''}`}
           files={found.aside}
         />
       )}
