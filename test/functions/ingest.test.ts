@@ -10,10 +10,8 @@ import { finishUpload } from '../../functions/src/core/uploads/finish-upload.ts'
 import { onlyStudy, owner, restored, sha256, signUp, upload, zipOf } from './fakes/uploading.ts';
 import { type World, createWorld } from './fakes/world.ts';
 
-const ct = ctVolume()
-  .map(({ bytes }) => bytes)
-  .slice(0, 12);
-const cine = ultrasoundCine().map(({ bytes }) => bytes);
+const ct = ctVolume({ slices: 12, size: 64 }).map(({ bytes }) => bytes);
+const cine = ultrasoundCine({ frames: 4, rows: 96, columns: 128 }).map(({ bytes }) => bytes);
 
 let world: World;
 beforeEach(() => {
