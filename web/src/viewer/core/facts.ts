@@ -45,11 +45,8 @@ export function decodedBytes(format: PixelFormat): number {
 export const isMonochrome = (format: PixelFormat | undefined): boolean =>
   format?.photometricInterpretation.startsWith('MONOCHROME') ?? false;
 
-/**
- * Where a stack opens: runs in time at their beginning, stacks in space in their middle, where most of the
- * anatomy is.
- */
-export function startPosition(stack: Stack): number {
+/** The frame that stands for a stack in the strip: the middle of stacks in space, where most of the anatomy is. */
+export function portraitPosition(stack: Stack): number {
   return stack.order === 'position' ? Math.floor((stack.frames.length - 1) / 2) : 0;
 }
 

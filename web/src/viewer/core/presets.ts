@@ -2,7 +2,8 @@
 import type { DisplayFacts } from '@pacs/shared/manifest';
 
 /** What maps modality values to grey: one of the file's own tables, or a window; without either, the values' range. */
-export type Voi = { kind: 'window'; center: number; width: number } | { kind: 'lut'; lut: number } | { kind: 'auto' };
+export type Voi =
+  { kind: 'window'; center: number; width: number } | { kind: 'lut'; lut: number } | { kind: 'auto' };
 
 export interface Preset {
   name: string;
@@ -37,22 +38,19 @@ export function presetsFor(modality: string, facts: DisplayFacts, monochrome: bo
   if (!monochrome) return [];
   const numbered = (word: string, index: number, of: number) =>
     of === 1 ? `${word} of the file` : `${word} ${String(index + 1)} of the file`;
-  const windows = facts.windows.map(
-    (window, index): Preset => ({
-      name: titled(window.explanation, numbered('Window', index, facts.windows.length)),
-      voi: { kind: 'window', center: window.center, width: window.width },
-    }),
-  );
-  const tables = facts.voiLuts.map(
-    (lut, index): Preset => ({
-      name: titled(lut.explanation, numbered('Table', index, facts.voiLuts.length)),
-      voi: { kind: 'lut', lut: index },
-    }),
-  );
+  const windows = facts.windows.map((window, index): Preset => ({
+    name: titled(window.explanation, numbered('Window', index, facts.windows.length)),
+    voi: { kind: 'window', center: window.center, width: window.width },
+  }));
+  const tables = facts.voiLuts.map((lut, index): Preset => ({
+    name: titled(lut.explanation, numbered('Table', index, facts.voiLuts.length)),
+    voi: { kind: 'lut', lut: index },
+  }));
   const usual = isHounsfield(modality, facts)
-    ? hounsfieldPresets.map(
-        ([name, width, center]): Preset => ({ name, voi: { kind: 'window', center, width } }),
-      )
+    ? hounsfieldPresets.map(([name, width, center]): Preset => ({
+        name,
+        voi: { kind: 'window', center, width },
+      }))
     : [];
   return [...windows, ...tables, ...usual, { name: 'Full range', voi: { kind: 'auto' } }];
 }

@@ -67,23 +67,14 @@ export const startState = (stack: number, position: number): ViewerState => ({
 
 export const lookOf = (state: ViewerState): Look => state.looks[state.stack] ?? untouched;
 
-/** `starts`: where each stack opens that has not been looked at: its middle, except for cine runs. */
-export const positionOf = (state: ViewerState, starts: readonly number[]): number =>
-  state.positions[state.stack] ?? starts[state.stack] ?? 0;
+/** A stack opens at its first image. */
+export const positionOf = (state: ViewerState): number => state.positions[state.stack] ?? 0;
 
-export interface StackShape {
-  frames: number;
-  /** Opens here. */
-  start: number;
-}
-
-/** The reducer for a study whose stacks have these shapes. */
-export function viewerReducer(stacks: readonly StackShape[]) {
-  const starts = stacks.map(({ start }) => start);
-
+/** The reducer for a study whose stacks have so many frames. */
+export function viewerReducer(frames: readonly number[]) {
   const moveTo = (state: ViewerState, wanted: number): ViewerState => {
-    const from = positionOf(state, starts);
-    const last = (stacks[state.stack]?.frames ?? 1) - 1;
+    const from = positionOf(state);
+    const last = (frames[state.stack] ?? 1) - 1;
     const position = Math.min(last, Math.max(0, Math.round(wanted)));
     if (position === from) return state;
     return {
@@ -102,13 +93,13 @@ export function viewerReducer(stacks: readonly StackShape[]) {
     const look = lookOf(state);
     switch (action.type) {
       case 'stack': {
-        if (stacks[action.stack] === undefined || action.stack === state.stack) return state;
+        if (frames[action.stack] === undefined || action.stack === state.stack) return state;
         return { ...state, stack: action.stack, travel: 0, playing: false, rate: undefined };
       }
       case 'position':
         return moveTo(state, action.position);
       case 'step':
-        return moveTo(state, positionOf(state, starts) + action.by);
+        return moveTo(state, positionOf(state) + action.by);
       case 'tool':
         return { ...state, tool: action.tool };
       case 'voi':
@@ -133,7 +124,7 @@ export function viewerReducer(stacks: readonly StackShape[]) {
       case 'reset':
         return change(state, untouched);
       case 'play':
-        return { ...state, playing: action.playing && (stacks[state.stack]?.frames ?? 1) > 1 };
+        return { ...state, playing: action.playing && (frames[state.stack] ?? 1) > 1 };
       case 'rate':
         return { ...state, rate: action.rate };
     }

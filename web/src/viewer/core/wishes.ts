@@ -36,29 +36,37 @@ export interface WishedFrame {
   bytes: number;
 }
 
+export interface PlannedWish {
+  address: FrameAddress;
+  part: 'lead' | 'full';
+}
+
+const isOpen = ({ held }: WishedFrame) => held === 'none' || held === 'lead';
+const hasLead = ({ leadBytes, bytes }: WishedFrame) => leadBytes > 0 && leadBytes < bytes;
+
 /**
- * What to ask the source for: the shown frame whole, then the leads of the whole stack, then whole frames,
- * as far as `budgetBytes` of compressed bytes go. `frames` are in order of priority.
+ * What to ask the source for: the shown frame whole, then the leads of the whole stack and of `thumbnails`,
+ * then whole frames, as far as `budgetBytes` of compressed bytes go; thumbnails without leads come last.
+ * `frames` are in order of priority.
  */
 export function planWishes(
   frames: readonly WishedFrame[],
+  thumbnails: readonly WishedFrame[],
   budgetBytes: number,
-): { address: FrameAddress; part: 'lead' | 'full' }[] {
-  const wishes: { address: FrameAddress; part: 'lead' | 'full' }[] = [];
-  const affordable: WishedFrame[] = [];
+): PlannedWish[] {
   let spent = 0;
-  for (const frame of frames) {
-    spent += frame.bytes;
-    if (spent > budgetBytes && affordable.length > 0) break;
-    affordable.push(frame);
-  }
-  const [shown, ...others] = affordable;
-  if (shown !== undefined && shown.held !== 'full' && shown.held !== 'failed')
-    wishes.push({ address: shown.address, part: 'full' });
-  for (const frame of others)
-    if (frame.held === 'none' && frame.leadBytes > 0 && frame.leadBytes < frame.bytes)
-      wishes.push({ address: frame.address, part: 'lead' });
-  for (const frame of others)
-    if (frame.held === 'none' || frame.held === 'lead') wishes.push({ address: frame.address, part: 'full' });
-  return wishes;
+  const affordable = frames.filter(({ bytes }, at) => {
+    spent += bytes;
+    return at === 0 || spent <= budgetBytes;
+  });
+  const shown = affordable.slice(0, 1).filter(isOpen);
+  const others = affordable.slice(1).filter(isOpen);
+  const lead = ({ address }: WishedFrame): PlannedWish => ({ address, part: 'lead' });
+  const full = ({ address }: WishedFrame): PlannedWish => ({ address, part: 'full' });
+  return [
+    ...shown.map(full),
+    ...[...others, ...thumbnails].filter((frame) => frame.held === 'none' && hasLead(frame)).map(lead),
+    ...others.map(full),
+    ...thumbnails.filter((frame) => isOpen(frame) && !hasLead(frame)).map(full),
+  ];
 }

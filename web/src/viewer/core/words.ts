@@ -1,7 +1,9 @@
 /** Facts of a study in the words and figures of the overlay. */
-import type { PersonName, PatientIdentity, StudyDescription } from '@pacs/shared/documents';
-import type { FrameFailure } from './frame-source.ts';
 import type { DecodeFailure } from '@pacs/shared/codecs/types';
+import { formatPersonName } from '@pacs/shared/dicom/person-name';
+import type { PatientIdentity } from '@pacs/shared/documents';
+import type { Opened } from '@pacs/shared/opened';
+import type { FrameFailure } from './frame-source.ts';
 
 /** DICOM DA as 4 Mar 2026; whatever else is written, as it is. */
 export function dateWords(da: string | undefined): string {
@@ -27,17 +29,6 @@ const sexes: Readonly<Record<string, string>> = { F: 'female', M: 'male', O: 'ot
 
 export const noName = 'Name not given';
 
-/** Family^Given as "Family, Given", each group in turn; as PS3.5 6.2.1 orders them. */
-export function nameWords(name: PersonName | undefined): string {
-  const groups = [name?.alphabetic, name?.ideographic].map((group) => {
-    const [family = '', given = '', middle = '', prefix = '', suffix = ''] = (group ?? '').split('^');
-    const rest = [prefix, given, middle, suffix].map((part) => part.trim()).filter((part) => part !== '');
-    return [family.trim(), rest.join(' ')].filter((part) => part !== '').join(', ');
-  });
-  const written = groups.filter((group) => group !== '').join(' · ');
-  return written === '' ? noName : written;
-}
-
 export interface PatientWords {
   name: string;
   born: string;
@@ -47,14 +38,14 @@ export interface PatientWords {
 
 export function patientWords(identity: PatientIdentity): PatientWords {
   return {
-    name: nameWords(identity.patientName),
+    name: formatPersonName(identity.patientName) || noName,
     born: identity.patientBirthDate ? dateWords(identity.patientBirthDate) : 'birth date not given',
     id: identity.patientID ? `ID ${identity.patientID}` : 'no ID',
     sex: sexes[identity.patientSex ?? ''] ?? '',
   };
 }
 
-export function studyWords(description: Partial<StudyDescription>): { when: string; what: string } {
+export function studyWords(description: Opened['description']): { when: string; what: string } {
   const when = [dateWords(description.studyDate), timeWords(description.studyTime)].filter((t) => t !== '');
   return {
     when: when.length === 0 ? 'study date not given' : when.join(' '),
@@ -72,13 +63,15 @@ export const valueWords = (value: number): string =>
 export type Unshowable = FrameFailure | DecodeFailure | 'damaged-pixels' | 'no-pixels' | 'no-table';
 
 const reasons: Readonly<Record<Unshowable, string>> = {
-  'damaged': 'Its stored data is damaged: it does not match what was uploaded.',
-  'unreachable': 'It could not be fetched. Check the connection and try again.',
-  'gone': 'Access to this study has ended.',
+  damaged: 'Its stored data is damaged: it does not match what was uploaded.',
+  unreachable: 'It could not be fetched. Check the connection and try again.',
+  gone: 'Access to this study has ended.',
   'unsupported-syntax': 'It is coded in a way that this viewer cannot read.',
   'size-mismatch': 'Its pixel data does not fit the size it states.',
   'damaged-pixels': 'The uploaded file is damaged or cut short.',
   'no-pixels': 'The file carries no picture.',
+  checksum: 'Its stored data is damaged: it does not match what was uploaded.',
+  'codec-unavailable': 'The code that reads it could not be loaded. Check the connection and try again.',
   'no-table': 'A lookup table it needs could not be fetched.',
 };
 

@@ -44,7 +44,6 @@ export function createPackSource(index: Pick<StudyIndex, 'instances'>, world: Wo
   const wanted = new Map<FrameKey, Wanted>();
   const onTheirWay = new Set<string>();
   const damagedOnce = new Set<FrameKey>();
-  const failed = new Set<FrameKey>();
   let order: { key: FrameKey; part: FrameWish['part'] }[] = [];
   let running = 0;
   let gone = false;
@@ -56,7 +55,6 @@ export function createPackSource(index: Pick<StudyIndex, 'instances'>, world: Wo
   const fail = (key: FrameKey, reason: 'damaged' | 'unreachable' | 'gone') => {
     const frame = wanted.get(key);
     wanted.delete(key);
-    failed.add(key);
     if (frame !== undefined) tell({ kind: 'failed', address: frame.address, reason });
   };
 
@@ -188,7 +186,7 @@ export function createPackSource(index: Pick<StudyIndex, 'instances'>, world: Wo
       for (const { address, part, lead } of wishes) {
         const key = frameKey(address);
         const ref = index.instances[address[0]]?.frames[address[1]];
-        if (ref === undefined || failed.has(key)) continue;
+        if (ref === undefined) continue;
         order.push({ key, part });
         const before = kept.get(key) ?? wanted.get(key);
         kept.set(key, {

@@ -1,0 +1,42 @@
+/** What link.html's own script began before any module was here, and what follows from it. */
+import { AppError } from '@pacs/shared/errors';
+import { apiPaths } from '@pacs/shared/paths';
+import { RenewResponse, type SignedUrls } from '@pacs/shared/opened';
+import { checkAnswer, post, readAnswer, type OpenedStudy } from '../viewer/open/read-answer.ts';
+
+declare global {
+  interface Window {
+    /** The answer of `/api/link/open` on its way; absent without a token or a session. */
+    linkOpening?: Promise<Response>;
+  }
+}
+
+type Link = NonNullable<OpenedStudy['opened']['link']>;
+
+export interface OpenedLink {
+  study: OpenedStudy;
+  link: Link;
+}
+
+/** The name under which link.html's script finds it again after a reload. */
+const sessionKey = 'link-session';
+
+/** Throws AppError. The session is kept for this tab, so that a reload works though the address has no token. */
+export async function linkOpening(): Promise<OpenedLink> {
+  if (window.linkOpening === undefined) throw new AppError('link-unavailable');
+  const response = await window.linkOpening.catch((cause: unknown) => {
+    throw new AppError('unavailable', { cause });
+  });
+  const study = await readAnswer(response);
+  const { link } = study.opened;
+  if (link === undefined) throw new AppError('internal', { detail: 'no link in the answer' });
+  const { linkId, session } = link;
+  sessionStorage.setItem(sessionKey, JSON.stringify({ linkId, session }));
+  return { study, link };
+}
+
+export async function renewLink({ linkId, session }: Link, packs: number[]): Promise<SignedUrls> {
+  const response = await post(apiPaths.renewLink, { linkId, session, packs });
+  await checkAnswer(response);
+  return RenewResponse.parse(await response.json()).urls;
+}

@@ -1,0 +1,59 @@
+import '../zod-jitless.ts';
+import { AppError, type AppErrorCode } from '@pacs/shared/errors';
+import { createRoot } from 'react-dom/client';
+import { createDecodePool } from '../codecs/decode-pool.ts';
+import { openSession } from '../viewer/engine/study-session.ts';
+import { PlainPage } from '../viewer/view/plain-page.tsx';
+import { Viewer } from '../viewer/view/viewer.tsx';
+import { LinkHead } from './link-head.tsx';
+import { linkOpening, renewLink } from './link-opening.ts';
+import '../ui/base.css';
+
+const pool = createDecodePool();
+const element = document.getElementById('root');
+
+const tryAgain = (
+  <button
+    type="button"
+    onClick={() => {
+      location.reload();
+    }}
+  >
+    Try again
+  </button>
+);
+
+function Refusal({ code }: { code: AppErrorCode }) {
+  if (code === 'too-many-requests')
+    return <PlainPage title="Too many attempts" text="Wait a minute, then try again." action={tryAgain} />;
+  if (code === 'unavailable' || code === 'internal')
+    return (
+      <PlainPage
+        title="The study could not be opened"
+        text="Check the connection and try again in a moment."
+        action={tryAgain}
+      />
+    );
+  return (
+    <PlainPage
+      title="This link is no longer valid"
+      text="It may have expired or been withdrawn. Ask the person who sent it for a new one."
+    />
+  );
+}
+
+if (element !== null)
+  linkOpening().then(
+    ({ study, link }) => {
+      const session = openSession(study, { renew: (packs) => renewLink(link, packs), pool });
+      createRoot(element).render(<Viewer session={session} head={<LinkHead opened={study.opened} />} />);
+    },
+    (cause: unknown) => {
+      createRoot(element).render(<Refusal code={cause instanceof AppError ? cause.code : 'internal'} />);
+    },
+  );
+
+// Another link pasted into this tab changes only the fragment.
+window.addEventListener('hashchange', () => {
+  location.reload();
+});

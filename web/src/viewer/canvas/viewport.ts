@@ -1,0 +1,136 @@
+/**
+ * cornerstone-core's viewport: it keeps the transform, draws on animation frames and converts coordinates. What it
+ * draws are finished pixels: its own window and lookup tables differ from PS3.3 C.11.2.1.
+ */
+import * as cornerstone from 'cornerstone-core';
+import { fitScale, stretch, type Size } from '../core/turn.ts';
+import type { Look } from '../core/viewer-state.ts';
+
+export interface Picture {
+  /** Pixels, perhaps fewer than the image has (a preview). */
+  canvas: HTMLCanvasElement;
+  /** The image's own size. */
+  size: Size;
+  /** Width and height of one pixel, in any unit. */
+  pixel: Size;
+  /** Changes whenever the pixels do. */
+  version: object;
+}
+
+export type Placement = Pick<Look, 'turn' | 'zoom' | 'pan'>;
+
+export interface Viewport {
+  show(picture: Picture, placement: Placement): void;
+  clear(): void;
+  /** Screen pixels (CSS) an image pixel's shorter side takes. */
+  scale(): number;
+  /** Of the screen, CSS pixels relative to the host's corner, to columns and rows. */
+  toImage(point: { x: number; y: number }): { x: number; y: number } | undefined;
+  /** The image pixels that a way on the screen crosses, along the screen's axes. */
+  toPan(moved: { x: number; y: number }): { x: number; y: number };
+  onDrawn(listener: () => void): void;
+  close(): void;
+}
+
+/** `host` is the box to fill; its size may change at any time. */
+export function createViewport(host: HTMLElement): Viewport {
+  // As many canvas pixels as the screen has: cornerstone knows CSS pixels only, so its element is that large,
+  // and shrunk again by a transform.
+  const element = document.createElement('div');
+  element.style.transformOrigin = '0 0';
+  host.append(element);
+  let density = 1;
+  let shown: { picture: Picture; placement: Placement } | undefined;
+  let drawn: (() => void) | undefined;
+
+  const measure = () => {
+    density = window.devicePixelRatio || 1;
+    element.style.width = `${String(Math.max(1, Math.round(host.clientWidth * density)))}px`;
+    element.style.height = `${String(Math.max(1, Math.round(host.clientHeight * density)))}px`;
+    element.style.transform = density === 1 ? '' : `scale(${String(1 / density)})`;
+  };
+  measure();
+  cornerstone.enable(element);
+  const enabled = cornerstone.getEnabledElement(element);
+
+  const transform = (picture: Picture, { turn, zoom, pan }: Placement): Partial<cornerstone.Viewport> => ({
+    scale: fitScale(enabled.canvas, picture.size, picture.pixel, turn) * zoom,
+    translation: { x: pan.x, y: pan.y },
+    rotation: turn.rotation,
+    hflip: turn.mirrored,
+    vflip: false,
+  });
+
+  const imageOf = (picture: Picture): cornerstone.Image => ({
+    imageId: 'frame',
+    rows: picture.size.height,
+    columns: picture.size.width,
+    height: picture.size.height,
+    width: picture.size.width,
+    rowPixelSpacing: picture.pixel.height,
+    columnPixelSpacing: picture.pixel.width,
+    minPixelValue: 0,
+    maxPixelValue: 255,
+    slope: 1,
+    intercept: 0,
+    windowCenter: 128,
+    windowWidth: 256,
+    invert: false,
+    color: true,
+    sizeInBytes: 0,
+    getPixelData: () => [],
+    render(of) {
+      const context = of.canvas.getContext('2d');
+      if (context === null) return;
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.fillStyle = 'black';
+      context.fillRect(0, 0, of.canvas.width, of.canvas.height);
+      context.imageSmoothingEnabled = true;
+      context.imageSmoothingQuality = of.viewport.scale < 1 ? 'medium' : 'low';
+      cornerstone.setToPixelCoordinateSystem(of, context);
+      context.drawImage(picture.canvas, 0, 0, picture.size.width, picture.size.height);
+      drawn?.();
+    },
+  });
+
+  const resized = new ResizeObserver(() => {
+    measure();
+    cornerstone.resize(element, false);
+    if (shown !== undefined) cornerstone.setViewport(element, transform(shown.picture, shown.placement));
+  });
+  resized.observe(host);
+
+  return {
+    show(picture, placement) {
+      if (shown?.picture.version === picture.version)
+        cornerstone.setViewport(element, transform(picture, placement));
+      else cornerstone.displayImage(element, imageOf(picture), transform(picture, placement));
+      shown = { picture, placement };
+      enabled.canvas.style.visibility = 'visible';
+    },
+    clear() {
+      enabled.canvas.style.visibility = 'hidden';
+    },
+    scale: () => (shown === undefined ? 1 : enabled.viewport.scale / density),
+    toImage(point) {
+      if (shown === undefined) return undefined;
+      return cornerstone.canvasToPixel(element, { x: point.x * density, y: point.y * density });
+    },
+    toPan({ x, y }) {
+      if (shown === undefined) return { x: 0, y: 0 };
+      const { picture, placement } = shown;
+      const { width, height } = stretch(picture.pixel);
+      const sideways = placement.turn.rotation === 90 || placement.turn.rotation === 270;
+      const scale = enabled.viewport.scale / density;
+      return { x: x / scale / (sideways ? height : width), y: y / scale / (sideways ? width : height) };
+    },
+    onDrawn(listener) {
+      drawn = listener;
+    },
+    close() {
+      resized.disconnect();
+      cornerstone.disable(element);
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** What movements of pointer and wheel mean. Points and ways are CSS pixels, from the middle of the viewport. */
+import type { Tool } from './viewer-state.ts';
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Workstation convention: left by the chosen tool, middle pans, right zooms. Touch and pen are "left". */
+export function toolOfButton(button: number, chosen: Tool): Tool {
+  if (button === 1) return 'pan';
+  return button === 2 ? 'zoom' : chosen;
+}
+
+/** Dragging up zooms in; 200 pixels double. */
+export const draggedZoom = (start: number, movedDown: number): number => start * 2 ** (-movedDown / 200);
+
+/** The pan that keeps the image under `anchor` where it is while the zoom changes; `anchorPan` is it in image pixels. */
+export function anchoredPan(pan: Point, anchorPan: Point, zoomBefore: number, zoomAfter: number): Point {
+  const share = zoomBefore / zoomAfter - 1;
+  return { x: pan.x + anchorPan.x * share, y: pan.y + anchorPan.y * share };
+}
+
+const maxPixelsPerImage = 24;
+const minPixelsPerImage = 3;
+
+/** How far to drag for one image: the height of the viewport goes through the stack, within reason. */
+export function pixelsPerImage(viewportHeight: number, images: number): number {
+  const whole = (viewportHeight * 0.9) / Math.max(1, images - 1);
+  return Math.min(maxPixelsPerImage, Math.max(minPixelsPerImage, whole));
+}
+
+const pixelsPerNotch = 100;
+const pixelsPerLine = 33;
+
+export interface WheelCounter {
+  /** Whole images to go for this movement; small movements of a touchpad add up. */
+  take(delta: { deltaY: number; deltaMode: number }): number;
+}
+
+export function createWheelCounter(): WheelCounter {
+  let left = 0;
+  return {
+    take({ deltaY, deltaMode }) {
+      const pixels = deltaMode === 0 ? deltaY : deltaY * pixelsPerLine;
+      // A notch of a mouse wheel is one image, whatever the system makes of it.
+      if (Math.abs(pixels) >= pixelsPerNotch / 2) {
+        left = 0;
+        return Math.sign(pixels) * Math.max(1, Math.round(Math.abs(pixels) / pixelsPerNotch));
+      }
+      if (Math.sign(pixels) !== Math.sign(left)) left = 0;
+      left += pixels;
+      const images = Math.trunc(left / (pixelsPerNotch / 4));
+      left -= images * (pixelsPerNotch / 4);
+      return images;
+    },
+  };
+}

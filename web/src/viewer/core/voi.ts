@@ -1,0 +1,47 @@
+/** Which mapping to grey is in force, given what the user chose and what the file says. */
+import type { DecodedFrame } from '@pacs/shared/codecs/types';
+import type { DisplayLuts } from '@pacs/shared/display/lut';
+import { defaultWindow, fullWindow, type Voi as AppliedVoi } from '@pacs/shared/display/voi';
+import type { DisplayFacts } from '@pacs/shared/manifest';
+import type { FrameEntry } from './frame-table.ts';
+import type { Voi } from './presets.ts';
+
+/**
+ * Smallest and largest stored value of the whole stack, so that its images keep one brightness; undefined where
+ * not every frame's own are known.
+ */
+export function stackRange(frames: readonly FrameEntry[]): [number, number] | undefined {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const { facts } of frames) {
+    const range = facts.ref?.range;
+    if (range === undefined) return undefined;
+    low = Math.min(low, range[0]);
+    high = Math.max(high, range[1]);
+  }
+  return low <= high ? [low, high] : undefined;
+}
+
+export function appliedVoi(
+  chosen: Voi | undefined,
+  display: DisplayFacts,
+  frame: DecodedFrame,
+  luts: DisplayLuts,
+  range: readonly [number, number] | undefined,
+): AppliedVoi {
+  switch (chosen?.kind) {
+    case 'window': {
+      const { center, width } = chosen;
+      // A window that the file doesn't speak of is meant as it reads.
+      const voiFunction = display.windows.length > 0 ? display.voiLutFunction : 'LINEAR_EXACT';
+      return { kind: 'window', center, width, function: voiFunction };
+    }
+    case 'lut':
+      if (luts.voi?.[chosen.lut] !== undefined) return { kind: 'lut', index: chosen.lut };
+      return defaultWindow(display, frame, { luts, range });
+    case 'auto':
+      return fullWindow(display, frame, luts, range);
+    case undefined:
+      return defaultWindow(display, frame, { luts, range });
+  }
+}

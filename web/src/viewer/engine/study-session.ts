@@ -1,0 +1,80 @@
+/** An opened study, ready to be looked at: made as soon as the answer is here, before any interface. */
+import type { DecodePool } from '../../codecs/decode-pool.ts';
+import { defaultWorkers } from '../../codecs/decode-pool.ts';
+import { memoryBudget } from '../core/byte-cache.ts';
+import { stackTable, type StackEntry } from '../core/frame-table.ts';
+import { openBook } from '../core/signed-urls.ts';
+import type { OpenedStudy } from '../open/read-answer.ts';
+import { createPackSource } from '../source/pack-source.ts';
+import { createUrlKeeper, type RenewUrls } from '../source/url-keeper.ts';
+import { createFrameEngine, type FrameEngine } from './frame-engine.ts';
+import { createTableStore, type TableStore } from './table-store.ts';
+
+export interface StudySession {
+  study: OpenedStudy;
+  stacks: readonly StackEntry[];
+  engine: FrameEngine;
+  tables: TableStore;
+  /** Where the study opens. */
+  first: { stack: number; position: number };
+  close(): void;
+}
+
+function delay(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+const deviceMemoryGiB = (): number | undefined =>
+  'deviceMemory' in navigator && typeof navigator.deviceMemory === 'number'
+    ? navigator.deviceMemory
+    : undefined;
+
+/** Starts to fetch at once. The pool stays the caller's; closing the session leaves it open. */
+export function openSession(
+  study: OpenedStudy,
+  parts: { renew: RenewUrls; pool: DecodePool; at?: { stack: number; position: number } | undefined },
+): StudySession {
+  const { opened, index, lead } = study;
+  const stacks = stackTable(index);
+  const book = openBook(opened.urls, opened.serverNowMs, Date.now());
+  const source = createPackSource(index, {
+    fetchBytes: (input, init) => fetch(input, init),
+    urls: createUrlKeeper(book, parts.renew, Date.now),
+    delay,
+  });
+  const engine = createFrameEngine({
+    stacks,
+    source,
+    decode: (frame, options) => parts.pool.decode(frame, options),
+    decodeAtOnce: defaultWorkers() + 1,
+    budget: memoryBudget(deviceMemoryGiB()),
+    first: opened.first && { address: [opened.first.instance, opened.first.frame], bytes: lead },
+    onStackLocal: (stack) => {
+      if (stack === first.stack) performance.mark('series-local');
+    },
+  });
+  const first = startAt(stacks, study, parts.at);
+  if (stacks.length > 0) engine.focus(first.stack, first.position, 0);
+  return { study, stacks, engine, tables: createTableStore(source.blob), first, close: engine.close };
+}
+
+function startAt(
+  stacks: readonly StackEntry[],
+  { opened }: OpenedStudy,
+  at: { stack: number; position: number } | undefined,
+): { stack: number; position: number } {
+  const frames = at && stacks[at.stack]?.frames.length;
+  if (at !== undefined && frames !== undefined)
+    return { stack: at.stack, position: Math.min(at.position, frames - 1) };
+  const { first } = opened;
+  const position = stacks[0]?.frames.findIndex(
+    ({ facts }) => facts.address[0] === first?.instance && facts.address[1] === first.frame,
+  );
+  return { stack: 0, position: Math.max(0, position ?? 0) };
+}

@@ -1,0 +1,66 @@
+/** The answer to opening a study, by its owner or by a link, taken apart. */
+import { AppError, appErrorCodes, type AppErrorCode } from '@pacs/shared/errors';
+import type { StudyIndex } from '@pacs/shared/manifest';
+import { decodeOpened, type Opened } from '@pacs/shared/opened';
+import { z } from 'zod';
+import { readIndex } from '../core/read-index.ts';
+
+export interface OpenedStudy {
+  opened: Opened;
+  index: StudyIndex;
+  /** Leading bytes of `opened.first`; empty without one. */
+  lead: Uint8Array;
+}
+
+const Failure = z.object({ error: z.enum(appErrorCodes) });
+
+const byStatus: Readonly<Record<number, AppErrorCode>> = {
+  400: 'invalid-argument',
+  401: 'unauthenticated',
+  404: 'not-found',
+  410: 'link-unavailable',
+  429: 'too-many-requests',
+};
+
+/** Throws the AppError that a failed answer stands for; `unavailable` where it stands for none. */
+export async function checkAnswer(response: Response): Promise<void> {
+  if (response.ok) return;
+  const body: unknown = await response.json().catch(() => undefined);
+  throw new AppError(Failure.safeParse(body).data?.error ?? byStatus[response.status] ?? 'unavailable');
+}
+
+async function gunzipJson(bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
+  const unzipped = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(unzipped).json();
+}
+
+/** Throws AppError; `internal` where the answer contradicts itself. */
+export async function readAnswer(response: Response): Promise<OpenedStudy> {
+  await checkAnswer(response);
+  const body = await response.arrayBuffer();
+  try {
+    const { opened, index, lead } = decodeOpened(body);
+    return { opened, lead, index: readIndex(await gunzipJson(index)) };
+  } catch (cause) {
+    throw new AppError('internal', { cause });
+  }
+}
+
+/** POST of JSON to our own origin. Throws AppError `unavailable` where no answer comes. */
+export async function post(
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    });
+  } catch (cause) {
+    throw new AppError('unavailable', { cause });
+  }
+}

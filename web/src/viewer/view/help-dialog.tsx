@@ -1,0 +1,59 @@
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { presetKeys, shortcuts } from '../core/shortcuts.ts';
+import { ToolButton } from './tool-button.tsx';
+
+const hands: readonly [does: string, how: string][] = [
+  ['Scroll', 'Wheel · one finger'],
+  ['The chosen tool', 'Left drag · one finger'],
+  ['Zoom', 'Right drag · Ctrl + wheel · pinch'],
+  ['Pan', 'Middle drag · two fingers'],
+  ['Fit', 'Double click'],
+];
+
+export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={dialog} className="v-help" aria-labelledby="v-help-title" onClose={onClose}>
+      <div className="v-panel-head">
+        <h2 id="v-help-title">Keyboard and mouse</h2>
+        <ToolButton
+          label="Close"
+          icon={<X aria-hidden />}
+          onPress={() => {
+            dialog.current?.close();
+          }}
+        />
+      </div>
+      <div className="v-help-columns">
+        <dl>
+          {hands.map(([does, how]) => (
+            <div key={does}>
+              <dt>{does}</dt>
+              <dd>{how}</dd>
+            </div>
+          ))}
+        </dl>
+        <dl>
+          <div>
+            <dt>Window preset</dt>
+            <dd>
+              <kbd>{presetKeys}</kbd>
+            </dd>
+          </div>
+          {shortcuts.map(({ shown, does }) => (
+            <div key={does}>
+              <dt>{does}</dt>
+              <dd>
+                <kbd>{shown}</kbd>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,104 @@
+/** What the overlay says about the image that is really on the screen. */
+import type { Voi } from '@pacs/shared/display/voi';
+import type { Opened } from '@pacs/shared/opened';
+import type { Stack } from '@pacs/shared/manifest';
+import type { FrameFacts } from '../core/facts.ts';
+import { edgeLetters } from '../core/orientation.ts';
+import { turnWords } from '../core/turn.ts';
+import type { Look } from '../core/viewer-state.ts';
+import { patientWords, studyWords, valueWords } from '../core/words.ts';
+import type { OverlayWords } from './overlay.tsx';
+
+export interface OnScreen {
+  opened: Opened;
+  stack: Stack;
+  position: number;
+  facts: FrameFacts;
+  look: Look;
+  voi: Voi | undefined;
+  isPreview: boolean;
+  /** Screen pixels an image pixel takes. */
+  scale: number | undefined;
+}
+
+export function overlayWords(shown: OnScreen): OverlayWords {
+  const { opened, stack, facts, look } = shown;
+  const patient = patientWords(opened.identity);
+  const study = studyWords(opened.description);
+  const series = opened.series.find(({ id }) => id === stack.series);
+  const seriesWords = [series?.description ?? series?.protocol, stack.label].filter(Boolean).join(' · ');
+  const display = facts.display;
+  return {
+    patient: [patient.name, [patient.born, patient.sex].filter(Boolean).join(' · '), patient.id],
+    study: [study.when, study.what, seriesWords || stack.modality],
+    image: [
+      `Image ${String(shown.position + 1)} / ${String(stack.frames.length)}`,
+      sliceWords(shown),
+      lateralityWords(facts),
+    ],
+    view: [
+      voiWords(shown),
+      shown.scale === undefined ? '' : `Zoom ${String(Math.round(shown.scale * 100))}%`,
+    ],
+    letters: display && edgeLetters(display, look.turn),
+    badges: badges(shown),
+  };
+}
+
+function voiWords({ voi }: OnScreen): string {
+  if (voi === undefined) return '';
+  if (voi.kind === 'lut') return 'Window from table';
+  return `W ${valueWords(voi.width)}  L ${valueWords(voi.center)}`;
+}
+
+const millimetres = (value: number) => `${String(Math.round(value * 10) / 10)} mm`;
+
+function sliceWords({ facts }: OnScreen): string {
+  const { display, position } = facts;
+  const normal = sliceNormal(display?.imageOrientationPatient);
+  const along =
+    position && normal && position[0] * normal[0] + position[1] * normal[1] + position[2] * normal[2];
+  return [
+    display?.sliceThickness ? `Thickness ${millimetres(display.sliceThickness)}` : '',
+    along === undefined ? '' : `Position ${millimetres(along)}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function sliceNormal(
+  cosines: readonly [number, number, number, number, number, number] | undefined,
+): [number, number, number] | undefined {
+  if (cosines === undefined) return undefined;
+  const [a, b, c, d, e, f] = cosines;
+  return [b * f - c * e, c * d - a * f, a * e - b * d];
+}
+
+const lateralities: Readonly<Record<string, string>> = {
+  L: 'Left',
+  R: 'Right',
+  B: 'Both sides',
+  U: 'Unpaired',
+};
+
+const lateralityWords = ({ display }: FrameFacts): string =>
+  [lateralities[display?.imageLaterality ?? ''], display?.viewPosition].filter(Boolean).join(' · ');
+
+function badges({ opened, facts, look, isPreview }: OnScreen): OverlayWords['badges'] {
+  const { display, instance } = facts;
+  const { offered, stored } = opened.completeness;
+  const list: { text: string; tone: 'plain' | 'caution' | 'alarm' }[] = [];
+  if (opened.identityConflict) list.push({ text: 'Files name different patients', tone: 'alarm' });
+  if (isPreview) list.push({ text: 'Preview', tone: 'caution' });
+  if (display?.lossy) {
+    const ratio = display.lossyRatio === undefined ? '' : ` ${valueWords(display.lossyRatio)}:1`;
+    list.push({ text: `Lossy${ratio}`, tone: 'caution' });
+  }
+  if (stored < offered)
+    list.push({ text: `${String(stored)} of ${String(offered)} images`, tone: 'caution' });
+  if (instance.conflicting) list.push({ text: 'Another version of this image exists', tone: 'caution' });
+  for (const text of turnWords(look.turn)) list.push({ text, tone: 'caution' });
+  if (look.invert) list.push({ text: 'Inverted', tone: 'caution' });
+  list.push({ text: 'Not for primary diagnosis', tone: 'plain' });
+  return list;
+}

@@ -1,0 +1,31 @@
+/** Keys anywhere on the page, unless a field or an open dialog wants them. */
+import { useEffect, useEffectEvent } from 'react';
+import { commandOf, type Command } from '../core/shortcuts.ts';
+
+const isTaken = (target: EventTarget | null, key: string): boolean => {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('dialog[open]') !== null) return true;
+  if (target instanceof HTMLInputElement && target.type === 'range')
+    return key.startsWith('Arrow') || key.startsWith('Page') || key === 'Home' || key === 'End';
+  if (target.matches('input, select, textarea, [contenteditable]')) return true;
+  return key === ' ' && target.closest('button, a, summary') !== null;
+};
+
+export function useKeyboard(run: (command: Command) => void): void {
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || isTaken(event.target, event.key)) return;
+    const command = commandOf(event);
+    if (command === undefined) return;
+    event.preventDefault();
+    run(command);
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      pressed(event);
+    };
+    window.addEventListener('keydown', listen);
+    return () => {
+      window.removeEventListener('keydown', listen);
+    };
+  }, []);
+}

@@ -1,0 +1,124 @@
+import { X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Preset, Voi } from '../core/presets.ts';
+import { valueWords } from '../core/words.ts';
+import { ToolButton } from './tool-button.tsx';
+
+const isSame = (a: Voi | undefined, b: Voi) =>
+  a?.kind === b.kind &&
+  (b.kind !== 'window' || (a.kind === 'window' && a.center === b.center && a.width === b.width)) &&
+  (b.kind !== 'lut' || (a.kind === 'lut' && a.lut === b.lut));
+
+/** Presets by name and a window by numbers. Not modal: the image stays in view and in reach. */
+export function WindowPanel({
+  presets,
+  chosen,
+  window,
+  onChoose,
+  onClose,
+}: {
+  presets: readonly Preset[];
+  chosen: Voi | undefined;
+  window: { center: number; width: number } | undefined;
+  onChoose: (voi: Voi | undefined) => void;
+  onClose: () => void;
+}) {
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    panel.current?.querySelector('button')?.focus();
+  }, []);
+  const inForce: Voi | undefined =
+    chosen ?? (window === undefined ? undefined : { kind: 'window', ...window });
+  return (
+    <div
+      ref={panel}
+      className="v-panel"
+      role="dialog"
+      aria-label="Window"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <div className="v-panel-head">
+        <h2>Window</h2>
+        <ToolButton label="Close" icon={<X aria-hidden />} onPress={onClose} />
+      </div>
+      <ul className="v-presets">
+        {presets.map(({ name, voi }, at) => (
+          <li key={`${String(at)} ${name}`}>
+            <button
+              type="button"
+              className="v-preset"
+              aria-pressed={isSame(inForce, voi)}
+              onClick={() => {
+                onChoose(voi);
+              }}
+            >
+              <span>{name}</span>
+              <span className="v-preset-figures">
+                {voi.kind === 'window' && `${valueWords(voi.width)} / ${valueWords(voi.center)}`}
+              </span>
+              {at < 9 && <kbd>{at + 1}</kbd>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {window !== undefined && (
+        <div className="v-fields">
+          <NumberField
+            label="Width"
+            value={window.width}
+            min={Number.MIN_VALUE}
+            onEnter={(width) => {
+              onChoose({ kind: 'window', center: window.center, width });
+            }}
+          />
+          <NumberField
+            label="Level"
+            value={window.center}
+            onEnter={(center) => {
+              onChoose({ kind: 'window', width: window.width, center });
+            }}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Takes effect on Enter and on leaving; what is no number is put back. */
+function NumberField({
+  label,
+  value,
+  min,
+  onEnter,
+}: {
+  label: string;
+  value: number;
+  min?: number;
+  onEnter: (value: number) => void;
+}) {
+  const [typed, setTyped] = useState<string>();
+  const enter = () => {
+    const number = Number(typed?.replace(',', '.'));
+    if (typed?.trim() && Number.isFinite(number) && (min === undefined || number >= min)) onEnter(number);
+    setTyped(undefined);
+  };
+  return (
+    <label className="v-field">
+      <span>{label}</span>
+      <input
+        inputMode="decimal"
+        autoComplete="off"
+        value={typed ?? valueWords(value)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+        }}
+        onBlur={enter}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') enter();
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,106 @@
+/** A study as its owner sees it: `/study/:studyId`. */
+import { AppError, type AppErrorCode } from '@pacs/shared/errors';
+import { ArrowLeft } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { createDecodePool } from '../codecs/decode-pool.ts';
+import { readPlace, writePlace, type Place } from './core/place.ts';
+import { openSession, type StudySession } from './engine/study-session.ts';
+import { openOwnedStudy, renewOwnedStudy } from './open/open-owned-study.ts';
+import { PlainPage } from './view/plain-page.tsx';
+import { Viewer } from './view/viewer.tsx';
+
+type Opening =
+  | { status: 'opening' }
+  | { status: 'open'; session: StudySession }
+  | { status: 'failed'; code: AppErrorCode };
+
+function useStudy(studyId: string): Opening {
+  const [opening, setOpening] = useState<Opening>({ status: 'opening' });
+  useEffect(() => {
+    const pool = createDecodePool();
+    let session: StudySession | undefined;
+    let isGone = false;
+    openOwnedStudy(studyId).then(
+      (study) => {
+        if (isGone) return;
+        const renew = (packs: number[]) => renewOwnedStudy(studyId, packs);
+        session = openSession(study, { renew, pool, at: readPlace(location.search) });
+        setOpening({ status: 'open', session });
+      },
+      (cause: unknown) => {
+        if (!isGone)
+          setOpening({ status: 'failed', code: cause instanceof AppError ? cause.code : 'internal' });
+      },
+    );
+    return () => {
+      isGone = true;
+      session?.close();
+      pool.close();
+    };
+  }, [studyId]);
+  return opening;
+}
+
+/** The address follows at rest: browsers refuse to have it changed at every image. */
+const addressRestMs = 300;
+
+function useAddress(): (place: Place) => void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+    },
+    [],
+  );
+  return useCallback((place: Place) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      history.replaceState(history.state, '', writePlace(place));
+    }, addressRestMs);
+  }, []);
+}
+
+const backToStudies = (
+  <Link className="v-back" to="/studies" aria-label="Back to studies" title="Back to studies">
+    <ArrowLeft aria-hidden />
+  </Link>
+);
+
+function OpenStudy({ studyId }: { studyId: string }) {
+  const opening = useStudy(studyId);
+  const keepPlace = useAddress();
+  if (opening.status === 'opening') return <PlainPage busy title="Opening the study…" />;
+  if (opening.status === 'failed') {
+    const isMissing = opening.code === 'not-found' || opening.code === 'invalid-argument';
+    return (
+      <PlainPage
+        title={isMissing ? 'There is no such study' : 'The study could not be opened'}
+        text={
+          isMissing
+            ? 'It may have been deleted, or belong to another account.'
+            : 'Check the connection and try again in a moment.'
+        }
+        action={<Link to="/studies">Back to studies</Link>}
+      />
+    );
+  }
+  const { description } = opening.session.study.opened;
+  return (
+    <Viewer
+      session={opening.session}
+      onPlace={keepPlace}
+      head={
+        <div className="v-title">
+          {backToStudies}
+          <h1>{description.studyDescription ?? 'Study'}</h1>
+        </div>
+      }
+    />
+  );
+}
+
+export default function ViewerPage() {
+  const { studyId = '' } = useParams();
+  return <OpenStudy key={studyId} studyId={studyId} />;
+}
