@@ -1,0 +1,166 @@
+import { beforeEach, expect, test } from 'vitest';
+import { limits } from '@pacs/shared/limits';
+import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
+import { openStudy, renewStudy } from '../../functions/src/core/access/open-study.ts';
+import { browserFamily, cutAddress } from '../../functions/src/core/access/visitor.ts';
+import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
+import { createLink } from '../../functions/src/core/links/create-link.ts';
+import { openLink, renewLink } from '../../functions/src/core/links/open-link.ts';
+import { revokeLink } from '../../functions/src/core/links/revoke-link.ts';
+import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
+import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
+import { type World, createWorld } from './fakes/world.ts';
+
+const ct = ctVolume({ slices: 3, size: 64 }).map(({ bytes }) => bytes);
+const visitor = { address: '203.0.113.0/24', browser: 'Firefox' };
+const from = { ...visitor, fullAddress: '203.0.113.7' };
+const hour = 3_600_000;
+
+let world: World;
+let studyId: string;
+beforeEach(async () => {
+  world = createWorld();
+  signUp(world);
+  const { uploadId, names } = await upload(world, ct, [await zipOf(ct)]);
+  await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' });
+  ({ studyId } = onlyStudy(world));
+});
+
+const link = () => createLink(world.ports, owner, { studyId, lifetimeMs: 24 * hour });
+const unavailable = { code: 'link-unavailable' };
+
+test('the owner opens a study with the index that rests and the first picture', async () => {
+  const { opened, index, lead } = await openStudy(world.ports, owner, studyId, visitor);
+  const { manifest } = onlyStudy(world);
+  expect(index).toBe(manifest.index);
+  expect(opened.first?.bytes).toBe(lead.length);
+  expect(lead.length).toBeGreaterThan(0);
+  expect(Object.keys(opened.urls.frames)).toEqual(['0']);
+  expect(opened.description.studyInstanceUID).toBeDefined();
+  expect(world.audits.at(-1)).toMatchObject({ action: 'study-opened', from: visitor });
+});
+
+test('another user finds nothing', async () => {
+  await expect(openStudy(world.ports, 'stranger', studyId, visitor)).rejects.toMatchObject({
+    code: 'not-found',
+  });
+  await expect(renewStudy(world.ports, 'stranger', studyId, [0])).rejects.toMatchObject({
+    code: 'not-found',
+  });
+  await expect(createLink(world.ports, 'stranger', { studyId, lifetimeMs: hour })).rejects.toMatchObject({
+    code: 'not-found',
+  });
+});
+
+test('equal requests within a minute give equal URLs that end within ten', async () => {
+  world.nowMs = 1_800_000_000_000;
+  const one = await renewStudy(world.ports, owner, studyId, [0, 0, 7]);
+  world.nowMs += 30_000;
+  const two = await renewStudy(world.ports, owner, studyId, [0]);
+  expect(two).toEqual(one);
+  expect(one.expireAtMs - world.nowMs).toBeLessThanOrEqual(limits.signedUrlMs);
+});
+
+test('a link opens the study without UIDs and accession number, and is counted', async () => {
+  const { token, linkId } = await link();
+  const { opened } = await openLink(world.ports, { token }, from);
+  expect(opened.description).not.toHaveProperty('studyInstanceUID');
+  expect(opened.description).not.toHaveProperty('accessionNumber');
+  expect(opened.link?.linkId).toBe(linkId);
+  expect(world.links.get(linkId)).toMatchObject({ opens: 1 });
+  expect(world.audits.at(-1)).toMatchObject({ action: 'link-opened', actor: { kind: 'link', linkId } });
+  expect(JSON.stringify([...world.links, ...world.sessions, ...world.audits])).not.toContain(token);
+});
+
+test('reloading with its session spends nothing; a foreign session begins anew', async () => {
+  const { token, linkId } = await link();
+  const session = (await openLink(world.ports, { token }, from)).opened.link?.session;
+  await openLink(world.ports, { token, session }, from);
+  expect(world.links.get(linkId)?.opens).toBe(1);
+  const again = await openLink(world.ports, { token, session: 'made-up' }, from);
+  expect(again.opened.link?.session).not.toBe('made-up');
+  expect(world.links.get(linkId)?.opens).toBe(2);
+});
+
+test('a session ends after twelve idle hours and lives on while it is used', async () => {
+  const { token } = await link();
+  const { linkId = '', session = '' } = (await openLink(world.ports, { token }, from)).opened.link ?? {};
+  world.nowMs += 11 * hour;
+  await renewLink(world.ports, { linkId, session, packs: [0] });
+  world.nowMs += 11 * hour;
+  await renewLink(world.ports, { linkId, session, packs: [0] });
+  world.nowMs += 13 * hour;
+  await expect(renewLink(world.ports, { linkId, session, packs: [0] })).rejects.toMatchObject(unavailable);
+});
+
+test('URLs never outlive the link', async () => {
+  const { token, expiresAtMs } = await link();
+  world.nowMs = expiresAtMs - 90_000;
+  const { opened } = await openLink(world.ports, { token }, from);
+  expect(opened.urls.expireAtMs).toBeLessThanOrEqual(expiresAtMs);
+});
+
+test.each<[string, () => Promise<unknown>]>([
+  ['expired', async () => (world.nowMs += 25 * hour)],
+  ['revoked', async () => revokeLink(world.ports, owner, { linkId: [...world.links.keys()][0] ?? '' })],
+  ['of a deleted study', async () => deleteStudy(world.ports, owner, studyId)],
+  [
+    'of a study whose patient is in doubt',
+    async () => {
+      const stored = world.studies.get(studyId);
+      if (stored) stored.study = { ...stored.study, identityConflict: [{ patientID: 'x' }] };
+    },
+  ],
+  [
+    'of an earlier life of the study',
+    async () => {
+      const stored = world.studies.get(studyId);
+      if (stored) stored.study = { ...stored.study, incarnation: 'another' };
+    },
+  ],
+])('a link that is %s answers as an unknown one, to opening and to renewing', async (_what, change) => {
+  const { token } = await link();
+  const { linkId = '', session = '' } = (await openLink(world.ports, { token }, from)).opened.link ?? {};
+  await change();
+  await expect(openLink(world.ports, { token, session }, from)).rejects.toMatchObject(unavailable);
+  await expect(openLink(world.ports, { token: 'unknown' }, from)).rejects.toMatchObject(unavailable);
+  await expect(renewLink(world.ports, { linkId, session, packs: [0] })).rejects.toMatchObject(unavailable);
+});
+
+test('whoever guesses has to wait, others do not', async () => {
+  const { token } = await link();
+  for (let guess = 0; guess < 3; guess += 1)
+    await expect(openLink(world.ports, { token: String(guess) }, from)).rejects.toMatchObject(unavailable);
+  await expect(openLink(world.ports, { token: 'x' }, from)).rejects.toMatchObject({
+    code: 'too-many-requests',
+  });
+  await expect(openLink(world.ports, { token }, from)).rejects.toMatchObject({ code: 'too-many-requests' });
+  await openLink(world.ports, { token }, { ...from, fullAddress: '198.51.100.1' });
+});
+
+test('a stranger cannot revoke, and revoking twice is one event', async () => {
+  const { linkId } = await link();
+  await expect(revokeLink(world.ports, 'stranger', { linkId })).rejects.toMatchObject({ code: 'not-found' });
+  await revokeLink(world.ports, owner, { linkId });
+  await revokeLink(world.ports, owner, { linkId });
+  expect(world.audits.filter(({ action }) => action === 'link-revoked')).toHaveLength(1);
+});
+
+test('deleting takes objects, manifests, links and sessions', async () => {
+  const { token } = await link();
+  await openLink(world.ports, { token }, from);
+  await deleteStudy(world.ports, owner, studyId);
+  expect(world.studies.size + world.manifests.size + world.links.size + world.sessions.size).toBe(0);
+  expect(world.packObjects.size).toBe(0);
+  expect(world.audits.at(-1)).toMatchObject({ action: 'study-deleted' });
+});
+
+test('addresses are cut and browsers named by family only', () => {
+  expect(cutAddress('203.0.113.77')).toBe('203.0.113.0/24');
+  expect(cutAddress('::ffff:203.0.113.77')).toBe('203.0.113.0/24');
+  expect(cutAddress('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1::/48');
+  expect(cutAddress('2001:db8::1')).toBe('2001:db8:0::/48');
+  expect(cutAddress('')).toBe('unknown');
+  expect(browserFamily('Mozilla/5.0 … Chrome/130.0 Safari/537.36 Edg/130.0')).toBe('Edge');
+  expect(browserFamily('curl/8')).toBe('other');
+});

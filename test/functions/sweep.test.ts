@@ -1,0 +1,72 @@
+import { beforeEach, expect, test } from 'vitest';
+import { limits } from '@pacs/shared/limits';
+import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
+import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
+import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
+import { sweep } from '../../functions/src/core/studies/sweep.ts';
+import { finishUpload } from '../../functions/src/core/uploads/finish-upload.ts';
+import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
+import { type World, createWorld } from './fakes/world.ts';
+
+const ct = ctVolume({ slices: 3, size: 64 }).map(({ bytes }) => bytes);
+const day = 24 * 3_600_000;
+
+let world: World;
+let uploadId: string;
+let bundle: string;
+beforeEach(async () => {
+  world = createWorld();
+  signUp(world);
+  const sent = await upload(world, ct, [await zipOf(ct)]);
+  uploadId = sent.uploadId;
+  bundle = sent.names[0] ?? '';
+});
+
+const run = () => sweep({ ...world.ports, ingest: (name) => ingestBundle(world.ports, name) });
+
+test('a bundle whose event never came is ingested, and its upload ends', async () => {
+  await finishUpload(world.ports, owner, { uploadId, abandoned: [] });
+  world.nowMs += 3_600_000;
+  expect(await run()).toMatchObject({ drivenBundles: 1, failures: 0 });
+  expect(onlyStudy(world).study.state).toBe('ready');
+});
+
+test('a deletion that broke off is finished', async () => {
+  await ingestBundle(world.ports, { uploadId, bundle });
+  world.before = (call) => {
+    if (call === 'packs.removeAll') throw new Error('away');
+  };
+  await expect(deleteStudy(world.ports, owner, onlyStudy(world).studyId)).rejects.toThrow();
+  world.before = () => undefined;
+  expect(await run()).toMatchObject({ deletedStudies: 1 });
+  expect(world.studies.size + world.packObjects.size + world.manifests.size).toBe(0);
+});
+
+test('an expired ticket goes with what was uploaded under it', async () => {
+  world.nowMs += limits.uploadTicketMs + 1;
+  expect(await run()).toMatchObject({ droppedTickets: 1 });
+  expect(world.uploads.size + world.bundleObjects.size).toBe(0);
+});
+
+test('objects no manifest names go once they are a day old, named ones and young ones stay', async () => {
+  await ingestBundle(world.ports, { uploadId, bundle });
+  const { studyId, study } = onlyStudy(world);
+  const orphan = { bytes: new Uint8Array(1), createdAtMs: world.nowMs };
+  world.packObjects.set(`${studyId}/${study.incarnation}/orphan.frames`, orphan);
+  world.packObjects.set(`${studyId}/earlier-life/pack.heads`, orphan);
+  world.packObjects.set('no-study/life/pack.heads', orphan);
+  expect(await run()).toMatchObject({ removedObjects: 0 });
+  world.nowMs += day + 1;
+  expect(await run()).toMatchObject({ removedObjects: 3 });
+  expect(world.packObjects.size).toBe(2);
+});
+
+test('what fails does not keep the rest from its turn', async () => {
+  await ingestBundle(world.ports, { uploadId, bundle });
+  world.packObjects.set('no-study/life/pack.heads', { bytes: new Uint8Array(1), createdAtMs: 0 });
+  world.before = (call) => {
+    if (call === 'uploads.remove') throw new Error('away');
+  };
+  world.nowMs += limits.uploadTicketMs + 1;
+  expect(await run()).toMatchObject({ failures: 1, droppedTickets: 0, removedObjects: 1 });
+});
