@@ -6,6 +6,8 @@ export interface OpenMeasure {
   firstImageMs: number;
   seriesLocalMs: number;
   bytesDown: number;
+  /** Until the first image was seen to be there. */
+  bytesDownAtFirst: number;
   requests: number;
   rangeRequests: number;
   longestTaskMs: number;
@@ -39,11 +41,16 @@ export async function openOnce(url: string, options: LineOptions): Promise<OpenM
       }).observe({ type: 'longtask', buffered: true });
     });
     await page.goto(url, { waitUntil: 'commit' });
-    await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, marks.all, {
-      timeout: patienceMs,
-    });
+    const marked = (name: string) =>
+      page.waitForFunction((wanted) => performance.getEntriesByName(wanted).length > 0, name, {
+        timeout: patienceMs,
+        polling: 10,
+      });
+    await marked(marks.first);
+    const bytesDownAtFirst = line.counts().down;
+    await marked(marks.all);
     const seen = await page.evaluate(readPage, marks);
-    return { ...seen, bytesDown: line.counts().down, requests, rangeRequests };
+    return { ...seen, bytesDown: line.counts().down, bytesDownAtFirst, requests, rangeRequests };
   } finally {
     await browser.close();
     await line.close();
@@ -51,7 +58,9 @@ export async function openOnce(url: string, options: LineOptions): Promise<OpenM
 }
 
 /** Runs in the page. */
-function readPage(names: typeof marks): Omit<OpenMeasure, 'bytesDown' | 'requests' | 'rangeRequests'> {
+function readPage(
+  names: typeof marks,
+): Omit<OpenMeasure, 'bytesDown' | 'bytesDownAtFirst' | 'requests' | 'rangeRequests'> {
   const at = (name: string): number => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN;
   const largest = [...document.querySelectorAll('canvas')].sort(
     (a, b) => b.width * b.height - a.width * a.height,

@@ -1,0 +1,185 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import JSZip from 'jszip';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { advanceClock } from '../support/clock.ts';
+import { stackInfo } from '../support/stack.ts';
+import { ctFiles, expectedSlice, mrFiles } from './support/real-study.ts';
+import { difference, seenPicture } from './support/seen-pixels.ts';
+
+const { web } = stackInfo().origins;
+const email = `doctor-${crypto.randomUUID()}@example.org`;
+const ct = ctFiles();
+const mr = mrFiles();
+let browser: Browser;
+let page: Page;
+let folder: string;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'main-job-'));
+  mkdirSync(join(folder, 'CT'));
+  for (const { name, bytes } of ct) writeFileSync(join(folder, 'CT', name), bytes);
+  writeFileSync(join(folder, 'CT', 'letter.txt'), 'not an image');
+  writeFileSync(join(folder, 'CT', 'empty.dcm'), '');
+  browser = await launchChromium();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(String(error)));
+});
+
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function dropZip(): Promise<void> {
+  const zip = new JSZip();
+  mr.forEach(({ name, bytes }) => zip.file(`DICOM/${name}`, bytes));
+  const base64 = await zip.generateAsync({ type: 'base64', compression: 'DEFLATE' });
+  const transfer = await page.evaluateHandle(async (data) => {
+    const blob = await (await fetch(`data:application/zip;base64,${data}`)).blob();
+    const made = new DataTransfer();
+    made.items.add(new File([blob], 'study.zip', { type: 'application/zip' }));
+    return made;
+  }, base64);
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+/** Makes a link to the CT from the studies page and leaves its dialog open. */
+async function shareFirst(lifetime: string): Promise<string> {
+  await studyRow(`${String(ct.length)} images`)
+    .getByRole('button', { name: /^Share/ })
+    .click();
+  await page.getByText(lifetime, { exact: true }).click();
+  await page.getByRole('button', { name: 'Make link' }).click();
+  const field = page.getByRole('textbox', { name: /link/i }).first();
+  await field.waitFor();
+  return field.inputValue();
+}
+
+const studyRow = (words: string) => page.getByRole('row').filter({ hasText: words });
+let linkUrl = '';
+
+test('a doctor signs up', async () => {
+  await page.goto(`${web}/sign-up`);
+  await page.getByRole('button', { name: /reject/i }).click();
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  await page.getByRole('checkbox', { name: /18/ }).check({ force: true });
+  await page.getByRole('button', { name: 'Make an account' }).click();
+  await page.getByRole('heading', { name: 'No studies yet' }).waitFor();
+});
+
+test('a folder and a ZIP are recognised, file by file, before anything leaves', async () => {
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/v0/b/')) sent.push(request.url());
+  });
+  await page.getByLabel('Folder to upload').setInputFiles(join(folder, 'CT'));
+  await page.getByRole('heading', { name: 'Recognised' }).waitFor();
+  await dropZip();
+  await page.getByText(`${String(ct.length + mr.length)} images`).waitFor();
+  await page.getByText('2 files not taken').click();
+  expect(await page.getByText('letter.txt').count()).toBe(1);
+  expect(await page.getByText('empty.dcm').count()).toBe(1);
+  expect(sent).toEqual([]);
+});
+
+test('after the grounds are confirmed both studies are uploaded and appear in the list', async () => {
+  const upload = page.getByRole('button', { name: 'Upload', exact: true });
+  expect(await upload.isDisabled()).toBe(true);
+  await page.getByRole('checkbox', { name: /legal grounds/ }).check({ force: true });
+  await upload.click();
+  await studyRow(`${String(ct.length)} images`).waitFor({ timeout: 90_000 });
+  await studyRow(`${String(mr.length)} images`).waitFor({ timeout: 90_000 });
+});
+
+test('the viewer shows the grey levels that the files hold', async () => {
+  await studyRow(`${String(ct.length)} images`)
+    .getByRole('link')
+    .first()
+    .click();
+  const image = page.getByRole('img', { name: /^Image \d+ of \d+$/ });
+  await image.waitFor();
+  await page.keyboard.press('Home');
+  await page.getByRole('img', { name: `Image 1 of ${String(ct.length)}` }).waitFor();
+  const slices = ct.map(expectedSlice).sort((a, b) => a.z - b.z);
+  const ends = [slices[0], slices.at(-1)].filter((slice) => slice !== undefined);
+  await expect
+    .poll(async () => {
+      const seen = await seenPicture(page);
+      return Math.min(...ends.map((slice) => difference(seen, slice)));
+    })
+    .toBeLessThan(6);
+  const seen = await seenPicture(page);
+  const nearest = slices.map((slice) => difference(seen, slice));
+  expect([0, slices.length - 1]).toContain(nearest.indexOf(Math.min(...nearest)));
+});
+
+test('a link shows the study to somebody without an account, and nothing else', async () => {
+  await page.goto(`${web}/studies`);
+  linkUrl = await shareFirst('7 days');
+  expect(linkUrl).toMatch(/\/v#[A-Za-z0-9_-]{27}$/);
+
+  const stranger = await browser.newContext();
+  const view = await stranger.newPage();
+  await view.goto(linkUrl);
+  await view
+    .getByRole('img', { name: new RegExp(`of ${String(ct.length)}$`) })
+    .first()
+    .waitFor();
+  await expect.poll(async () => new Set((await seenPicture(view)).grey).size).toBeGreaterThan(50);
+  expect(view.url()).toBe(`${web}/v`);
+  await view.goto(`${web}/studies`);
+  await view.waitForURL(/sign-in/);
+  await stranger.close();
+});
+
+test('a revoked link is refused, and a deleted study is gone from the list', async () => {
+  await page
+    .getByRole('button', { name: /revoke/i })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Revoke link' }).click();
+  await page.getByText('The link no longer opens the study.').waitFor();
+  const stranger = await browser.newContext();
+  const view = await stranger.newPage();
+  await view.goto(linkUrl);
+  await view.getByRole('heading', { name: 'This link is no longer valid' }).waitFor();
+  await stranger.close();
+
+  await page.goto(`${web}/studies`);
+  const row = studyRow(`${String(mr.length)} images`);
+  await row.getByRole('button', { name: /^More for/ }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Delete study' }).click();
+  await row.waitFor({ state: 'detached', timeout: 60_000 });
+});
+
+test('no page threw an error', () => {
+  expect(errors).toEqual([]);
+});
+
+test('an expired link is refused with a plain page', async () => {
+  await page.goto(`${web}/studies`);
+  const expiring = await shareFirst('1 hour');
+  const stranger = await browser.newContext();
+  const view = await stranger.newPage();
+  await view.goto(expiring);
+  await view
+    .getByRole('img', { name: /^Image \d+ of \d+$/ })
+    .first()
+    .waitFor();
+  advanceClock(61 * 60_000);
+  await view.goto('about:blank');
+  await view.goto(expiring);
+  await view.getByRole('heading', { name: 'This link is no longer valid' }).waitFor();
+  expect(await view.locator('canvas').count()).toBe(0);
+  await stranger.close();
+});
