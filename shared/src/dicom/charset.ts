@@ -95,11 +95,9 @@ const decode = (label: string, bytes: Uint8Array): string => {
 };
 
 /** Bytes as code points 0–255. */
-export function latin1(bytes: Uint8Array): string {
+export function latin1(bytes: Uint8Array, from = 0, to = bytes.length): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += 4096) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 4096));
-  }
+  for (let at = from; at < to; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
   return text;
 }
 

@@ -104,7 +104,7 @@ const uidOfFraming = (framing: Framing): string => {
   return framing.explicitVR ? explicitLittleEndian : implicitLittleEndian;
 };
 
-const vrAt = (bytes: Uint8Array, at: number): boolean => isKnownVR(latin1(bytes.subarray(at + 4, at + 6)));
+const vrAt = (bytes: Uint8Array, at: number): boolean => isKnownVR(latin1(bytes, at + 4, at + 6));
 
 const looksExplicit = (bytes: Uint8Array, at: number): boolean =>
   u16(bytes, at, true) <= 0x0010 && u16(bytes, at, true) > 0 && vrAt(bytes, at);
@@ -137,7 +137,7 @@ function readMeta(bytes: Uint8Array, start: number, complete: boolean): Meta {
     if (u16(bytes, at, true) !== 0x0002) break;
     const element = u16(bytes, at + 2, true);
     const explicit = vrAt(bytes, at);
-    const long = explicit && /^(OB|OW|UN|UT|SQ)$/.test(latin1(bytes.subarray(at + 4, at + 6)));
+    const long = explicit && /^(OB|OW|UN|UT|SQ)$/.test(latin1(bytes, at + 4, at + 6));
     const valueAt = at + (long ? 12 : 8);
     const length = long
       ? u32(bytes, at + 8, true)
@@ -149,7 +149,7 @@ function readMeta(bytes: Uint8Array, start: number, complete: boolean): Meta {
       break;
     }
     const text = (): string =>
-      latin1(bytes.subarray(valueAt, valueAt + Math.min(length, 128))).replace(/[\0\s]+$/, '');
+      latin1(bytes, valueAt, valueAt + Math.min(length, 128)).replace(/[\0\s]+$/, '');
     if (element === 0x0010 && length > 0) meta.transferSyntaxUID = text();
     if (element === 0x0002 && length > 0) meta.sopClassUID = text();
     if (element === 0x0003 && length > 0) meta.sopInstanceUID = text();
@@ -172,8 +172,7 @@ function looksLikeDataSet(bytes: Uint8Array, complete: boolean): boolean {
       if (tag <= last || group > 0x0028 || group === 0) return false;
       last = tag;
       const explicit = vrAt(bytes, at);
-      const long =
-        explicit && /^(OB|OD|OF|OL|OV|OW|SQ|UC|UN|UR|UT)$/.test(latin1(bytes.subarray(at + 4, at + 6)));
+      const long = explicit && /^(OB|OD|OF|OL|OV|OW|SQ|UC|UN|UR|UT)$/.test(latin1(bytes, at + 4, at + 6));
       const length = long
         ? u32(bytes, at + 8, littleEndian)
         : explicit

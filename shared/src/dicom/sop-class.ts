@@ -140,9 +140,11 @@ const families: readonly [prefix: string, name: string][] = [
   [`${storage}.481.`, 'Radiotherapy object'],
 ];
 
-const find = (uid: string): SopClass | undefined => {
+const find = (uid: string): SopClass | undefined => classes[uid] ?? findFamily(uid);
+
+const findFamily = (uid: string): SopClass | undefined => {
   const family = families.find(([prefix]) => uid.startsWith(prefix));
-  return classes[uid] ?? (family === undefined ? undefined : document(family[1]));
+  return family === undefined ? undefined : document(family[1]);
 };
 
 /** The kind of object in words; 'Unknown object' for private classes. */

@@ -29,15 +29,32 @@ export const itemsOf = (item: DataItem | undefined, keyword: Keyword): DataItem[
 export const bytesOf = (item: DataItem, element: Element): Uint8Array =>
   item.source.subarray(element.at, element.at + element.bytes);
 
-const trimEnd = (text: string): string => text.replace(/[\0 ]+$/, '');
-
 /** Values of a text element in the default repertoire (UI, CS, DS, IS, DA, TM …), without padding. */
 export function plainTexts(item: DataItem | undefined, keyword: Keyword, group = 0): string[] {
   const element = elementOf(item, keyword, group);
   if (item === undefined || element === undefined || element.bytes === 0) return [];
-  const text = latin1(bytesOf(item, element).subarray(0, maxTextBytes));
-  return text.split('\\').map((value) => trimEnd(value).trim());
+  const { source } = item;
+  const end = element.at + Math.min(element.bytes, maxTextBytes);
+  const values: string[] = [];
+  let from = element.at;
+  for (let at = from; at <= end; at += 1) {
+    if (at < end && source[at] !== backslash) continue;
+    values.push(trimmed(source, from, at));
+    from = at + 1;
+  }
+  return values;
 }
+
+const backslash = 0x5c;
+const isPadding = (byte: number | undefined): boolean => byte === undefined || byte === 0x20 || byte === 0;
+
+const trimmed = (source: Uint8Array, start: number, stop: number): string => {
+  let from = start;
+  let to = stop;
+  while (to > from && isPadding(source[to - 1])) to -= 1;
+  while (from < to && isPadding(source[from])) from += 1;
+  return latin1(source, from, to);
+};
 
 export function plainText(item: DataItem | undefined, keyword: Keyword): string | undefined {
   const first = plainTexts(item, keyword)[0];

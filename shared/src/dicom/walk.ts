@@ -85,7 +85,7 @@ export interface WalkOptions {
   framing: Framing;
   /** Whether `source` holds the whole data set. */
   complete: boolean;
-  /** Told the value of SOPClassUID's place once seen: false stops the walk at group 0042. */
+  /** Asked once, at group 0042: false stops the walk there. */
   mayHavePixels: (root: DataItem) => boolean;
 }
 
@@ -102,6 +102,7 @@ class Walk {
   private left: number = limits.headerMaxElements;
   private pixels: PixelElement | undefined;
   private broken = false;
+  private endsEarly: boolean | undefined;
 
   constructor(options: WalkOptions) {
     this.source = options.source;
@@ -124,10 +125,11 @@ class Walk {
     return false;
   }
 
-  /** The data ends where an element should start: well at the root, a break inside a sequence. */
+  /** The data ends where an element should start: inside a sequence, or in a tag that began, it broke off. */
   private endOfData(at: number, depth: number): number {
-    if (depth > 0) this.broken = true;
-    else if (at < this.source.length) this.notes.add('trailing-bytes');
+    const rest = this.source.subarray(at);
+    if (depth > 0 || rest.some((byte) => byte !== 0)) this.broken = true;
+    else if (rest.length > 0) this.notes.add('trailing-bytes');
     return this.source.length;
   }
 
@@ -293,7 +295,9 @@ class Walk {
 
   private isPastHeader(tag: number, root: DataItem | undefined): boolean {
     if (tag > 0x7fe00010) return true;
-    return tag >= 0x00420000 && root !== undefined && !this.mayHavePixels(root);
+    if (tag < 0x00420000 || root === undefined) return false;
+    this.endsEarly ??= !this.mayHavePixels(root);
+    return this.endsEarly;
   }
 
   /** An unknown VR of two capitals uses the long form (PS3.5 6.2) where its reserved bytes are zero and its length fits. */

@@ -22,14 +22,12 @@ const crowded = (count: number): Uint8Array => {
   const open = Uint8Array.of(0x08, 0, 0x40, 0x11, 0x53, 0x51, 0, 0, 0xff, 0xff, 0xff, 0xff);
   const item = Uint8Array.of(0xfe, 0xff, 0x00, 0xe0, 0xff, 0xff, 0xff, 0xff);
   const file = imageFile();
-  const start = file.length - imageFile([]).length + 132;
-  return concat([file.subarray(0, metaEnd(file, start)), open, item, body]);
+  return concat([file.subarray(0, dataSetAt(file)), open, item, body]);
 };
 
-const metaEnd = (file: Uint8Array, from: number): number => {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  return from + 12 + view.getUint32(from + 8, true);
-};
+/** Behind preamble, magic and a group 0002 whose length its first element tells. */
+const dataSetAt = (file: Uint8Array): number =>
+  144 + new DataView(file.buffer, file.byteOffset, file.byteLength).getUint32(140, true);
 
 export const malformed = {
   empty: (): Uint8Array => new Uint8Array(),

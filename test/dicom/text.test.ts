@@ -1,0 +1,104 @@
+import { charsetOf, decodeText } from '@pacs/shared/dicom/charset';
+import { formatPersonName, parsePersonName } from '@pacs/shared/dicom/person-name';
+import { readHeader } from '@pacs/shared/dicom/read-header';
+import { deriveUid, isLegalUid } from '@pacs/shared/dicom/uids';
+import { describe, expect, it } from 'vitest';
+import { element, imageFile } from '../support/synthetic-dicom/files.ts';
+
+const bytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
+const decoded = (terms: readonly string[], text: string): string => decodeText(bytes(text), charsetOf(terms));
+
+describe('character sets', () => {
+  // The examples of PS3.5 Annexes H, I, J and K.
+  it.each([
+    [
+      'Japanese by IR 87',
+      ['', 'ISO 2022 IR 87'],
+      'Yamada^Tarou=\x1b$B;3ED\x1b(B^\x1b$BB@O:\x1b(B=\x1b$B$d$^$@\x1b(B^\x1b$B$?$m$&\x1b(B',
+      'Yamada^Tarou=山田^太郎=やまだ^たろう',
+    ],
+    [
+      'Japanese by IR 13 and 87',
+      ['ISO 2022 IR 13', 'ISO 2022 IR 87'],
+      '\xd4\xcf\xc0\xde^\xc0\xdb\xb3=\x1b$B;3ED\x1b(J^\x1b$BB@O:\x1b(J',
+      'ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎',
+    ],
+    [
+      'Korean by IR 149',
+      ['', 'ISO 2022 IR 149'],
+      'Hong^Gildong=\x1b$)C\xfb\xf3^\x1b$)C\xd1\xce\xd4\xd7=\x1b$)C\xc8\xab^\x1b$)C\xb1\xe6\xb5\xbf',
+      'Hong^Gildong=洪^吉洞=홍^길동',
+    ],
+    [
+      'Chinese by IR 58',
+      ['', 'ISO 2022 IR 58'],
+      'Zhang=\x1b$)A\xd5\xc5^\x1b$)A\xd0\xa1\xb6\xab',
+      'Zhang=张^小东',
+    ],
+    ['GB18030', ['GB18030'], 'Wang=\xcd\xf5^\xd0\xa1\xb6\xab', 'Wang=王^小东'],
+    ['UTF-8', ['ISO_IR 192'], 'Wang=\xe7\x8e\x8b', 'Wang=王'],
+    ['Greek', ['ISO_IR 126'], '\xc4\xe9\xef\xed', 'Διον'],
+    ['Cyrillic', ['ISO_IR 144'], '\xbb\xee\xda', 'Люк'],
+    ['Arabic', ['ISO_IR 127'], '\xe2\xc8', 'قب'],
+    ['Hebrew', ['ISO_IR 138'], '\xf9\xf8', 'שר'],
+    ['Thai', ['ISO_IR 166'], '\xca\xc1', 'สม'],
+    ['Latin-2', ['ISO_IR 101'], 'Wa\xb3\xeasa', 'Wałęsa'],
+    ['a misspelt term', ['ISO-IR 100'], 'Buc^J\xe9r\xf4me', 'Buc^Jérôme'],
+    ['nothing declared, Latin-1', [], 'J\xe9r\xf4me', 'Jérôme'],
+    ['nothing declared, UTF-8', [], 'J\xc3\xa9r\xc3\xb4me', 'Jérôme'],
+  ])('%s', (_, terms, text, expected) => {
+    expect(decoded(terms, text)).toBe(expected);
+  });
+
+  it('never throws, whatever the bytes', () => {
+    const anything = Uint8Array.from({ length: 512 }, (_, index) => (index * 37) % 256);
+    for (const term of ['', 'ISO 2022 IR 87', 'ISO 2022 IR 149', 'GB18030', 'ISO_IR 192', 'ISO_IR 999']) {
+      expect(typeof decodeText(anything, charsetOf([term, 'ISO 2022 IR 159']))).toBe('string');
+    }
+  });
+
+  it('splits values after decoding: a backslash can be half of a character', () => {
+    const file = imageFile([
+      element(0x00080005, 'CS', 'GB18030'),
+      element(0x00100020, 'LO', bytes('\x95\x5cX')),
+    ]);
+    const read = readHeader(file, { totalBytes: file.length });
+    expect(read.status === 'ok' && read.header.identity.patientID).toBe('昞X');
+  });
+});
+
+describe('person names', () => {
+  it('keep their three groups', () => {
+    expect(parsePersonName('Yamada^Tarou=山田^太郎=やまだ^たろう')).toEqual({
+      alphabetic: 'Yamada^Tarou',
+      ideographic: '山田^太郎',
+      phonetic: 'やまだ^たろう',
+    });
+    expect(parsePersonName('^^^^')).toBeUndefined();
+    expect(parsePersonName('Doe^Jane^^^ ')).toEqual({ alphabetic: 'Doe^Jane' });
+  });
+
+  it('read well in lists', () => {
+    expect(formatPersonName({ alphabetic: 'Doe^Jane^Mary^Dr.' })).toBe('Doe, Jane Mary, Dr.');
+    expect(formatPersonName({ alphabetic: 'Yamada^Tarou', ideographic: '山田^太郎' })).toBe(
+      'Yamada, Tarou (山田 太郎)',
+    );
+    expect(formatPersonName({ alphabetic: '', ideographic: '山田^太郎' })).toBe('山田 太郎');
+    expect(formatPersonName(undefined)).toBe('');
+  });
+});
+
+describe('UIDs', () => {
+  it('are legal or not by PS3.5 9.1', () => {
+    expect(['1.2.840.10008', '2.25.0'].every(isLegalUid)).toBe(true);
+    expect(['', '1', '1..2', '1.02', 'abc', '1.2.', `1.${'2'.repeat(64)}`].some(isLegalUid)).toBe(false);
+  });
+
+  it('are derived alike from like content, legally, and differ for unlike', () => {
+    const many = new Set(Array.from({ length: 5000 }, (_, index) => deriveUid('x', String(index))));
+    expect(many.size).toBe(5000);
+    expect([...many].every(isLegalUid)).toBe(true);
+    expect(deriveUid('ab', 'c')).not.toBe(deriveUid('a', 'bc'));
+    expect(deriveUid('ab')).toBe(deriveUid('ab'));
+  });
+});
