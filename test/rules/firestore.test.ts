@@ -1,0 +1,144 @@
+import { type RulesTestEnvironment, assertFails, assertSucceeds } from '@firebase/rules-unit-testing';
+import {
+  type Firestore,
+  addDoc,
+  collection,
+  collectionGroup,
+  deleteDoc,
+  doc,
+  documentId,
+  getDoc,
+  getDocs,
+  limit,
+  orderBy,
+  query,
+  setDoc,
+  updateDoc,
+  where,
+} from 'firebase/firestore';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { randomId, rulesEnvironment } from './environment.ts';
+
+const owner = `owner-${randomId()}`;
+const other = `other-${randomId()}`;
+const id = randomId();
+
+let environment: RulesTestEnvironment;
+let asOwner: Firestore;
+let asOther: Firestore;
+let asNobody: Firestore;
+
+/** Documents of one owner, and those that are no client's at all. */
+const owned = ['studies', 'uploads', 'links', 'audit'] as const;
+const hidden = [
+  `ownerKeys/${owner}`,
+  `studies/${id}/manifests/000001`,
+  `links/${id}/sessions/${id}`,
+  `links/${id}/views/${id}`,
+  `usageDays/2027-01-01`,
+  `rates/${id}`,
+  `anything/${id}`,
+];
+
+beforeAll(async () => {
+  environment = await rulesEnvironment();
+  const firestoreOf = (uid: string) =>
+    environment.authenticatedContext(uid).firestore() as unknown as Firestore;
+  asOwner = firestoreOf(owner);
+  asOther = firestoreOf(other);
+  asNobody = environment.unauthenticatedContext().firestore() as unknown as Firestore;
+  await environment.withSecurityRulesDisabled(async (context) => {
+    const db = context.firestore() as unknown as Firestore;
+    await setDoc(doc(db, 'users', owner), { createdAtMs: 1 });
+    for (const name of owned)
+      await setDoc(doc(db, name, id), {
+        ownerUid: owner,
+        state: 'open',
+        studyId: id,
+        atMs: 1,
+        createdAtMs: 1,
+      });
+    for (const path of hidden) await setDoc(doc(db, path), { ownerUid: owner });
+  });
+});
+
+afterAll(() => environment.cleanup());
+
+const clients = () =>
+  [
+    ['owner', asOwner],
+    ['another user', asOther],
+    ['nobody', asNobody],
+  ] as const;
+
+describe('users', () => {
+  test('the user reads their own document', async () => {
+    await assertSucceeds(getDoc(doc(asOwner, 'users', owner)));
+    await assertSucceeds(getDoc(doc(asOther, 'users', other)));
+  });
+
+  test('nobody else does, and nobody lists users', async () => {
+    await assertFails(getDoc(doc(asOther, 'users', owner)));
+    await assertFails(getDoc(doc(asNobody, 'users', owner)));
+    for (const [, db] of clients()) await assertFails(getDocs(collection(db, 'users')));
+    await assertFails(getDocs(query(collection(asOwner, 'users'), where(documentId(), '==', owner))));
+  });
+});
+
+describe.each(owned)('%s', (name) => {
+  test('the owner gets and lists their own', async () => {
+    await assertSucceeds(getDoc(doc(asOwner, name, id)));
+    const own = await assertSucceeds(
+      getDocs(query(collection(asOwner, name), where('ownerUid', '==', owner))),
+    );
+    expect(own.size).toBeGreaterThan(0);
+  });
+
+  test('others and anonymous get nothing, be it there or not', async () => {
+    await assertFails(getDoc(doc(asOther, name, id)));
+    await assertFails(getDoc(doc(asNobody, name, id)));
+    await assertFails(getDoc(doc(asOther, name, 'missing')));
+    await assertFails(getDoc(doc(asNobody, name, 'missing')));
+  });
+
+  test('a query is refused unless it asks for the caller’s own alone', async () => {
+    await assertFails(getDocs(collection(asOwner, name)));
+    await assertFails(getDocs(query(collection(asOwner, name), limit(1))));
+    await assertFails(getDocs(query(collection(asOwner, name), orderBy('createdAtMs'))));
+    await assertFails(getDocs(query(collection(asOwner, name), where('ownerUid', '>=', owner))));
+    await assertFails(getDocs(query(collection(asOwner, name), where('ownerUid', 'in', [owner, other]))));
+    await assertFails(getDocs(query(collection(asOwner, name), where('studyId', '==', id))));
+    await assertFails(getDocs(query(collection(asOther, name), where('ownerUid', '==', owner))));
+    await assertFails(getDocs(query(collection(asNobody, name), where('ownerUid', '==', owner))));
+    await assertFails(getDocs(query(collectionGroup(asOwner, name), where('ownerUid', '==', owner))));
+  });
+
+  test('no client writes, not even what is theirs', async () => {
+    for (const [, db] of clients()) {
+      await assertFails(setDoc(doc(db, name, randomId()), { ownerUid: owner }));
+      await assertFails(addDoc(collection(db, name), { ownerUid: other }));
+      await assertFails(setDoc(doc(db, name, id), { ownerUid: other }));
+      await assertFails(updateDoc(doc(db, name, id), { state: 'ready' }));
+      await assertFails(deleteDoc(doc(db, name, id)));
+    }
+  });
+});
+
+test('a user cannot attest by writing their document', async () => {
+  for (const [, db] of clients()) {
+    await assertFails(setDoc(doc(db, 'users', owner), { professionalAdult: { atMs: 1, textVersion: '1' } }));
+    await assertFails(updateDoc(doc(db, 'users', owner), { createdAtMs: 2 }));
+    await assertFails(deleteDoc(doc(db, 'users', owner)));
+  }
+  await assertFails(setDoc(doc(asOther, 'users', other), { createdAtMs: 1 }));
+});
+
+test.each(hidden)('%s is for the functions alone', async (path) => {
+  for (const [, db] of clients()) {
+    await assertFails(getDoc(doc(db, path)));
+    await assertFails(setDoc(doc(db, path), { ownerUid: owner }));
+    await assertFails(deleteDoc(doc(db, path)));
+    const parent = path.split('/').slice(0, -1).join('/');
+    await assertFails(getDocs(query(collection(db, parent), where('ownerUid', '==', owner))));
+  }
+});
