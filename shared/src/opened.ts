@@ -8,19 +8,23 @@ import { z } from 'zod';
 import { PatientIdentity, SeriesSummary, StudyDescription } from './documents.ts';
 
 const ms = z.int().min(0);
+/** SHA-256 of the token, hex. */
+const linkId = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const OpenStudyRequest = z.object({ studyId: z.string().max(128) });
-export const OpenLinkRequest = z.object({
-  token: z.string().max(64),
-  session: z.string().max(64).optional(),
-});
+/** By the link's token; or, after a reload, by a session that this tab had: the address keeps no token. */
+export const OpenLinkRequest = z.union([
+  z.object({ token: z.string().max(64), session: z.string().max(64).optional() }),
+  z.object({ linkId, session: z.string().max(64) }),
+]);
+export type OpenLinkRequest = z.infer<typeof OpenLinkRequest>;
 export const RenewStudyRequest = z.object({
   studyId: z.string().max(128),
   packs: z.array(z.int().min(0)).max(64),
 });
 export const RenewLinkRequest = z.object({
   session: z.string().max(64),
-  linkId: z.string().max(128),
+  linkId,
   packs: z.array(z.int().min(0)).max(64),
 });
 

@@ -82,6 +82,17 @@ test('reloading with its session spends nothing; a foreign session begins anew',
   expect(world.links.get(linkId)?.opens).toBe(2);
 });
 
+test('a reload goes on by its session without the token; a made-up session opens nothing', async () => {
+  const { token } = await link();
+  const { linkId = '', session = '' } = (await openLink(world.ports, { token }, from)).opened.link ?? {};
+  const again = await openLink(world.ports, { linkId, session }, from);
+  expect(again.opened.link).toMatchObject({ linkId, session });
+  await expect(openLink(world.ports, { linkId, session: 'made-up' }, from)).rejects.toMatchObject(
+    unavailable,
+  );
+  expect([...world.sessions]).toHaveLength(1);
+});
+
 test('a session ends after twelve idle hours and lives on while it is used', async () => {
   const { token } = await link();
   const { linkId = '', session = '' } = (await openLink(world.ports, { token }, from)).opened.link ?? {};

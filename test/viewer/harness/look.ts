@@ -42,7 +42,14 @@ for (const [name, make] of Object.entries(makers)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const files = await make();
   if (files.length > 0) studies.set(name, await packStudy(name, files));
-  console.log(name, files.length, studies.get(name)?.index.stacks.map(({ frames }) => frames.length).join(' '));
+  console.log(
+    name,
+    files.length,
+    studies
+      .get(name)
+      ?.index.stacks.map(({ frames }) => frames.length)
+      .join(' '),
+  );
 }
 
 const served = await serveViewer(dist, studies, onlyServe ? 33333 : 0);
@@ -71,12 +78,16 @@ if (!onlyServe) {
       const before = served.requests.length;
       await page.goto(`${served.origin}/v#${name}`);
       await page
-        .waitForFunction(() => performance.getEntriesByName('series-local').length > 0, undefined, { timeout: 20_000 })
+        .waitForFunction(() => performance.getEntriesByName('series-local').length > 0, undefined, {
+          timeout: 20_000,
+        })
         .catch(() => {
           console.log(name, 'series not local');
         });
       const marks = await page.evaluate(() =>
-        performance.getEntriesByType('mark').map(({ name: mark, startTime }) => `${mark} ${startTime.toFixed(0)}`),
+        performance
+          .getEntriesByType('mark')
+          .map(({ name: mark, startTime }) => `${mark} ${startTime.toFixed(0)}`),
       );
       const requests = served.requests.slice(before).filter((line) => line.includes('/packs/')).length;
       console.log(name, String(width), marks.join(', '), `${String(requests)} ranges`);

@@ -1,7 +1,7 @@
 import type { LinkDocument, StudyDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
-import type { SignedUrls } from '@pacs/shared/opened';
+import type { OpenLinkRequest, SignedUrls } from '@pacs/shared/opened';
 import { type OpenedParts, describeOpened } from '../access/describe-opened.ts';
 import { loadStudy, loadStudyHead } from '../access/load-study.ts';
 import { signPacks } from '../access/sign-packs.ts';
@@ -33,18 +33,19 @@ const isShared = (link: LinkDocument, study: StudyDocument) =>
   (study.identityConflict ?? []).length === 0;
 
 /**
- * Without an account. A valid `session` of this link goes on and spends nothing; else a new one begins.
+ * Without an account. A valid `session` of this link goes on and spends nothing; else a new one begins, which
+ * takes the token.
  * Errors: link-unavailable, the same for an unknown, expired or revoked link and a study that is gone;
  * too-many-requests for addresses that keep showing unknown tokens.
  */
 export async function openLink(
   ports: OpenLinkPorts,
-  request: { token: string; session?: string | undefined },
+  request: OpenLinkRequest,
   from: Visitor & { fullAddress: string },
 ): Promise<OpenedParts> {
   const nowMs = ports.clock.now();
   if (ports.limiter.blocked(from.fullAddress, nowMs)) throw new AppError('too-many-requests');
-  const linkId = sha256Hex(request.token);
+  const linkId = 'token' in request ? sha256Hex(request.token) : request.linkId;
   const visitor: Visitor = { address: from.address, browser: from.browser };
   const link = await ports.links.get(linkId);
   if (!link) {
@@ -66,6 +67,8 @@ export async function openLink(
 
   const goesOn =
     request.session !== undefined && (await isOpenSession(ports, linkId, request.session, nowMs));
+  // The id of a link is no secret: without its token nothing new begins.
+  if (!goesOn && !('token' in request)) throw new AppError('link-unavailable');
   const session = goesOn && request.session !== undefined ? request.session : newToken(ports.random);
   if (!goesOn)
     await ports.links.open(

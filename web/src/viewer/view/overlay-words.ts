@@ -74,12 +74,7 @@ function sliceNormal(
   return [b * f - c * e, c * d - a * f, a * e - b * d];
 }
 
-const lateralities: Readonly<Record<string, string>> = {
-  L: 'Left',
-  R: 'Right',
-  B: 'Both sides',
-  U: 'Unpaired',
-};
+const lateralities: Readonly<Record<string, string>> = { L: 'Left', R: 'Right', B: 'Both sides' };
 
 const lateralityWords = ({ display }: FrameFacts): string =>
   [lateralities[display?.imageLaterality ?? ''], display?.viewPosition].filter(Boolean).join(' · ');

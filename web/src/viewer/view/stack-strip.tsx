@@ -16,7 +16,11 @@ export const StackStrip = memo(function StackStrip({
   const { index, opened } = session.study;
   const seriesOf = (id: string) => opened.series.find((series) => series.id === id);
   return (
-    <nav className="v-strip" aria-label="Series">
+    <nav
+      className="v-strip"
+      aria-label="Series"
+      data-single={index.stacks.length === 1 && index.documents.length === 0 ? '' : undefined}
+    >
       <ul className="v-strip-list">
         {index.stacks.map((stack, at) => {
           const series = seriesOf(stack.series);

@@ -2,8 +2,8 @@ import {
   ArrowDownUp,
   CircleHelp,
   Contrast,
-  FlipHorizontal2,
-  FlipVertical2,
+  CaretsToAxisDashedVertical,
+  CaretsToAxisDashedHorizontal,
   Maximize,
   Move,
   RotateCcw,
@@ -95,7 +95,7 @@ export const Toolbar = memo(function Toolbar({
         <ToolButton
           label="Flip left to right"
           keys="F"
-          icon={<FlipHorizontal2 aria-hidden />}
+          icon={<CaretsToAxisDashedVertical aria-hidden />}
           onPress={() => {
             run({ type: 'flip', axis: 'horizontal' });
           }}
@@ -103,7 +103,7 @@ export const Toolbar = memo(function Toolbar({
         <ToolButton
           label="Flip top to bottom"
           keys="V"
-          icon={<FlipVertical2 aria-hidden />}
+          icon={<CaretsToAxisDashedHorizontal aria-hidden />}
           onPress={() => {
             run({ type: 'flip', axis: 'vertical' });
           }}
