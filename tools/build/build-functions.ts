@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build, context, type BuildOptions, type Plugin } from 'esbuild';
 import { root } from '../stack/directories.ts';
 import { UserError } from '../stack/user-error.ts';
 
@@ -9,8 +9,8 @@ const functionsFolder = join(root, 'functions');
 /** Firebase uploads functions/ alone, so what it takes from shared/ is bundled; packages stay imports. */
 const bundleShared: Plugin = {
   name: 'bundle-shared',
-  setup(context) {
-    context.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
+  setup(hooks) {
+    hooks.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
       if (kind === 'entry-point') return undefined;
       const shared = /^@pacs\/shared\/(.+)$/.exec(path)?.[1];
       if (shared !== undefined) return { path: join(root, 'shared', 'src', `${shared}.ts`) };
@@ -23,10 +23,8 @@ export function functionsExist(): boolean {
   return existsSync(join(functionsFolder, 'src', 'index.ts'));
 }
 
-/** Bundles functions/src into `outputFolder` as ES modules, split so that each handler loads only its own code. */
-export async function buildFunctions(outputFolder: string): Promise<void> {
-  rmSync(outputFolder, { recursive: true, force: true });
-  const built = build({
+const options = (outputFolder: string) =>
+  ({
     entryPoints: [join(functionsFolder, 'src', 'index.ts')],
     outdir: outputFolder,
     bundle: true,
@@ -38,10 +36,21 @@ export async function buildFunctions(outputFolder: string): Promise<void> {
     sourcesContent: false,
     logLevel: 'warning',
     plugins: [bundleShared],
-  });
-  await built.catch(() => {
+  }) satisfies BuildOptions;
+
+/** Bundles functions/src into `outputFolder` as ES modules, split so that each handler loads only its own code. */
+export async function buildFunctions(outputFolder: string): Promise<void> {
+  rmSync(outputFolder, { recursive: true, force: true });
+  await build(options(outputFolder)).catch(() => {
     throw new UserError('The functions do not build: see the lines above.');
   });
+}
+
+/** Bundles again at every change of a source; the functions emulator reloads what it finds changed. */
+export async function watchFunctions(outputFolder: string): Promise<{ stop(): Promise<void> }> {
+  const watching = await context(options(outputFolder));
+  await watching.watch();
+  return { stop: () => watching.dispose() };
 }
 
 /**

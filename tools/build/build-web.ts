@@ -19,7 +19,7 @@ export interface WebBuild {
 export function startWebBuild(
   outputFolder: string,
   environment: Record<string, string>,
-  log: string,
+  log?: string,
 ): WebBuild {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const lines: string[] = [];

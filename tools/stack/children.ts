@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 
 const politeMs = 30_000;
 
@@ -14,13 +14,14 @@ export interface Child {
 export interface ChildOptions {
   cwd: string;
   environment: NodeJS.ProcessEnv;
-  log: WriteStream | string;
+  /** File that its output is added to. */
+  log?: string;
   onLine?: (line: string) => void;
 }
 
 /** Starts a program in a process group of its own: Ctrl-C in the terminal reaches only us, and we stop it in order. */
 export function startChild(command: string, parameters: readonly string[], options: ChildOptions): Child {
-  const log = typeof options.log === 'string' ? createWriteStream(options.log, { flags: 'a' }) : options.log;
+  const log = options.log === undefined ? undefined : createWriteStream(options.log, { flags: 'a' });
   const child = spawn(command, parameters, {
     cwd: options.cwd,
     env: options.environment,
@@ -29,7 +30,7 @@ export function startChild(command: string, parameters: readonly string[], optio
   });
   let rest = '';
   const take = (chunk: Buffer) => {
-    log.write(chunk);
+    log?.write(chunk);
     const lines = (rest + chunk.toString('utf8')).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) options.onLine?.(line);
@@ -41,7 +42,7 @@ export function startChild(command: string, parameters: readonly string[], optio
       resolve(1);
     });
     child.once('close', (code) => {
-      if (typeof options.log === 'string') log.end();
+      log?.end();
       resolve(code ?? 1);
     });
   });

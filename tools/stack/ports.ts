@@ -18,7 +18,7 @@ export interface Ports {
   tasks: number;
 }
 
-const defaults: Ports = {
+export const defaultPorts: Ports = {
   hosting: 5000,
   functions: 5001,
   firestore: 8080,
@@ -35,8 +35,8 @@ const defaults: Ports = {
 
 /** The emulators' usual ports, or consecutive ones from `portBase`, so that several stacks can run at once. */
 export function portsFrom(portBase?: number): Ports {
-  if (portBase === undefined) return defaults;
-  const names = Object.keys(defaults) as (keyof Ports)[];
+  if (portBase === undefined) return defaultPorts;
+  const names = Object.keys(defaultPorts) as (keyof Ports)[];
   return Object.fromEntries(names.map((name, index) => [name, portBase + index])) as unknown as Ports;
 }
 

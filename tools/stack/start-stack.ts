@@ -4,7 +4,7 @@ import { buildFunctionsFolder, functionsExist } from '../build/build-functions.t
 import { startWebBuild, webExists } from '../build/build-web.ts';
 import { startStorageProxy } from '../storage-proxy/start-storage-proxy.ts';
 import { stackClock } from './clock.ts';
-import { createSuiteDirectories } from './directories.ts';
+import { createSuiteDirectories, type SuiteDirectories } from './directories.ts';
 import { chooseEmulatorBinaries } from './emulator-binaries.ts';
 import { writeEmulatorConfig } from './emulator-config.ts';
 import { startEmulators } from './emulators.ts';
@@ -31,6 +31,7 @@ export interface StackOptions {
 
 export interface Stack {
   info: StackInfo;
+  directories: SuiteDirectories;
   /** Stops all processes in order and removes what they wrote. */
   stop(): Promise<void>;
   /** Resolves with words when the emulators end by themselves. */
@@ -123,6 +124,7 @@ async function start(
   await webBuild?.done;
   return {
     info,
+    directories,
     stop,
     failed: emulators.exited.then(
       (code) => `The emulators ended with code ${String(code)}; see ${directories.log}.`,

@@ -1,0 +1,48 @@
+import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+export default defineConfig(
+  globalIgnores(['**/node_modules', '**/dist', '**/lib', '.run', '**/*.generated.*']),
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' },
+      ],
+      // noUncheckedIndexedAccess and bracket access of index signatures go together.
+      '@typescript-eslint/dot-notation': 'off',
+      // `() => { log(); }` instead of `() => log()` says nothing more.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    // Workers have a library of their own: DOM use in them must not compile.
+    files: ['web/src/**/*.worker.ts'],
+    languageOptions: {
+      parserOptions: { projectService: false, project: './web/tsconfig.worker.json' },
+    },
+  },
+  {
+    files: ['web/src/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+  },
+  {
+    // Programs whose output is the console.
+    files: ['tools/**', 'test/bench/**', 'functions/src/log.ts'],
+    rules: { 'no-console': 'off' },
+  },
+);

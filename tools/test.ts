@@ -1,0 +1,53 @@
+/**
+ * `npm test [-- path …]`: starts one stack, runs every test once, and ends with the line
+ * `N passed, N failed`. Paths choose a part; parts that need no stack start none.
+ */
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureChromium } from './test/ensure-chromium.ts';
+import { runVitest } from './test/run-vitest.ts';
+import { countTests, summaryLine } from './test/summary.ts';
+import { seedStack } from './seed/seed.ts';
+import { root } from './stack/directories.ts';
+import { report } from './stack/run-until-stopped.ts';
+import { startStack, type Stack } from './stack/start-stack.ts';
+import { UserError } from './stack/user-error.ts';
+
+const portBase = 20_000;
+const filters = process.argv.slice(2);
+const needsStack = filters.length === 0 || filters.some((path) => /rules|integration|e2e/.test(path));
+const resultFile = join(root, '.run', 'test-results.json');
+
+let stack: Stack | undefined;
+let code = 1;
+let summary = summaryLine({ passed: 0, failed: 1, skipped: 0 });
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // A stack that is still starting is let finish, and stopped then.
+  process.on(signal, () => (interrupted = true));
+}
+const progress = (line: string) => {
+  if (interrupted) throw new UserError('Interrupted.');
+  console.log(line);
+};
+try {
+  if (needsStack) {
+    ensureChromium(progress);
+    stack = await startStack({ suite: 'test', portBase, movableClock: true, progress });
+    await seedStack(stack.info, progress);
+  }
+  rmSync(resultFile, { force: true });
+  code = await runVitest(filters, resultFile, stack?.info);
+  const counts = countTests(JSON.parse(readFileSync(resultFile, 'utf8')));
+  // Vitest also fails for what is no test: an error while loading a file, or one that nobody awaited.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  summary = summaryLine(counts);
+} catch (error) {
+  report(error);
+  code = 1;
+} finally {
+  await stack?.stop();
+  rmSync(resultFile, { force: true });
+}
+console.log(summary);
+process.exit(code);

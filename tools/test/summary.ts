@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** The part of vitest's JSON report that is counted. */
+const Report = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  numPendingTests: z.int(),
+  numTodoTests: z.int().default(0),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+});
+
+export interface TestCounts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** A file that could not even be loaded counts as one failed test. */
+export function countTests(report: unknown): TestCounts {
+  const parsed = Report.parse(report);
+  const unloaded = parsed.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  return {
+    passed: parsed.numPassedTests,
+    failed: parsed.numFailedTests + unloaded.length,
+    skipped: parsed.numPendingTests + parsed.numTodoTests,
+  };
+}
+
+export function summaryLine({ passed, failed, skipped }: TestCounts): string {
+  const line = `${String(passed)} passed, ${String(failed)} failed`;
+  return skipped === 0 ? line : `${line}, ${String(skipped)} skipped`;
+}
