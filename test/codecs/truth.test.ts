@@ -55,7 +55,7 @@ const exceptions: Record<
         codecs,
         firstFrame(realFile('pydicom+pydicom-data/data_store/data/SC_rgb.dcm'))!,
       );
-      const { samples } = await decode();
+      const samples = Array.from((await decode()).samples);
       const off =
         samples.reduce((sum, value, i) => sum + Math.abs(value - original.samples[i]!), 0) / samples.length;
       expect(off).toBeLessThan(3);
@@ -79,10 +79,10 @@ function expectSubsampled(truth: Truth, { samples, rows, columns }: DecodedFrame
 }
 
 describe.skipIf(!haveRealFiles)('real files decode to what independent decoders made of them', () => {
-  const bySyntax = Map.groupBy(readTruth(), (truth) => truth.transfer_syntax);
-  for (const [syntax, truths] of bySyntax) {
+  const truths = readTruth();
+  for (const syntax of new Set(truths.map((truth) => truth.transfer_syntax))) {
     describe(syntax === '' ? 'no transfer syntax given' : syntax, () => {
-      it.each(truths)('$path', async (truth) => {
+      it.each(truths.filter((truth) => truth.transfer_syntax === syntax))('$path', async (truth) => {
         const frame = firstFrame(realFile(truth.path));
         if (!frame) throw new Error('no frame found');
         const decode = () => decodeFrame(codecs, frame);

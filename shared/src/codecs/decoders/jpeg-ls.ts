@@ -18,7 +18,7 @@ export async function decodeJpegLs(
   const { rows, columns, samplesPerPixel } = format;
   const decoded = await codecs.use('charls', ({ JpegLSDecoder }) =>
     withHeapObject(new JpegLSDecoder(), (decoder) => ({
-      ...runDecoder(decoder, bytes),
+      ...runDecoder(decoder, ended(bytes)),
       byPlane: decoder.getInterleaveMode() === interleavedByPlane,
     })),
   );
@@ -35,4 +35,12 @@ export async function decodeJpegLs(
     samplesPerPixel,
     photometricInterpretation: format.photometricInterpretation.replace('YBR_FULL_422', 'YBR_FULL'),
   };
+}
+
+/** With an end marker: CharLS runs on for ever past the end of a codestream that lacks one. */
+function ended(bytes: Uint8Array): Uint8Array {
+  const result = new Uint8Array(bytes.length + 2);
+  result.set(bytes);
+  result.set([0xff, 0xd9], bytes.length);
+  return result;
 }
