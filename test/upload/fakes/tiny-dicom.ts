@@ -1,3 +1,5 @@
+import { noise } from './instances.ts';
+
 /** The smallest Part 10 file that a header reader takes: explicit little endian, short values. */
 export interface TinyDicom {
   sop: string;
@@ -8,6 +10,8 @@ export interface TinyDicom {
   birth?: string;
   number?: number;
   pixels?: number;
+  /** Pixel bytes that deflate badly. */
+  noisy?: boolean;
 }
 
 function element(group: number, number: number, vr: string, value: string | Uint8Array): number[] {
@@ -19,6 +23,9 @@ function element(group: number, number: number, vr: string, value: string | Uint
   return [...head, ...long, ...raw];
 }
 
+const number = (uid: string): number =>
+  [...uid].reduce((sum, digit) => sum * 31 + digit.charCodeAt(0), 7) % 1e6;
+
 const ctImageStorage = '1.2.840.10008.5.1.4.1.1.2';
 const u16 = (value: number): Uint8Array => new Uint8Array([value & 255, value >> 8]);
 
@@ -29,8 +36,8 @@ export function tinyDicom(file: TinyDicom): Uint8Array<ArrayBuffer> {
     ...element(2, 0x03, 'UI', file.sop),
     ...element(2, 0x10, 'UI', '1.2.840.10008.1.2.1'),
   ];
-  const pixels = new Uint8Array(side * side * 2);
-  for (let i = 0; i < pixels.length; i++) pixels[i] = (i * 7 + file.sop.length) & 63;
+  const pixels =
+    file.noisy === true ? noise(side * side * 2, number(file.sop)) : new Uint8Array(side * side * 2);
   return new Uint8Array([
     ...new Uint8Array(128),
     ...[68, 73, 67, 77],

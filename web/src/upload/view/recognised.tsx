@@ -20,6 +20,11 @@ export interface RecognisedProps {
   actions: ReactNode;
 }
 
+function titleOf({ phase, patients, taken }: Found): string {
+  if (phase === 'reading') return 'Looking into the files';
+  return patients.length === 0 && taken > 0 ? 'Not taken' : 'Recognised';
+}
+
 /** What the files hold, before anything leaves the computer. */
 export function Recognised({ found, unticked, storedImages, onTick, onClear, actions }: RecognisedProps) {
   const isReading = found.phase === 'reading';
@@ -27,7 +32,7 @@ export function Recognised({ found, unticked, storedImages, onTick, onClear, act
   return (
     <section className="upload-recognised" aria-labelledby="upload-recognised-title">
       <header>
-        <h2 id="upload-recognised-title">{isReading ? 'Looking into the files' : 'Recognised'}</h2>
+        <h2 id="upload-recognised-title">{titleOf(found)}</h2>
         <Button variant="quiet" size="small" onPress={onClear}>
           {isReading ? 'Stop' : 'Clear'}
         </Button>
@@ -41,7 +46,7 @@ export function Recognised({ found, unticked, storedImages, onTick, onClear, act
       {!isReading && found.patients.length === 0 && found.taken === 0 && (
         <p>No DICOM images were found in what you dropped.</p>
       )}
-      <ul className="upload-patients">
+      <ul className="upload-patients" hidden={found.patients.length === 0}>
         {found.patients.map((patient) => (
           <li key={patient.key}>
             <h3>
