@@ -52,7 +52,7 @@ export function createWheelCounter(): WheelCounter {
       left += pixels;
       const images = Math.trunc(left / (pixelsPerNotch / 4));
       left -= images * (pixelsPerNotch / 4);
-      return images;
+      return images === 0 ? 0 : images;
     },
   };
 }

@@ -1,0 +1,125 @@
+import { DisplayFacts } from '@pacs/shared/manifest';
+import { expect, test } from 'vitest';
+import { createByteCache, memoryBudget } from '../../../web/src/viewer/core/byte-cache.ts';
+import { anchoredPan, createWheelCounter, pixelsPerImage } from '../../../web/src/viewer/core/gestures.ts';
+import { dueFrame, headerRate } from '../../../web/src/viewer/core/playback.ts';
+import { draggedWindow, presetsFor } from '../../../web/src/viewer/core/presets.ts';
+import {
+  addUrls,
+  openBook,
+  packsToRenew,
+  renewBeforeEndMs,
+  usableUrl,
+} from '../../../web/src/viewer/core/signed-urls.ts';
+import { dateWords, patientWords, studyWords, timeWords } from '../../../web/src/viewer/core/words.ts';
+
+test('a cache drops the farthest first, never what is on the screen, until it fits', () => {
+  const cache = createByteCache<string>(250);
+  for (const key of ['0', '1', '2', '3']) cache.set(key, key, 100);
+  expect(cache.bytes).toBe(400);
+  expect(cache.trim(Number)).toEqual(['3', '2']);
+  expect(cache.bytes).toBe(200);
+  cache.set('0', 'large', 1_000);
+  expect(cache.trim(Number)).toEqual(['1']);
+  expect(cache.get('0')).toBe('large');
+});
+
+test('setting a key again counts it once', () => {
+  const cache = createByteCache<string>(100);
+  cache.set('a', 'x', 60);
+  cache.set('a', 'y', 30);
+  expect(cache.bytes).toBe(30);
+  cache.delete('a');
+  expect(cache.bytes).toBe(0);
+});
+
+test('a phone of 4 GB gives half of what a workstation gives', () => {
+  expect(memoryBudget(4).decodedBytes * 2).toBe(memoryBudget(8).decodedBytes);
+  expect(memoryBudget(undefined)).toEqual(memoryBudget(4));
+});
+
+test('URLs are used until a minute before their end by the server’s clock', () => {
+  const urls = { frames: { 0: 'a', 1: 'b' }, expireAtMs: 1_000_000 };
+  const book = openBook(urls, 400_000, 0);
+  expect(usableUrl(book, 0, 0)).toBe('a');
+  expect(usableUrl(book, 0, 600_000 - renewBeforeEndMs - 1)).toBe('a');
+  expect(usableUrl(book, 0, 600_000 - renewBeforeEndMs)).toBeUndefined();
+  expect(usableUrl(book, 2, 0)).toBeUndefined();
+  expect(packsToRenew(book, 2, 600_000)).toEqual([2, 0, 1]);
+  const renewed = addUrls(book, { frames: { 2: 'c' }, expireAtMs: 2_000_000 });
+  expect(usableUrl(renewed, 2, 600_000)).toBe('c');
+});
+
+const facts = (given: Partial<DisplayFacts>) => DisplayFacts.parse(given);
+
+test('presets: the file’s own first, Hounsfield windows only for Hounsfield units', () => {
+  const windows = [
+    { center: 40, width: 400, explanation: 'BODY' },
+    { center: -500, width: 1500 },
+  ];
+  const ct = facts({ windows, rescaleSlope: 1, rescaleIntercept: -1024 });
+  const names = presetsFor('CT', ct, true).map(({ name }) => name);
+  expect(names.slice(0, 2)).toEqual(['Body', 'Window 2 of the file']);
+  expect(names).toContain('Lung');
+  expect(names.at(-1)).toBe('Full range');
+  expect(presetsFor('CT', facts({ ...ct, rescaleType: 'US' }), true).map(({ name }) => name)).not.toContain(
+    'Lung',
+  );
+  expect(presetsFor('MR', ct, true).map(({ name }) => name)).not.toContain('Lung');
+  expect(presetsFor('US', ct, false)).toEqual([]);
+});
+
+test('dragging right widens, down raises the level, and a width never vanishes', () => {
+  const start = { center: 40, width: 400 };
+  expect(draggedWindow(start, { x: 10, y: 5 }, 2)).toMatchObject({ width: 420, center: 50 });
+  expect(draggedWindow(start, { x: -10_000, y: 0 }, 2).width).toBe(1);
+});
+
+test('cine follows the header’s rate and skips what is late', () => {
+  expect(headerRate(facts({ frameTimeMs: 40 }))).toBe(25);
+  expect(headerRate(facts({ recommendedDisplayFrameRate: 30, frameTimeMs: 40 }))).toBe(30);
+  expect(headerRate(facts({ frameTimeMs: 0 }))).toBe(10);
+  expect(dueFrame(8, 1_000, 25, 20)).toBe(13);
+});
+
+test('the image stays under the finger while the zoom changes', () => {
+  // 1 image pixel a screen pixel; the anchor 100 pixels right of the middle.
+  const pan = anchoredPan({ x: 0, y: 0 }, { x: 100, y: 0 }, 1, 2);
+  expect(100 / 2 - pan.x).toBe(100 / 1);
+});
+
+test('one notch of a wheel is one image; a touchpad adds up and forgets at a turn', () => {
+  const wheel = createWheelCounter();
+  expect(wheel.take({ deltaY: 120, deltaMode: 0 })).toBe(1);
+  expect(wheel.take({ deltaY: -100, deltaMode: 0 })).toBe(-1);
+  expect([10, 10, 10].map((deltaY) => wheel.take({ deltaY, deltaMode: 0 }))).toEqual([0, 0, 1]);
+  expect(wheel.take({ deltaY: -10, deltaMode: 0 })).toBe(0);
+  expect(wheel.take({ deltaY: 3, deltaMode: 1 })).toBe(1);
+});
+
+test('dragging over the whole viewport goes through the stack, within what a hand can do', () => {
+  expect(pixelsPerImage(900, 82)).toBe(10);
+  expect(pixelsPerImage(900, 2)).toBe(24);
+  expect(pixelsPerImage(900, 2_000)).toBe(3);
+});
+
+test('dates and times are written out, and what is not one is left as it is', () => {
+  expect(dateWords('20260304')).toBe('4 Mar 2026');
+  expect(dateWords('20260231')).toBe('20260231');
+  expect(dateWords('1999')).toBe('1999');
+  expect(timeWords('140509.123')).toBe('14:05');
+});
+
+test('what the file does not say about the patient is said to be missing', () => {
+  expect(patientWords({})).toEqual({
+    name: 'Name not given',
+    born: 'birth date not given',
+    id: 'no ID',
+    sex: '',
+  });
+  expect(patientWords({ patientName: { alphabetic: 'Doe^Jane' }, patientID: '7' })).toMatchObject({
+    name: 'Doe, Jane',
+    id: 'ID 7',
+  });
+  expect(studyWords({}).when).toBe('study date not given');
+});
