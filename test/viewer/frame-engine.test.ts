@@ -1,0 +1,221 @@
+import { crc32c } from '@pacs/shared/crc32c';
+import { DecodeError, type DecodedFrame, type FrameToDecode } from '@pacs/shared/codecs/types';
+import { StudyIndex } from '@pacs/shared/manifest';
+import { expect, test, vi } from 'vitest';
+import type { FrameNews, FrameSource, FrameWish } from '../../web/src/viewer/core/frame-source.ts';
+import { stackTable } from '../../web/src/viewer/core/frame-table.ts';
+import { createFrameEngine, type EngineParts } from '../../web/src/viewer/engine/frame-engine.ts';
+
+const frameSize = 8;
+const bytesOf = (instance: number) => new Uint8Array(frameSize).fill(instance);
+
+function stackOf(count: number) {
+  return stackTable(
+    StudyIndex.parse({
+      version: 1,
+      packs: [{ name: 'p', framesBytes: 1e6, headsBytes: 1 }],
+      formats: [
+        {
+          rows: 2,
+          columns: 2,
+          samplesPerPixel: 1,
+          photometricInterpretation: 'MONOCHROME2',
+          bitsAllocated: 16,
+          bitsStored: 16,
+          highBit: 15,
+          pixelRepresentation: 0,
+        },
+      ],
+      displays: [{}],
+      documents: [],
+      instances: Array.from({ length: count }, (_, i) => ({
+        id: String(i),
+        series: 's',
+        sopClassUID: '1',
+        transferSyntaxUID: '2',
+        modality: 'MR',
+        role: 'primary',
+        format: 0,
+        display: 0,
+        frames: [
+          {
+            pack: 0,
+            coding: 'htj2k',
+            leadAt: i * 2,
+            leadBytes: 2,
+            restAt: 1_000 + i * 6,
+            restBytes: 6,
+            crc: crc32c(bytesOf(i)),
+            resolutions: [2, frameSize],
+          },
+        ],
+      })),
+      stacks: [
+        {
+          id: 'x',
+          series: 's',
+          modality: 'MR',
+          role: 'primary',
+          order: 'position',
+          frames: Array.from({ length: count }, (_, i) => [i, 0]),
+        },
+      ],
+    }),
+  );
+}
+
+function fakeSource() {
+  let tell: (news: FrameNews) => void = () => undefined;
+  let wishes: readonly FrameWish[] = [];
+  const source: FrameSource = {
+    wish: (list) => (wishes = list),
+    blob: () => Promise.reject(new Error('none')),
+    subscribe: (listener) => {
+      tell = listener;
+      return () => undefined;
+    },
+    close: () => undefined,
+  };
+  return {
+    source,
+    wishes: () => wishes,
+    deliver: (instance: number) => {
+      tell({ kind: 'full', address: [instance, 0], bytes: bytesOf(instance) });
+    },
+    lead: (instance: number) => {
+      tell({ kind: 'lead', address: [instance, 0], bytes: bytesOf(instance).subarray(0, 2) });
+    },
+    fail: (instance: number, reason: 'damaged' | 'unreachable') => {
+      tell({ kind: 'failed', address: [instance, 0], reason });
+    },
+  };
+}
+
+const picture = (frame: FrameToDecode): DecodedFrame => ({
+  samples: new Uint16Array(4).fill(frame.bytes[0] ?? 0),
+  rows: 2,
+  columns: 2,
+  samplesPerPixel: 1,
+  photometricInterpretation: 'MONOCHROME2',
+});
+
+function engineOf(count: number, more: Partial<EngineParts> = {}) {
+  const from = fakeSource();
+  const decoded: number[] = [];
+  const engine = createFrameEngine({
+    stacks: stackOf(count),
+    source: from.source,
+    decode: (frame) => {
+      decoded.push(frame.bytes[0] ?? -1);
+      return Promise.resolve(picture(frame));
+    },
+    decodeAtOnce: 1,
+    budget: { compressedBytes: 1e6, decodedBytes: 1e6 },
+    ...more,
+  });
+  return { engine, from, decoded };
+}
+
+test('the frame on the screen is decoded before the others, then the nearest', async () => {
+  const { engine, from, decoded } = engineOf(9);
+  for (const instance of [0, 1, 2, 8, 5, 4]) from.deliver(instance);
+  engine.focus(0, 4, 0);
+  await vi.waitFor(() => {
+    expect(decoded).toEqual([4, 5, 2, 1, 8, 0]);
+  });
+  expect(engine.view(0, 4)).toMatchObject({ state: 'full' });
+  expect(engine.view(0, 6)).toEqual({ state: 'waiting' });
+});
+
+test('a preview is shown until the whole frame is here, and is told from it', async () => {
+  const { engine, from } = engineOf(3);
+  engine.focus(0, 1, 0);
+  from.lead(1);
+  await vi.waitFor(() => {
+    expect(engine.view(0, 1).state).toBe('preview');
+  });
+  from.deliver(1);
+  await vi.waitFor(() => {
+    expect(engine.view(0, 1).state).toBe('full');
+  });
+});
+
+test('what came with the answer is not asked for again', () => {
+  const whole = engineOf(2, { first: { address: [0, 0], bytes: bytesOf(0) } });
+  whole.engine.focus(0, 0, 0);
+  expect(whole.from.wishes().map(({ address }) => address[0])).toEqual([1, 1]);
+
+  const lead = engineOf(1, { first: { address: [0, 0], bytes: bytesOf(0).subarray(0, 2) } });
+  lead.engine.focus(0, 0, 0);
+  expect(lead.from.wishes()).toMatchObject([{ part: 'full', lead: bytesOf(0).subarray(0, 2) }]);
+});
+
+test('bytes of the answer that do not fit their checksum are not shown as a frame', () => {
+  const { engine, from } = engineOf(1, {
+    first: { address: [0, 0], bytes: new Uint8Array(frameSize).fill(9) },
+  });
+  engine.focus(0, 0, 0);
+  expect(from.wishes()).toMatchObject([{ part: 'full' }]);
+});
+
+test('decoded frames stay within the budget, the nearest are kept, the far ones come back from their bytes', async () => {
+  const bytesPerFrame = 8;
+  const { engine, from, decoded } = engineOf(20, {
+    budget: { compressedBytes: 1e6, decodedBytes: 5 * bytesPerFrame },
+  });
+  engine.focus(0, 0, 1);
+  for (let instance = 0; instance < 20; instance++) from.deliver(instance);
+  await vi.waitFor(() => {
+    expect([...decoded].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
+  });
+  engine.focus(0, 19, 1);
+  await vi.waitFor(() => {
+    expect(engine.view(0, 15).state).toBe('full');
+  });
+  expect(engine.view(0, 0).state).toBe('waiting');
+  engine.focus(0, 0, -1);
+  await vi.waitFor(() => {
+    expect(engine.view(0, 0).state).toBe('full');
+  });
+  expect(from.wishes()).toEqual([]);
+});
+
+test('a frame that cannot be decoded says why and leaves the others alone', async () => {
+  const onStackLocal = vi.fn();
+  const { engine, from } = engineOf(2, {
+    onStackLocal,
+    decode: (frame) =>
+      frame.bytes[0] === 0
+        ? Promise.reject(new DecodeError('unsupported-syntax'))
+        : Promise.resolve(picture(frame)),
+  });
+  engine.focus(0, 0, 0);
+  from.deliver(0);
+  from.deliver(1);
+  await vi.waitFor(() => {
+    expect(engine.view(0, 0)).toEqual({ state: 'failed', reason: 'unsupported-syntax' });
+    expect(engine.view(0, 1).state).toBe('full');
+  });
+  expect(onStackLocal).toHaveBeenCalledExactlyOnceWith(0);
+});
+
+test('what could not be fetched is tried again when asked to; what is damaged is not', () => {
+  const { engine, from } = engineOf(2);
+  engine.focus(0, 0, 0);
+  from.fail(0, 'unreachable');
+  from.fail(1, 'damaged');
+  expect(engine.view(0, 0)).toEqual({ state: 'failed', reason: 'unreachable' });
+  engine.retry();
+  expect(engine.view(0, 0)).toEqual({ state: 'waiting' });
+  expect(from.wishes().map(({ address }) => address[0])).toEqual([0]);
+});
+
+test('a thumbnail is made from leading bytes alone', async () => {
+  const { engine, from } = engineOf(5);
+  engine.focus(0, 0, 0);
+  expect(engine.thumbnail(0)).toEqual({ state: 'waiting' });
+  from.lead(2);
+  await vi.waitFor(() => {
+    expect(engine.thumbnail(0).state).toBe('full');
+  });
+});
