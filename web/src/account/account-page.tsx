@@ -1,6 +1,6 @@
 import type { Attestation } from '@pacs/shared/documents';
 import type { z } from 'zod';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { Form } from 'react-aria-components';
 import { useNavigate } from 'react-router';
 import { changeDisplayName } from '../firebase/auth-actions.ts';
@@ -35,7 +35,7 @@ function Confirmation({ name, given }: { name: string; given: z.infer<typeof Att
 
 function NameForm({ displayName }: { displayName: string }) {
   const [isPending, setPending] = useState(false);
-  const save = async (event: FormEvent<HTMLFormElement>) => {
+  const save = async (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     const value = new FormData(event.currentTarget).get('displayName');
     setPending(true);

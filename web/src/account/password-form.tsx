@@ -7,6 +7,11 @@ import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
 
+const textOf = (data: FormData, name: string): string => {
+  const value = data.get(name);
+  return typeof value === 'string' ? value : '';
+};
+
 /** `email` is there for password managers, so that they change the right entry. */
 export function PasswordForm({ email }: { email: string }) {
   const form = useRef<HTMLFormElement>(null);
@@ -16,7 +21,7 @@ export function PasswordForm({ email }: { email: string }) {
     setPending(true);
     setProblem(undefined);
     try {
-      await changePassword(String(data.get('current')), String(data.get('new')));
+      await changePassword(textOf(data, 'current'), textOf(data, 'new'));
       form.current?.reset();
       toast('Password changed.');
     } catch (error) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const Wanted = z.object({ from: z.string().regex(/^\/(?!\/)/) });
+const Wanted = z.object({ from: z.string().regex(/^\/(?![/\\])/) });
 
 /** Where to go after signing in: the address a guard has noted (own paths only), else the studies. */
 export const destinationAfterSignIn = (state: unknown): string =>

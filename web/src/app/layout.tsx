@@ -2,11 +2,9 @@ import { useEffect, useRef } from 'react';
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
 import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { VerifyBanner } from '../auth/verify-banner.tsx';
-import { startConsent } from '../consent/start.ts';
 import { Toasts } from '../ui/toast.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
-import { useCountPages } from './use-count-pages.ts';
 import './layout.css';
 
 /** Header, page and footer. After a change of page, focus goes to the page, so that it is read out. */
@@ -15,11 +13,6 @@ export function AppLayout() {
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   const shownPath = useRef(pathname);
-  useCountPages(pathname);
-
-  useEffect(() => {
-    void startConsent();
-  }, []);
 
   useEffect(() => {
     if (shownPath.current === pathname) return;

@@ -65,10 +65,10 @@ export function LightBox() {
       </g>
       <g className="lb-film" transform="translate(292 218)">
         <rect width="228" height="172" rx="6" fill="#050607" />
-        <path d="M92 18h44l58 122a92 92 0 0 1-160 0z" fill="url(#lb-beam)" />
-        <path d="M86 76c16-16 44-14 54 4 8 16-6 34-30 34-26 0-38-22-24-38z" fill="#0d1114" />
-        <path d="M74 122c24 12 56 12 80-2" stroke="#e3e8ec" strokeWidth="4" fill="none" opacity=".55" />
-        <path d="M96 92l18 6M126 84l-8 14" stroke="#f3b04d" strokeWidth="2.5" strokeLinecap="round" />
+        <path d="M94 16h40l50 112a84 84 0 0 1-140 0z" fill="url(#lb-beam)" />
+        <path d="M88 70c15-15 42-13 51 4 8 15-6 32-29 32-24 0-35-21-22-36z" fill="#0d1114" />
+        <path d="M78 118c22 10 50 10 72-2" stroke="#e3e8ec" strokeWidth="4" fill="none" opacity=".55" />
+        <path d="M97 86l17 6M125 78l-8 14" stroke="#f3b04d" strokeWidth="2.5" strokeLinecap="round" />
       </g>
       <g fill="none" stroke="#f3b04d" strokeWidth="2" strokeLinecap="round">
         <path d="M34 44V24h20M254 24h20v20M274 188v20h-20M54 208H34v-20" />

@@ -7,7 +7,11 @@ import { useTitle } from '../ui/use-title.ts';
 export function RouteError() {
   useTitle('Something went wrong');
   return (
-    <EmptyState icon={<CircleAlert size={40} strokeWidth={1.5} aria-hidden />} title="This page did not load">
+    <EmptyState
+      icon={<CircleAlert size={40} strokeWidth={1.5} aria-hidden />}
+      title="This page did not load"
+      level={1}
+    >
       <p>The connection may have dropped, or a new version has been put in place. Your studies are safe.</p>
       <Button
         variant="primary"

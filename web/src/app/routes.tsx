@@ -5,6 +5,7 @@ import { Loading } from '../ui/spinner.tsx';
 import { ForVisitors, RequireUser } from './guards.tsx';
 import { AppLayout } from './layout.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+import { Root } from './root.tsx';
 import { RouteError } from './route-error.tsx';
 
 type LazyPage = () => Promise<{ default: () => ReactNode }>;
@@ -16,13 +17,14 @@ const page =
 const legalPages: RouteObject[] = [
   { path: 'privacy', lazy: page(() => import('../legal/privacy-page.tsx')) },
   { path: 'processors', lazy: page(() => import('../legal/processors-page.tsx')) },
-  { path: 'cookies', lazy: page(() => import('../legal/cookies-page.tsx')) },
+  { path: 'cookies', lazy: page(() => import('./cookies-route.tsx')) },
   { path: 'security', lazy: page(() => import('../legal/security-page.tsx')) },
   { path: 'terms', lazy: page(() => import('../legal/terms-page.tsx')) },
 ];
 
 export const routes: RouteObject[] = [
   {
+    element: <Root />,
     errorElement: <RouteError />,
     HydrateFallback: Loading,
     children: [
@@ -54,6 +56,11 @@ export const routes: RouteObject[] = [
             ],
           },
         ],
+      },
+      {
+        // Without header and footer: images fill the window.
+        element: <RequireUser />,
+        children: [{ path: 'study/:studyId', lazy: page(() => import('../viewer/viewer-page.tsx')) }],
       },
     ],
   },

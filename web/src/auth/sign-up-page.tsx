@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { Link, Navigate, useLocation, useNavigate } from 'react-router';
 import { sendVerification, signUp } from '../firebase/auth-actions.ts';
@@ -20,14 +20,14 @@ export default function SignUpPage() {
   const navigate = useNavigate();
   const { state } = useLocation() as { state: unknown };
   /** Signing up signs in at once; the page stays until the confirmation is recorded too. */
-  const underWay = useRef(false);
+  const [underWay, setUnderWay] = useState(false);
 
   const form = useSubmit(async (field) => {
-    underWay.current = true;
+    setUnderWay(true);
     try {
       await signUp(field('email').trim(), field('password'), field('displayName').trim());
     } catch (error) {
-      underWay.current = false;
+      setUnderWay(false);
       throw error;
     }
     // Either can be made up for later: the guard asks again for the terms, the banner sends another mail.
@@ -38,9 +38,12 @@ export default function SignUpPage() {
     await navigate('/studies', { replace: true });
   });
 
-  if (session.status === 'signed-in' && !underWay.current) return <Navigate to="/studies" replace />;
+  if (session.status === 'signed-in' && !underWay) return <Navigate to="/studies" replace />;
   return (
-    <AuthCard title="Make an account" lead="Free of charge, with your e-mail address and a password.">
+    <AuthCard
+      title="Make an account"
+      lead="With your e-mail address and a password. What the app is and isn’t:"
+    >
       <WhatItIs />
       <Form className="auth-form" onSubmit={form.onSubmit}>
         <TextField label="Name (optional)" name="displayName" autoComplete="name" maxLength={100} />

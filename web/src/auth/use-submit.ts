@@ -1,10 +1,10 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { authWords } from '../firebase/auth-words.ts';
 
 export interface Submit {
   isPending: boolean;
   problem: string | undefined;
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  onSubmit: (event: SyntheticEvent<HTMLFormElement>) => void;
 }
 
 /** One form, one action: pending while it runs, its failure in words. The form's fields come by name. */

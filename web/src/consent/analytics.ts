@@ -1,26 +1,29 @@
-/**
- * The port for usage events. Until the visitor has said yes nothing is fetched, sent or kept, and events are
- * dropped, not saved for later.
- */
-import type { UsageEvent } from '@pacs/shared/usage-events';
+import { setUsageReceiver } from '../usage/track.ts';
 import type { UsageSink } from './usage-sink.ts';
 
 let sink: Promise<UsageSink | undefined> | undefined;
 
-export function track(event: UsageEvent): void {
-  void sink?.then((open) => open?.send(event));
-}
+/** A sink that does not load is no sink: the app works the same without. */
+const open = (): Promise<UsageSink | undefined> =>
+  import('./open-usage-sink.ts').then(({ openUsageSink }) => openUsageSink()).catch(() => undefined);
 
-/** Follows the visitor's choice, in the running page too. */
+/**
+ * Follows the visitor's choice, in the running page too. Until the first yes nothing of analytics is fetched,
+ * sent or set; after a no what was set is removed.
+ */
 export function setAnalyticsAllowed(allowed: boolean): void {
   if (allowed) {
-    sink ??= import('./usage-sink.ts').then(
-      ({ openUsageSink }) => openUsageSink(),
-      () => undefined,
-    );
+    const opened = (sink ??= open());
+    setUsageReceiver((event) => {
+      void opened.then((ready) => {
+        // A no in the meantime counts for what is still on its way.
+        if (sink === opened) ready?.send(event);
+      });
+    });
     return;
   }
+  setUsageReceiver(undefined);
   const closing = sink;
   sink = undefined;
-  void closing?.then((open) => open?.close());
+  void closing?.then((ready) => ready?.close());
 }

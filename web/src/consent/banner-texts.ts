@@ -4,10 +4,10 @@ export const bannerTexts: Translation = {
   consentModal: {
     title: 'May we count how the app is used?',
     description:
-      'What signing in and showing images needs is always on. With your yes we also count, without names, images or ids, which functions are used. Nothing of that runs before you choose, and a no costs you nothing.',
+      'We would like to count which functions are used: no names, images or ids. It starts only after your yes, and a no costs you nothing.',
     acceptAllBtn: 'Accept all',
     acceptNecessaryBtn: 'Reject all',
-    showPreferencesBtn: 'Choose for yourself',
+    showPreferencesBtn: 'Choose',
     footer: '<a href="/privacy">Privacy policy</a><a href="/cookies">Cookies</a>',
   },
   preferencesModal: {

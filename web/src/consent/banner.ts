@@ -15,7 +15,12 @@ const config = (settle: Settle): CookieConsent.CookieConsentConfig => ({
   manageScriptTags: false,
   autoClearCookies: false,
   guiOptions: {
-    consentModal: { layout: 'box', position: 'bottom left', equalWeightButtons: true, flipButtons: false },
+    consentModal: {
+      layout: 'cloud inline',
+      position: 'bottom center',
+      equalWeightButtons: true,
+      flipButtons: false,
+    },
     preferencesModal: { layout: 'box', equalWeightButtons: true, flipButtons: false },
   },
   categories: { necessary: { enabled: true, readOnly: true }, analytics: {}, advertising: {} },

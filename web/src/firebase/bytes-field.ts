@@ -1,5 +1,5 @@
-import type { DocumentData } from 'firebase/firestore';
 import { z } from 'zod';
+import type { RawDocument } from './watch.ts';
 
 /** Firestore's Bytes, told by what it can do, so that the SDK need not be loaded to ask. */
 const BytesLike = z.custom<{ toUint8Array: () => Uint8Array<ArrayBuffer> }>(
@@ -11,5 +11,5 @@ const BytesLike = z.custom<{ toUint8Array: () => Uint8Array<ArrayBuffer> }>(
 );
 
 /** A bytes field of a raw document; undefined where it is missing or something else. */
-export const bytesField = (data: DocumentData, name: string): Uint8Array<ArrayBuffer> | undefined =>
+export const bytesField = (data: RawDocument, name: string): Uint8Array<ArrayBuffer> | undefined =>
   BytesLike.safeParse(data[name]).data?.toUint8Array();

@@ -1,5 +1,5 @@
 /** Live Firestore data, parsed. The only place that turns snapshots into documents of shared/. */
-import type { DocumentData, DocumentSnapshot } from 'firebase/firestore';
+import type { DocumentSnapshot } from 'firebase/firestore';
 import { firestore } from './clients.ts';
 
 export type Stop = () => void;
@@ -15,8 +15,11 @@ export interface Row<T> {
   data: T;
 }
 
+/** A document as it comes, before it is parsed. */
+export type RawDocument = Readonly<Record<string, unknown>>;
+
 /** Turns a raw document into T; undefined where it is of a shape this version does not know. */
-export type Read<T> = (data: DocumentData, id: string) => T | undefined;
+export type Read<T> = (data: RawDocument, id: string) => T | undefined;
 
 /** Starts an asynchronous subscription and lets it be stopped before it has begun. */
 function subscribe(start: () => Promise<Stop>, failed: (error: unknown) => void): Stop {
@@ -59,14 +62,21 @@ export function watchOwned<T>(
       import('firebase/firestore'),
       firestore(),
     ]);
-    const rowOf = (snapshot: DocumentSnapshot): Row<T>[] => {
+    // Only what has changed is read again: unchanged rows keep their identity.
+    const rows = new Map<string, Row<T>>();
+    const put = (snapshot: DocumentSnapshot): void => {
       const data = read(snapshot.data() ?? {}, snapshot.id);
-      return data === undefined ? [] : [{ id: snapshot.id, data }];
+      if (data === undefined) rows.delete(snapshot.id);
+      else rows.set(snapshot.id, { id: snapshot.id, data });
     };
     return onSnapshot(
       query(collection(db, collectionPath), where('ownerUid', '==', ownerUid)),
       (snapshot) => {
-        watcher.next(snapshot.docs.flatMap(rowOf));
+        for (const { type, doc } of snapshot.docChanges()) {
+          if (type === 'removed') rows.delete(doc.id);
+          else put(doc);
+        }
+        watcher.next([...rows.values()]);
       },
       watcher.failed,
     );

@@ -1,15 +1,15 @@
-import { openPreferences } from '../consent/start.ts';
 import { Button } from '../ui/button.tsx';
 import { LegalPage, LegalTable } from './legal-page.tsx';
 
-export default function CookiesPage() {
+/** `onPreferences` opens the choice of purposes. */
+export function CookiesPage({ onPreferences }: { onPreferences: () => void }) {
   return (
     <LegalPage
       title="Cookies"
       lead="The app sets no cookie of its own. It keeps a few values in your browser’s storage, and counts usage only after your yes."
     >
       <div>
-        <Button variant="primary" onPress={() => void openPreferences()}>
+        <Button variant="primary" onPress={onPreferences}>
           Cookie preferences
         </Button>
       </div>

@@ -29,7 +29,7 @@ export function LinkItem({ row, nowMs, title, onRevoke }: LinkItemProps) {
         <p className="link-title">
           <Badge {...(tone === undefined ? {} : { tone })}>{names[state]}</Badge>
           {title !== undefined && <strong>{title}</strong>}
-          {link.note !== undefined && link.note !== '' && <span>{link.note}</span>}
+          {link.note !== undefined && link.note !== '' && <span className="muted">{link.note}</span>}
         </p>
         <p className="muted">
           Made {formatDateTime(link.createdAtMs)} ·{' '}

@@ -3,7 +3,6 @@ import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { SearchField, Label, Input } from 'react-aria-components';
 import { useSearchParams } from 'react-router';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { countOf } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Select } from '../ui/select.tsx';
 import { Loading } from '../ui/spinner.tsx';

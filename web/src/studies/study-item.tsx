@@ -81,7 +81,7 @@ function Actions({ row, onShare, onDelete }: StudyActions & { row: StudyRow }) {
   return (
     <div role="cell" className="study-actions">
       <IconButton
-        label="Share"
+        label={`Share ${patientWords(row)}`}
         icon={<Share2 size={18} aria-hidden />}
         isDisabled={!shareable}
         onPress={() => {
@@ -92,7 +92,7 @@ function Actions({ row, onShare, onDelete }: StudyActions & { row: StudyRow }) {
         label={`More for ${patientWords(row)}`}
         trigger={
           <IconButton
-            label="More"
+            label={`More for ${patientWords(row)}`}
             icon={<Ellipsis size={18} aria-hidden />}
             isDisabled={study.state === 'deleting'}
           />

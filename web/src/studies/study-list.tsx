@@ -1,6 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { useMediaQuery } from '../ui/use-media-query.ts';
 import type { Sorting, SortKey } from './core/sort.ts';
 import type { StudyRow } from './core/study-row.ts';
 import { StudyCells, type StudyActions } from './study-item.tsx';
@@ -60,6 +61,9 @@ function Head({ sorting, onSort }: HeadProps) {
 }
 
 const estimatedRowHeight = 65;
+/** Below it rows are cards; the same width as in studies.css. */
+const cardsBelow = '(max-width: 1199px)';
+const cardGap = 12;
 
 /** Only what is near the window is in the page, however many studies there are. */
 export function StudyList({
@@ -70,11 +74,13 @@ export function StudyList({
 }: HeadProps & StudyActions & { rows: readonly StudyRow[] }) {
   const body = useRef<HTMLDivElement>(null);
   const [scrollMargin, setScrollMargin] = useState(0);
+  const gap = useMediaQuery(cardsBelow) ? cardGap : 0;
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => estimatedRowHeight,
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 10,
+    gap,
     scrollMargin,
   });
 

@@ -1,21 +1,26 @@
 import { FileImage } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 
 /** The study's small picture; decoration, since the row says in words what it is. */
 export function Thumbnail({ bytes }: { bytes: Uint8Array<ArrayBuffer> | undefined }) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (bytes === undefined) return;
-    const made = URL.createObjectURL(new Blob([bytes], { type: 'image/webp' }));
-    setUrl(made);
-    return () => {
-      URL.revokeObjectURL(made);
-      setUrl(undefined);
-    };
-  }, [bytes]);
+  const show = useCallback(
+    (image: HTMLImageElement) => {
+      if (bytes === undefined) return;
+      const url = URL.createObjectURL(new Blob([bytes], { type: 'image/webp' }));
+      image.src = url;
+      return () => {
+        URL.revokeObjectURL(url);
+      };
+    },
+    [bytes],
+  );
   return (
     <span className="study-thumbnail">
-      {url === undefined ? <FileImage size={20} strokeWidth={1.5} aria-hidden /> : <img src={url} alt="" />}
+      {bytes === undefined ? (
+        <FileImage size={20} strokeWidth={1.5} aria-hidden />
+      ) : (
+        <img ref={show} alt="" decoding="async" />
+      )}
     </span>
   );
 }

@@ -1,15 +1,14 @@
 import { StudyDocument } from '@pacs/shared/documents';
 import { collections } from '@pacs/shared/paths';
-import type { DocumentData } from 'firebase/firestore';
 import { useEffect, useState } from 'react';
 import { bytesField } from '../firebase/bytes-field.ts';
 import { useSession } from '../firebase/use-session.ts';
-import { watchOwned, type Row } from '../firebase/watch.ts';
+import { watchOwned, type RawDocument, type Row } from '../firebase/watch.ts';
 import type { StudyRow } from './core/study-row.ts';
 
 type Seen = { status: 'loading' } | { status: 'failed' } | { status: 'ready'; rows: readonly StudyRow[] };
 
-function readStudy(data: DocumentData, id: string): StudyRow | undefined {
+function readStudy(data: RawDocument, id: string): StudyRow | undefined {
   const study = StudyDocument.safeParse(data);
   return study.success ? { id, study: study.data, thumbnail: bytesField(data, 'thumbnail') } : undefined;
 }

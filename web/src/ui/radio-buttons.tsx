@@ -1,4 +1,4 @@
-import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import './field.css';
 
 export interface RadioButtonsProps<K extends string> {
@@ -22,9 +22,9 @@ export function RadioButtons<K extends string>({ label, options, value, onChange
       <Label className="ui-label">{label}</Label>
       <div className="ui-radios">
         {options.map((option) => (
-          <Radio key={option.id} value={option.id} className="ui-radio">
-            {option.name}
-          </Radio>
+          <RadioField key={option.id} value={option.id}>
+            <RadioButton className="ui-radio">{option.name}</RadioButton>
+          </RadioField>
         ))}
       </div>
     </RadioGroup>

@@ -22,8 +22,8 @@ export function Select<K extends string>({ label, options, value, onChange }: Se
   return (
     <AriaSelect
       className="ui-field"
-      selectedKey={value}
-      onSelectionChange={(key) => {
+      value={value}
+      onChange={(key) => {
         const chosen = options.find((option) => option.id === key);
         if (chosen !== undefined) onChange(chosen.id);
       }}
