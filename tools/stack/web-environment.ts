@@ -7,7 +7,6 @@ export function webEnvironment(info: StackInfo): Record<string, string> {
     VITE_FIREBASE_CONFIG: JSON.stringify({
       apiKey: 'demo-key',
       appId: '1:1:web:1',
-      authDomain: `${projectId}.firebaseapp.com`,
       projectId,
       storageBucket: info.buckets.uploads,
     }),
