@@ -98,12 +98,7 @@ describe('uploads through the proxy', () => {
     return `${uploadId}/bundle`;
   }
 
-  function start(
-    name: string,
-    bytes: number,
-    token: string | undefined = user.idToken,
-    bucket = buckets.uploads,
-  ) {
+  function start(name: string, bytes: number, token = user.idToken, bucket = buckets.uploads) {
     return fetch(`${origins.storageProxy}/v0/b/${bucket}/o?name=${encodeURIComponent(name)}`, {
       method: 'POST',
       headers: {
@@ -111,7 +106,7 @@ describe('uploads through the proxy', () => {
         'x-goog-upload-command': 'start',
         'x-goog-upload-header-content-length': String(bytes),
         'content-type': 'application/json',
-        ...(token === undefined ? {} : { authorization: `Firebase ${token}` }),
+        authorization: `Firebase ${token}`,
       },
       body: JSON.stringify({ contentType: 'application/zip' }),
     });

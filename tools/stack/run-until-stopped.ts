@@ -12,9 +12,11 @@ export async function runUntilStopped(
 ): Promise<never> {
   let stopRequested: () => void;
   const requested = new Promise<void>((resolve) => (stopRequested = resolve));
+  void requested.then(() => {
+    console.error('Stopping …');
+  });
   for (const signal of signals) {
     process.on(signal, () => {
-      console.error('Stopping …');
       stopRequested();
     });
   }

@@ -87,5 +87,5 @@ export function createEmulatorClient(origin: string): EmulatorClient {
 }
 
 function readPiece(file: string, from: number, to: number): ReadableStream<Uint8Array> {
-  return Readable.toWeb(createReadStream(file, { start: from, end: to - 1 }));
+  return Readable.toWeb(createReadStream(file, { start: from, end: to - 1 })) as ReadableStream<Uint8Array>;
 }

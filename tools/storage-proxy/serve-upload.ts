@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json as readJson } from 'node:stream/consumers';
 import type { EmulatorClient } from './emulator-client.ts';
-import { createUploadRules, UploadMetadata } from './upload-rules.ts';
+import { UploadMetadata, type createUploadRules } from './upload-rules.ts';
 import {
   granularityBytes,
   type ChunkProblem,
