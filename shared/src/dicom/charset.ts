@@ -28,7 +28,10 @@ const decoderOfTerm: Readonly<Record<string, string>> = {
 };
 
 /** How bytes of one half are read: `pairs` are two-byte codes in the left half (JIS), lifted to EUC. */
-type Half = { decoder: string; pairs?: 'jis0208' | 'jis0212' };
+interface Half {
+  decoder: string;
+  pairs?: 'jis0208' | 'jis0212';
+}
 
 /** Escape sequences without the leading ESC (PS3.3 Tables C.12-3 and C.12-4): which half becomes what. */
 const escapes: Readonly<Record<string, { half: 'left' | 'right'; to: Half }>> = {
@@ -60,7 +63,6 @@ export interface Charset {
   undeclared: boolean;
   /** Some term is not known to us. */
   unknown: boolean;
-  extended: boolean;
 }
 
 const termDigits = (term: string): string => {
@@ -77,7 +79,6 @@ export function charsetOf(terms: readonly string[]): Charset {
     initial: decoder ?? 'utf-8',
     undeclared: terms.every((term) => term.trim() === '') || decoder === undefined,
     unknown: terms.some((term) => term.trim() !== '' && decoderOfTerm[termDigits(term)] === undefined),
-    extended: terms.length > 1 || /2022/.test(first),
   };
 }
 

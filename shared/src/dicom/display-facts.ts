@@ -3,34 +3,16 @@ import type { PixelFormat, Window } from '../manifest.ts';
 import { type Charset } from './charset.ts';
 import { type RawLut, readLut, readSegmentedLut } from './lut-facts.ts';
 import { readOverlays } from './overlay-facts.ts';
+import { present } from './present.ts';
 import type { Keyword } from './tags.ts';
 import { isKnownTransferSyntax, transferSyntax } from './transfer-syntax.ts';
 import type { RawDisplay } from './types.ts';
-import {
-  cut,
-  itemsOf,
-  localText,
-  localTexts,
-  number,
-  numbers,
-  plainText,
-  plainTexts,
-  vector,
-} from './values.ts';
+import { cut } from './cut.ts';
+import { itemsOf, localText, localTexts, number, numbers, plainText, plainTexts, vector } from './values.ts';
 import type { DataItem } from './walk.ts';
 
 type Pair = [number, number];
 export type Orientation = [number, number, number, number, number, number];
-
-/** Drops keys whose value is undefined: what is stored has no holes. */
-export function present<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const kept: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
-  for (const key in values) {
-    const value = values[key];
-    if (value !== undefined) kept[key] = value as Exclude<T[typeof key], undefined>;
-  }
-  return kept;
-}
 
 /** Spacings are positive or nothing: zero and negative ones would measure nonsense. */
 const spacing = (item: DataItem, keyword: Keyword): Pair | undefined => {

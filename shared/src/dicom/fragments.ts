@@ -66,7 +66,7 @@ export function mapFrames(
   }
   const starts = all.filter((index) => startsCodestream(file, fragments[index]));
   const byStart = starts[0] === 0 ? splitAt(starts, all) : undefined;
-  if (byStart !== undefined && byStart.length === numberOfFrames) return { frames: byStart, exact: true };
+  if (byStart?.length === numberOfFrames) return { frames: byStart, exact: true };
   if (fragments.length > numberOfFrames && fragments.length % numberOfFrames === 0) {
     const each = fragments.length / numberOfFrames;
     return {

@@ -80,7 +80,7 @@ export function openFile(bytes: Uint8Array, totalBytes: number): OpenedFile | un
   if (declared === undefined) notes.push('no-transfer-syntax');
   else if (!isKnownTransferSyntax(declared)) notes.push('transfer-syntax-unknown');
   let transferSyntaxUID = declared ?? uidOfFraming(framing);
-  if (stated !== undefined && stated.codec === 'native' && disagree(framing, stated)) {
+  if (stated?.codec === 'native' && (stated.deflated || disagree(framing, stated))) {
     notes.push('syntax-mismatch');
     transferSyntaxUID = uidOfFraming(framing);
   }
@@ -205,7 +205,7 @@ export function inflateBounded(deflated: Uint8Array, maxBytes: number, complete:
   });
   let damaged = false;
   try {
-    for (let at = 0; at < deflated.length && !finished; at += 65_536) {
+    for (let at = 0; at < deflated.length; at += 65_536) {
       const last = at + 65_536 >= deflated.length;
       inflate.push(deflated.subarray(at, at + 65_536), last && complete);
     }

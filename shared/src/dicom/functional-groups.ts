@@ -1,7 +1,8 @@
 /** Shared and per-frame functional groups of enhanced multi-frame objects (PS3.3 C.7.6.16). */
 import type { StackFacts } from '../manifest.ts';
 import type { Charset } from './charset.ts';
-import { present, readOrientation, readRescale, readVoi } from './display-facts.ts';
+import { readOrientation, readRescale, readVoi } from './display-facts.ts';
+import { present } from './present.ts';
 import { readGroupStackFacts } from './stack-facts.ts';
 import type { RawDisplay, RawFrameFacts } from './types.ts';
 import { itemsOf, number, vector } from './values.ts';

@@ -1,10 +1,11 @@
 /** Identity and description: the fields that live in `studies/{id}` and nowhere else. */
 import type { PatientIdentity, PersonName, SeriesSummary, StudyDescription } from '../documents.ts';
 import type { Charset } from './charset.ts';
-import { present } from './display-facts.ts';
+import { present } from './present.ts';
 import { parsePersonName } from './person-name.ts';
 import type { Keyword } from './tags.ts';
-import { cut, integer, localText, plainText } from './values.ts';
+import { cut } from './cut.ts';
+import { integer, localText, plainText } from './values.ts';
 import type { DataItem } from './walk.ts';
 
 const personName = (root: DataItem, keyword: Keyword, charset: Charset): PersonName | undefined => {

@@ -1,5 +1,6 @@
 /** Person names: three groups of five components (PS3.5 6.2.1). */
 import type { PersonName } from '../documents.ts';
+import { cut } from './cut.ts';
 
 const maxCharacters = 256;
 
@@ -21,7 +22,7 @@ const cleanGroup = (group: string): string => {
     .map((component) => component.trim())
     .join('^')
     .replace(/\^+$/, '');
-  return [...trimmed].slice(0, maxCharacters).join('').slice(0, maxCharacters);
+  return cut(trimmed, maxCharacters);
 };
 
 /** One group for people: family name first, as lists are sorted: 'Doe, Jane Mary, Dr.'. */

@@ -1,7 +1,8 @@
 /** How stored pixels lie (PS3.3 C.7.6.3.1), with the defaults that real files need. */
 import { limits } from '../limits.ts';
 import type { PixelFormat } from '../manifest.ts';
-import { cut, integer, plainText } from './values.ts';
+import { cut } from './cut.ts';
+import { integer, plainText } from './values.ts';
 import { type DataItem, HeaderRefused, type PixelElement } from './walk.ts';
 
 export const floatPixelTag = 0x7fe00008;

@@ -12,7 +12,8 @@ import { readStackFacts } from './stack-facts.ts';
 import { transferSyntax } from './transfer-syntax.ts';
 import type { DicomHeader, HeaderRead } from './types.ts';
 import { deriveUid, isLegalUid, maxUidCharacters } from './uids.ts';
-import { cut, numbers, plainText, plainTexts } from './values.ts';
+import { cut } from './cut.ts';
+import { numbers, plainText, plainTexts } from './values.ts';
 import { type DataItem, HeaderRefused, NeedMore, type WalkEnd, walkDataSet } from './walk.ts';
 
 /** Bytes beyond what is needed now, so that the next read seldom asks again. */

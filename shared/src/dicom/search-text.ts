@@ -1,7 +1,7 @@
 /** `StudyDocument.searchText`: what the list's search looks through. */
 import type { PatientIdentity, PersonName, SeriesSummary, StudyDescription } from '../documents.ts';
 import { formatNameGroup } from './person-name.ts';
-import { cut } from './values.ts';
+import { cut } from './cut.ts';
 
 const maxCharacters = 2000;
 

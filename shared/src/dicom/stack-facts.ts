@@ -1,7 +1,9 @@
 /** What stacks and display order are computed from. */
 import type { StackFacts } from '../manifest.ts';
-import { present, readOrientation } from './display-facts.ts';
-import { cut, integer, itemsOf, number, plainText, plainTexts, vector } from './values.ts';
+import { readOrientation } from './display-facts.ts';
+import { present } from './present.ts';
+import { cut } from './cut.ts';
+import { integer, itemsOf, number, plainText, plainTexts, vector } from './values.ts';
 import type { DataItem } from './walk.ts';
 
 type Vec3 = [number, number, number];

@@ -1,6 +1,7 @@
 /** Values of a walked data set, read through dicom-parser's byte parsers; every reader is total: bad data is absent data. */
 import dicomParser from 'dicom-parser';
 import { type Charset, decodeText, latin1 } from './charset.ts';
+import { cut } from './cut.ts';
 import { type Keyword, fields } from './tags.ts';
 import type { DataItem, Element } from './walk.ts';
 
@@ -61,13 +62,6 @@ export function plainText(item: DataItem | undefined, keyword: Keyword): string 
   return first === undefined || first === '' ? undefined : first;
 }
 
-/** Cuts to a number of UTF-16 units without halving a character. */
-export function cut(text: string, maxCharacters: number): string {
-  if (text.length <= maxCharacters) return text;
-  const short = text.slice(0, maxCharacters);
-  return /[\uD800-\uDBFF]$/.test(short) ? short.slice(0, -1) : short;
-}
-
 /** Values of a text in the file's character set, control characters removed, each cut to `maxCharacters`. */
 export function localTexts(
   item: DataItem | undefined,
@@ -81,7 +75,7 @@ export function localTexts(
   return decoded.split('\\').map((value) => cut(withoutControls(value).trim(), maxCharacters));
 }
 
-// eslint-disable-next-line no-control-regex -- padding NULs and stray control characters are what is removed
+/** Padding NULs and stray control characters. */
 const withoutControls = (text: string): string => text.replace(/[\u0000-\u001f\u007f]/g, ' ');
 
 /** The first of them, if it says anything. */

@@ -160,7 +160,7 @@ class Walk {
       if (!this.has(at, 8)) return this.endOfData(at, depth);
       this.count();
       const tag = this.tagAt(at, littleEndian);
-      if (tag === itemEnd && depth > 0) return end === undefined ? at + 8 : end;
+      if (tag === itemEnd && depth > 0) return end ?? at + 8;
       if (tag >= itemStart && tag <= sequenceEnd) {
         this.notes.add('stray-delimiter');
         at += 8;
