@@ -4,7 +4,6 @@ import { encodeOpened } from '@pacs/shared/opened';
 import type { Response } from 'express';
 import type { Request } from 'firebase-functions/https';
 import type { ZodType } from 'zod';
-import { auth } from './adapters/clients.ts';
 import type { OpenedParts } from './core/access/describe-opened.ts';
 import { type Visitor, browserFamily, cutAddress } from './core/access/visitor.ts';
 
@@ -12,17 +11,6 @@ export function parseBody<T>(schema: ZodType<T>, request: Request): T {
   const parsed = schema.safeParse(request.body);
   if (!parsed.success) throw new AppError('invalid-argument');
   return parsed.data;
-}
-
-/** The uid of the ID token. Errors: unauthenticated. */
-export async function verifiedUid(request: Request): Promise<string> {
-  const token = /^Bearer (.+)$/.exec(request.get('Authorization') ?? '')?.[1];
-  if (token === undefined) throw new AppError('unauthenticated');
-  try {
-    return (await auth().verifyIdToken(token)).uid;
-  } catch (cause) {
-    throw new AppError('unauthenticated', { cause });
-  }
 }
 
 /** The address Google's front end saw: the last it appended. What stands before it anybody can write. */

@@ -1,6 +1,6 @@
 /** Structured logs with a closed set of fields: ids, codes and counts, nothing a file or a person has said. */
 import { AppError, type AppErrorCode } from '@pacs/shared/errors';
-import { logger } from 'firebase-functions';
+import { error, info } from 'firebase-functions/logger';
 
 export interface LogFields {
   function: string;
@@ -19,7 +19,7 @@ export interface LogFields {
 }
 
 export const logInfo = (event: string, fields: LogFields) => {
-  logger.info(event, fields);
+  info(event, fields);
 };
 
 /** Failures that callers bring on themselves are information; the rest are errors. */
@@ -37,8 +37,8 @@ export function logFailure(
     const status = (root as { code?: unknown }).code;
     if (typeof status === 'number' || typeof status === 'string') fields.status = String(status);
   }
-  if (code === 'internal' || code === 'unavailable') logger.error('failed', fields);
-  else logger.info('refused', fields);
+  if (code === 'internal' || code === 'unavailable') error('failed', fields);
+  else info('refused', fields);
 }
 
 function framesOf(error: Error): string[] {

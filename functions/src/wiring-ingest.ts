@@ -2,10 +2,10 @@
 import { htj2kCodec } from './adapters/htj2k-codec.ts';
 import { sharpThumbnailer } from './adapters/sharp-thumbnailer.ts';
 import type { IngestPorts } from './core/ingest/ingest-bundle.ts';
-import { ports } from './wiring.ts';
+import { storagePorts } from './wiring-storage.ts';
 
 export const ingestPorts = (): IngestPorts => ({
-  ...ports(),
+  ...storagePorts(),
   codec: htj2kCodec(),
   thumbnailer: sharpThumbnailer,
 });

@@ -1,11 +1,10 @@
-/** The one place where ports meet their adapters. */
+/** Where ports meet their adapters; those over Storage and the codecs have files of their own, for they load slowly. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { bucket, firestore } from './adapters/clients.ts';
+import { firestore } from './adapters/clients.ts';
 import { firestoreAudit, firestoreUsers } from './adapters/firestore-users.ts';
 import { firestoreStudies } from './adapters/firestore-studies.ts';
 import { firestoreUploads } from './adapters/firestore-uploads.ts';
-import { storageBundles, storagePacks } from './adapters/storage-buckets.ts';
 import { firestoreFailureLimiter, firestoreUsage } from './adapters/firestore-counters.ts';
 import { firestoreLinks } from './adapters/firestore-links.ts';
 import { urlSigner } from './adapters/url-signer.ts';
@@ -18,7 +17,6 @@ function wire() {
     uploads: firestoreUploads(db),
     studies: firestoreStudies(db),
     audit: firestoreAudit(db),
-    bundles: storageBundles(bucket(uploadsBucket.value())),
     links: firestoreLinks(db),
     limiter: firestoreFailureLimiter(db),
     usage: firestoreUsage(db),
@@ -27,7 +25,6 @@ function wire() {
       hmacAccessId: hmacAccessId.value(),
       hmacSecretVersion: hmacSecretVersion.value(),
     }),
-    packs: storagePacks(bucket(studiesBucket.value())),
     clock: { now: () => Date.now(), wait: (ms: number) => setTimeout(ms) },
     random: { bytes: (count: number) => new Uint8Array(randomBytes(count)) },
     uploadsBucket: uploadsBucket.value(),

@@ -24,7 +24,7 @@ const perFolder = 6;
 function filesBelow(directory: string): string[] {
   const entries = readdirSync(directory, { withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && !['.csv', '.md'].includes(extname(entry.name)));
-  const kept = /series/.test(directory) ? files.slice(0, perFolder) : files;
+  const kept = directory.includes('series') ? files.slice(0, perFolder) : files;
   return [
     ...kept.map(({ name }) => join(directory, name)),
     ...entries
@@ -36,7 +36,6 @@ function filesBelow(directory: string): string[] {
 const sources = existsSync(folder)
   ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   : [];
-if (sources.length === 0) console.warn('Real DICOM files are not here: their ingest is not tested.');
 
 async function proveStudies(world: World): Promise<Set<string>> {
   const restored = new Set<string>();
@@ -65,6 +64,8 @@ async function proveStudies(world: World): Promise<Set<string>> {
   }
   return restored;
 }
+
+test.skipIf(sources.length > 0)('real DICOM files are not here: their ingest is not tested', () => undefined);
 
 test.each(sources.map(({ name }) => name))(
   '%s',

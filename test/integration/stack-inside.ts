@@ -4,7 +4,7 @@ import { stackInfo } from '../support/stack.ts';
 
 const asOperator = { authorization: 'Bearer owner' };
 
-type Value = { [kind: string]: unknown };
+type Value = Record<string, unknown>;
 
 function plain(value: Value): unknown {
   const [[kind, raw] = ['', undefined]] = Object.entries(value);

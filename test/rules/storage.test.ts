@@ -12,7 +12,7 @@ import {
   updateMetadata,
   uploadBytes,
 } from 'firebase/storage';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { stackInfo } from '../support/stack.ts';
 import { randomId, rulesEnvironment } from './environment.ts';
 

@@ -1,13 +1,11 @@
 /**
- * The clients of Google's services, made when first asked for. The only module here that may know of
+ * The clients that every function needs, made when first asked for; those of Auth and Storage lie apart, because
+ * loading them takes longer than opening a link. The only module here that may know of
  * emulation: then signing uses a throwaway key from a file, and URLs point at another origin.
  */
 import { readFileSync } from 'node:fs';
 import { type App, initializeApp } from 'firebase-admin/app';
-import { type Auth, getAuth } from 'firebase-admin/auth';
 import { type Firestore, initializeFirestore } from 'firebase-admin/firestore';
-import { getStorage } from 'firebase-admin/storage';
-import { GoogleAuth } from 'google-auth-library';
 import { z } from 'zod';
 
 function once<T>(make: () => T): () => T {
@@ -16,19 +14,12 @@ function once<T>(make: () => T): () => T {
 }
 
 export const app: () => App = once(() => initializeApp());
-export const auth: () => Auth = once(() => getAuth(app()));
 
 export const firestore: () => Firestore = once(() => {
   const client = initializeFirestore(app());
   client.settings({ ignoreUndefinedProperties: true });
   return client;
 });
-
-export const bucket = (name: string) => getStorage(app()).bucket(name);
-
-export const googleAuth: () => GoogleAuth = once(
-  () => new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/cloud-platform'] }),
-);
 
 /** Scheme and host that signed URLs start with. */
 export const storageOrigin = () => process.env['PACS_STORAGE_ORIGIN'] ?? 'https://storage.googleapis.com';

@@ -1,6 +1,6 @@
 /** Both buckets. Names come from shared/paths; nothing here makes one up. */
 import { AppError } from '@pacs/shared/errors';
-import type { bucket as bucketOf } from './clients.ts';
+import type { bucket as bucketOf } from './storage-client.ts';
 import type { BundleStore, ObjectPage, PackStore } from '../core/ports.ts';
 
 type Bucket = ReturnType<typeof bucketOf>;
@@ -19,7 +19,7 @@ async function listPage(bucket: Bucket, pageToken: string | undefined): Promise<
       name,
       createdAtMs: Date.parse(metadata.timeCreated ?? ''),
     })),
-    next: query?.pageToken,
+    next: query.pageToken,
   };
 }
 

@@ -2,7 +2,7 @@ import { createSign } from 'node:crypto';
 import { z } from 'zod';
 import { type SigningIdentity, hmacSignature, signedReadUrl } from '../core/access/signed-url.ts';
 import type { UrlSigner } from '../core/ports.ts';
-import { googleAuth, localSigningKey, storageOrigin } from './clients.ts';
+import { localSigningKey, storageOrigin } from './clients.ts';
 
 export interface SignerChoice {
   bucket: string;
@@ -10,6 +10,12 @@ export interface SignerChoice {
   hmacAccessId: string;
   /** Secret Manager resource name. */
   hmacSecretVersion: string;
+}
+
+/** Loaded where it signs: a local stack does not need it. */
+async function googleAuth() {
+  const { GoogleAuth } = await import('google-auth-library');
+  return new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/cloud-platform'] });
 }
 
 const AccessedSecret = z.object({ payload: z.object({ data: z.string() }) });
@@ -45,7 +51,8 @@ function privateKeyIdentity(clientEmail: string, privateKey: string): SigningIde
 }
 
 async function hmacIdentity({ hmacAccessId, hmacSecretVersion }: SignerChoice): Promise<SigningIdentity> {
-  const { data } = await googleAuth().request({
+  const google = await googleAuth();
+  const { data } = await google.request({
     url: `https://secretmanager.googleapis.com/v1/${hmacSecretVersion}:access`,
   });
   const secret = Buffer.from(AccessedSecret.parse(data).payload.data, 'base64').toString('utf8').trim();
@@ -58,13 +65,14 @@ async function hmacIdentity({ hmacAccessId, hmacSecretVersion }: SignerChoice): 
 
 /** Needs the role Service Account Token Creator of the functions' account on itself. */
 async function iamIdentity(): Promise<SigningIdentity> {
-  const { client_email: account } = await googleAuth().getCredentials();
+  const google = await googleAuth();
+  const { client_email: account } = await google.getCredentials();
   if (account === undefined) throw new Error('the functions have no service account to sign as');
   return {
     algorithm: 'GOOG4-RSA-SHA256',
     accessId: account,
     async sign(text) {
-      const { data } = await googleAuth().request({
+      const { data } = await google.request({
         url: `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${account}:signBlob`,
         method: 'POST',
         data: { payload: Buffer.from(text).toString('base64') },

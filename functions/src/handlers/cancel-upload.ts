@@ -1,8 +1,8 @@
 import { cancelUpload as core } from '../core/uploads/cancel-upload.ts';
 import type { CallableHandler } from '../https.ts';
-import { ports } from '../wiring.ts';
+import { storagePorts } from '../wiring-storage.ts';
 
 export const cancelUpload: CallableHandler<'cancelUpload'> = async (request, caller) => {
-  await core(ports(), caller.uid, request);
+  await core(storagePorts(), caller.uid, request);
   return { ok: true };
 };

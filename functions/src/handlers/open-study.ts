@@ -1,7 +1,8 @@
 import { OpenStudyRequest } from '@pacs/shared/opened';
-import { parseBody, sendOpened, verifiedUid, visitorOf } from '../client-request.ts';
+import { parseBody, sendOpened, visitorOf } from '../client-request.ts';
 import { openStudy as core } from '../core/access/open-study.ts';
 import type { HttpHandler } from '../https.ts';
+import { verifiedUid } from '../verified-uid.ts';
 import { ports } from '../wiring.ts';
 
 export const openStudy: HttpHandler = async (request, response) => {

@@ -1,8 +1,9 @@
 import { type RenewResponse, RenewStudyRequest } from '@pacs/shared/opened';
 import type { z } from 'zod';
-import { parseBody, verifiedUid } from '../client-request.ts';
+import { parseBody } from '../client-request.ts';
 import { renewStudy as core } from '../core/access/open-study.ts';
 import type { HttpHandler } from '../https.ts';
+import { verifiedUid } from '../verified-uid.ts';
 import { ports } from '../wiring.ts';
 
 export const renewStudy: HttpHandler = async (request, response) => {

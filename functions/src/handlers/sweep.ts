@@ -2,10 +2,10 @@ import { ingestBundle } from '../core/ingest/ingest-bundle.ts';
 import { sweep as core } from '../core/studies/sweep.ts';
 import { logInfo } from '../log.ts';
 import { ingestPorts } from '../wiring-ingest.ts';
-import { ports } from '../wiring.ts';
+import { storagePorts } from '../wiring-storage.ts';
 
 export async function sweep(): Promise<void> {
-  const report = await core({ ...ports(), ingest: (name) => ingestBundle(ingestPorts(), name) });
+  const report = await core({ ...storagePorts(), ingest: (name) => ingestBundle(ingestPorts(), name) });
   for (const [what, count] of Object.entries(report))
     if (count > 0) logInfo(`sweep: ${what}`, { function: 'sweep', count });
 }

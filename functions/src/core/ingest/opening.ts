@@ -52,8 +52,8 @@ export async function chooseOpening(
     .filter((pack) => pack !== undefined)
     .slice(0, limits.packsPerManifest);
   const before = previous?.manifest.first;
-  const isSame = before?.instance === instance && before.frame === frame && previous?.firstLead;
-  const firstLead = isSame || (await readFrame(ref, bytes, source));
+  const kept = before?.instance === instance && before.frame === frame ? previous?.firstLead : undefined;
+  const firstLead = kept ?? (await readFrame(ref, bytes, source));
   return { first: { instance, frame, bytes: firstLead.length, packs }, firstLead };
 }
 

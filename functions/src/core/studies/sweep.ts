@@ -1,7 +1,7 @@
 /** What goes on where something broke off. Every step is safe to repeat and to run beside itself. */
 import { limits } from '@pacs/shared/limits';
 import type { FailureLimiter } from '../ports.ts';
-import { type IngestPorts, type IngestResult, type BundleName } from '../ingest/ingest-bundle.ts';
+import type { BundleName, IngestResult } from '../ingest/ingest-bundle.ts';
 import { dropTicket } from '../uploads/cancel-upload.ts';
 import { settleUpload } from '../uploads/settle-upload.ts';
 import { type DeleteStudyPorts, finishDeleting } from './delete-study.ts';
@@ -11,14 +11,10 @@ export interface SweepPorts extends DeleteStudyPorts {
   ingest(name: BundleName): Promise<IngestResult>;
 }
 
-export interface SweepReport {
-  deletedStudies: number;
-  droppedTickets: number;
-  settledUploads: number;
-  drivenBundles: number;
-  removedObjects: number;
-  failures: number;
-}
+export type SweepReport = Record<
+  'deletedStudies' | 'droppedTickets' | 'settledUploads' | 'drivenBundles' | 'removedObjects' | 'failures',
+  number
+>;
 
 const batch = 50;
 /** An event that has not come in this time will not come. */
