@@ -36,7 +36,7 @@ export interface Scanner {
   /** Takes the files as they are found; resolves when all have been taken in, not when they are read. */
   add(files: AsyncIterable<SourceFile[]>): Promise<void>;
   /** Names a file or folder that could not even be opened. */
-  unreadable(label: string): void;
+  readonly unreadable: (label: string) => void;
   /** Hands a study over for upload and forgets it here; its digests go on and come first. */
   take(studyKey: string, seriesKeys: ReadonlySet<string>): ScannedInstance[];
   /** Stops reading and forgets what was recognised, except what was taken. */
@@ -69,7 +69,7 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
   let grouping = createGrouping();
   let toInspect: SourceFile[] = [];
   let toDigest: DigestTask[] = [];
-  let urgent: DigestTask[] = [];
+  const urgent: DigestTask[] = [];
   let aside: AsideFile[] = [];
   let found = 0;
   let inspected = 0;

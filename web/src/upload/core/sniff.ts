@@ -3,7 +3,7 @@ import type { ForeignKind } from './inspection.ts';
 
 export type Sniffed = 'dicom' | 'zip' | ForeignKind | 'unknown';
 
-const ascii = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
+const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
 
 function has(bytes: Uint8Array, at: number, signature: readonly number[]): boolean {
   return bytes.length >= at + signature.length && signature.every((byte, i) => bytes[at + i] === byte);

@@ -1,7 +1,7 @@
 /** A value that can be watched: the engine and the scan publish through it, React reads it with useSyncExternalStore. */
 export interface ReadableStore<T> {
-  getState(): T;
-  subscribe(listener: () => void): () => void;
+  readonly getState: () => T;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 export interface Store<T> extends ReadableStore<T> {

@@ -55,7 +55,7 @@ export function zipBlob(entries: readonly ZipEntry[]): Blob {
     local.setUint32(0, 0x04034b50, true);
     writeCommon(local, 4, entry);
     writeName(local, localBytes, ordinal);
-    parts.push(local.buffer as ArrayBuffer, entry.data);
+    parts.push(local.buffer, entry.data);
 
     const record = ordinal * (centralBytes + nameBytes);
     central.setUint32(record, 0x02014b50, true);
@@ -73,5 +73,5 @@ export function zipBlob(entries: readonly ZipEntry[]): Blob {
   central.setUint32(end + 16, at, true);
   if (entries.length > limits.bundleMaxInstances || at + end + endBytes > limits.bundleMaxBytes)
     throw new AppError('too-large', { detail: 'bundle' });
-  return new Blob([...parts, central.buffer as ArrayBuffer]);
+  return new Blob([...parts, central.buffer]);
 }

@@ -8,14 +8,24 @@ function sourceFile(file: File, label: string): SourceFile {
   return { label, nesting: 0, place: wholeFile(file) };
 }
 
-/** `<input type="file">`, with or without `webkitdirectory`. */
-export async function* listedFiles(files: Iterable<File>): AsyncGenerator<SourceFile[]> {
-  const all = [...files];
-  for (let at = 0; at < all.length; at += chunk) {
-    yield all
-      .slice(at, at + chunk)
-      .map((file) => sourceFile(file, file.webkitRelativePath === '' ? file.name : file.webkitRelativePath));
-    await Promise.resolve();
+/** Lets the page paint and answer between two chunks. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}
+
+/** `<input type="file">`, with or without `webkitdirectory`. Files are asked for by number: each costs the browser something. */
+export async function* listedFiles(files: ArrayLike<File>): AsyncGenerator<SourceFile[]> {
+  for (let at = 0; at < files.length; at += chunk) {
+    const some: SourceFile[] = [];
+    for (let i = at; i < Math.min(at + chunk, files.length); i++) {
+      const file = files[i];
+      if (file !== undefined)
+        some.push(sourceFile(file, file.webkitRelativePath === '' ? file.name : file.webkitRelativePath));
+    }
+    yield some;
+    await nextTask();
   }
 }
 

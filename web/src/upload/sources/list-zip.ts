@@ -46,6 +46,6 @@ async function placeOf(archive: Blob, entry: Entry): Promise<ZipListed['entries'
     at,
     storedBytes: entry.compressedSize,
     packing: entry.compressionMethod === 8 ? 'deflated' : 'stored',
-    crc32: entry.signature ?? 0,
+    crc32: entry.crc32 ?? 0,
   };
 }

@@ -9,7 +9,7 @@ import type { ObjectToSend, SessionProgress, TransportFailure, UploadTransport }
 export interface FirebaseResumableOptions {
   /** https://firebasestorage.googleapis.com in production. */
   origin: string;
-  idToken(options?: { forceRefresh?: boolean }): Promise<string>;
+  idToken: (options?: { forceRefresh?: boolean }) => Promise<string>;
 }
 
 interface Reply {

@@ -1,5 +1,5 @@
 import { FolderOpen, Files, HardDriveUpload } from 'lucide-react';
-import { useRef, type ChangeEvent, type ReactNode, type RefObject } from 'react';
+import { useRef, useState, type ChangeEvent, type ReactNode, type RefObject } from 'react';
 import { Button } from '../../ui/button.tsx';
 
 export interface DropZoneProps {
@@ -14,16 +14,16 @@ export interface DropZoneProps {
 export function DropZone({ isOver, isCompact, onFiles }: DropZoneProps) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
+  const [round, setRound] = useState(0);
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     if (event.target.files !== null) onFiles(event.target.files);
+    // A new input takes the same files again; emptying this one would empty the list that is being read.
+    setRound(round + 1);
   };
   const opener = (input: RefObject<HTMLInputElement | null>, icon: ReactNode, words: string) => (
     <Button
       onPress={() => {
-        if (input.current === null) return;
-        // The same files may be chosen again.
-        input.current.value = '';
-        input.current.click();
+        input.current?.click();
       }}
     >
       {icon}
@@ -53,8 +53,17 @@ export function DropZone({ isOver, isCompact, onFiles }: DropZoneProps) {
         {opener(files, <Files size={18} aria-hidden />, 'Choose files')}
         {opener(folder, <FolderOpen size={18} aria-hidden />, 'Choose folder')}
       </div>
-      <input ref={files} type="file" multiple hidden aria-label="Files to upload" onChange={choose} />
       <input
+        key={`files ${String(round)}`}
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to upload"
+        onChange={choose}
+      />
+      <input
+        key={`folder ${String(round)}`}
         ref={(input) => {
           folder.current = input;
           if (input !== null) input.webkitdirectory = true;
