@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { changePassword } from '../firebase/auth-actions.ts';
 import { authWords } from '../firebase/auth-words.ts';
+import { passwordProblem } from '../firebase/password.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -53,7 +54,7 @@ export function PasswordForm({ email }: { email: string }) {
         type="password"
         autoComplete="new-password"
         hint="At least 10 characters."
-        minLength={10}
+        validate={passwordProblem}
         isRequired
       />
       {problem !== undefined && <Notice tone="problem">{problem}</Notice>}

@@ -3,6 +3,7 @@ import { Form } from 'react-aria-components';
 import { Link, Navigate, useLocation, useNavigate } from 'react-router';
 import { sendVerification, signUp } from '../firebase/auth-actions.ts';
 import { call } from '../firebase/call.ts';
+import { passwordProblem } from '../firebase/password.ts';
 import { useSession } from '../firebase/use-session.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -54,7 +55,7 @@ export default function SignUpPage() {
           type="password"
           autoComplete="new-password"
           hint="At least 10 characters. A few words are easier to remember than signs."
-          minLength={10}
+          validate={passwordProblem}
           isRequired
         />
         <Checkbox name="terms" value="accepted" isRequired>

@@ -32,6 +32,24 @@ export function CookiesPage({ onPreferences }: { onPreferences: () => void }) {
             '30 days',
           ],
           [
+            'pacs-uploads',
+            'IndexedDB, this site',
+            'Lets an interrupted upload go on: addresses and checksums of its parts, no names and no images',
+            'Until the upload ends, at most a week, or until you sign out',
+          ],
+          [
+            'react-router-scroll-positions',
+            'Session storage, this site',
+            'How far each page was scrolled, for the way back',
+            'Until the tab is closed',
+          ],
+          [
+            'link-session',
+            'Session storage, this site',
+            'Only on a viewer link’s page: opens the study again after a reload',
+            'Until the tab is closed',
+          ],
+          [
             'tracking-consent',
             'Local storage, this site',
             'Remembers your choice about the purposes below',
