@@ -61,6 +61,7 @@ test('presets: the file’s own first, Hounsfield windows only for Hounsfield un
   const names = presetsFor('CT', ct, true).map(({ name }) => name);
   expect(names.slice(0, 2)).toEqual(['Body', 'Window 2 of the file']);
   expect(names).toContain('Lung');
+  expect(names).not.toContain('Soft tissue');
   expect(names.at(-1)).toBe('Full range');
   expect(presetsFor('CT', facts({ ...ct, rescaleType: 'US' }), true).map(({ name }) => name)).not.toContain(
     'Lung',

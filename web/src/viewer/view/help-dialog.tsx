@@ -4,7 +4,7 @@ import { presetKeys, shortcuts } from '../core/shortcuts.ts';
 import { ToolButton } from './tool-button.tsx';
 
 const hands: readonly [does: string, how: string][] = [
-  ['Scroll', 'Wheel · one finger'],
+  ['Scroll', 'Wheel'],
   ['The chosen tool', 'Left drag · one finger'],
   ['Zoom', 'Right drag · Ctrl + wheel · pinch'],
   ['Pan', 'Middle drag · two fingers'],

@@ -32,17 +32,23 @@ export function Overlay({ words }: { words: OverlayWords }) {
         <div className="v-letters" role="img" aria-label={lettersInWords(letters)}>
           <span data-edge="top">{letters.top}</span>
           <span data-edge="right">{letters.right}</span>
-          <span data-edge="bottom">{letters.bottom}</span>
           <span data-edge="left">{letters.left}</span>
         </div>
       )}
-      <ul className="v-badges" aria-label="Notes on this image">
-        {words.badges.map(({ text, tone }) => (
-          <li key={text} data-tone={tone}>
-            {text}
-          </li>
-        ))}
-      </ul>
+      <div className="v-foot">
+        {letters !== undefined && (
+          <span className="v-foot-letters" aria-hidden="true">
+            {letters.bottom}
+          </span>
+        )}
+        <ul className="v-badges" aria-label="Notes on this image">
+          {words.badges.map(({ text, tone }) => (
+            <li key={text} data-tone={tone}>
+              {text}
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }
