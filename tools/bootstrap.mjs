@@ -20,7 +20,7 @@ const commands = {
   'bench:open': 'test/bench/open.ts',
 };
 
-const [command = '', ...parameters] = process.argv.slice(2);
+const [command = '', ...parameters] = process.argv.slice(2).filter((part) => part !== '--');
 const script = commands[command];
 if (script === undefined) {
   console.error(`Usage: node tools/bootstrap.mjs ${Object.keys(commands).join('|')}`);

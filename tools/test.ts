@@ -2,7 +2,7 @@
  * `npm test [-- path …]`: starts one stack, runs every test once, and ends with the line
  * `N passed, N failed`. Paths choose a part; parts that need no stack start none.
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './test/ensure-chromium.ts';
 import { runVitest } from './test/run-vitest.ts';
@@ -38,6 +38,7 @@ try {
   }
   rmSync(resultFile, { force: true });
   code = await runVitest(filters, resultFile, stack?.info);
+  if (!existsSync(resultFile)) throw new UserError('Vitest ended without results.');
   const counts = countTests(JSON.parse(readFileSync(resultFile, 'utf8')));
   // Vitest also fails for what is no test: an error while loading a file, or one that nobody awaited.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;

@@ -15,7 +15,7 @@ export interface ChildOptions {
   cwd: string;
   environment: NodeJS.ProcessEnv;
   /** File that its output is added to. */
-  log?: string;
+  log?: string | undefined;
   onLine?: (line: string) => void;
 }
 

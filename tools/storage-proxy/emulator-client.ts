@@ -1,4 +1,5 @@
-import { createWriteStream, createReadStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
@@ -76,8 +77,7 @@ export function createEmulatorClient(origin: string): EmulatorClient {
             'x-goog-upload-offset': String(at),
             'content-type': 'application/octet-stream',
           },
-          body: bytes === 0 ? new Uint8Array() : readPiece(file, at, Math.min(at + pieceBytes, bytes)),
-          duplex: 'half',
+          body: await readPiece(file, at, Math.min(at + pieceBytes, bytes)),
         });
         const body = await answer.text();
         if (last || !answer.ok) return { status: answer.status, body };
@@ -86,6 +86,13 @@ export function createEmulatorClient(origin: string): EmulatorClient {
   };
 }
 
-function readPiece(file: string, from: number, to: number): ReadableStream<Uint8Array> {
-  return Readable.toWeb(createReadStream(file, { start: from, end: to - 1 })) as ReadableStream<Uint8Array>;
+async function readPiece(file: string, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+  const piece = new Uint8Array(to - from);
+  const handle = await open(file);
+  try {
+    await handle.read(piece, 0, piece.length, from);
+  } finally {
+    await handle.close();
+  }
+  return piece;
 }
