@@ -31,7 +31,7 @@ beforeAll(async () => {
   environment = await rulesEnvironment();
   asOwner = storageOf(owner);
   asOther = storageOf(other);
-  asNobody = environment.unauthenticatedContext().storage(uploadsBucket()) as unknown as FirebaseStorage;
+  asNobody = environment.unauthenticatedContext().storage(uploadsBucket());
 });
 
 afterAll(() => environment.cleanup());
