@@ -2,9 +2,10 @@
 import type { UploadDocument } from '@pacs/shared/documents';
 import { planBundles } from './bundles.ts';
 import type { BundleFile } from './file-work.ts';
+import { FileLost } from './job-errors.ts';
 import type { Digest } from './inspection.ts';
 import { packedBytes } from './place.ts';
-import type { StoredUpload } from './ports.ts';
+import type { StoredBundle, StoredUpload } from './ports.ts';
 import type { ScannedInstance } from './scanned.ts';
 import { weighInstance, worthDeflating } from './weigh.ts';
 
@@ -20,8 +21,15 @@ export interface Parcel {
   session?: string;
 }
 
-export function parcelWeight(parcel: Parcel): number {
-  return parcel.files.reduce((sum, { file }) => sum + file.place.storedBytes, 0);
+/** In bytes as they lie on the user's disk, whatever a bundle deflates to. */
+export function sentBytes(parcels: readonly Parcel[]): { done: number; total: number } {
+  const sum = { done: 0, total: 0 };
+  for (const { files, share } of parcels) {
+    const bytes = files.reduce((before, { file }) => before + file.place.storedBytes, 0);
+    sum.total += bytes;
+    sum.done += bytes * share;
+  }
+  return sum;
 }
 
 export function bundleFile({ file, facts, sum }: DigestedInstance): BundleFile {
@@ -70,4 +78,26 @@ export function resumeParcels(
   }
   const rest = files.filter((file) => !settled.has(file.sum.sha256));
   return { parcels: [...parcels, ...planParcels(rest)], abandoned };
+}
+
+/** The line failing and a file vanishing look the same to a request: asks the files themselves. */
+export async function stillReadable(parcel: Parcel): Promise<void> {
+  const reads = await Promise.allSettled(
+    parcel.files.map(({ file: { place } }) => place.source.slice(place.at, place.at + 1).arrayBuffer()),
+  );
+  if (reads.some((read) => read.status === 'rejected')) throw new FileLost('a file of the bundle is gone');
+}
+
+/** What is kept of bundles that have been announced. */
+export function storedBundles(parcels: readonly Parcel[]): StoredBundle[] {
+  return parcels.flatMap(({ object, session, state, files: packed }) =>
+    object === undefined
+      ? []
+      : {
+          ...object,
+          ...(session === undefined ? {} : { session }),
+          sent: state === 'sent',
+          files: packed.map((file) => file.sum.sha256),
+        },
+  );
 }

@@ -5,7 +5,7 @@ import type { ReadableStore } from './store.ts';
 import { createTaskQueue } from './task-queue.ts';
 import { throttled } from './throttle.ts';
 import { createUploadJob } from './upload-job.ts';
-import type { JobPorts, UploadJob } from './upload-job.ts';
+import type { JobPorts, UploadJob } from './job-ports.ts';
 import { isOver } from './upload-state.ts';
 import type { Offer, UploadState } from './upload-state.ts';
 import type { StoredUpload } from './ports.ts';

@@ -7,47 +7,15 @@ import type { UploadDocument } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
 import { objectNames } from '@pacs/shared/paths';
 import { retrying } from './backoff.ts';
+import { beginRequest } from './begin-request.ts';
 import { digestAll } from './digest-all.ts';
 import { ingestProblems, isSettled } from './ingest-report.ts';
-import { bundleFile, parcelWeight, planParcels, resumeParcels } from './parcel.ts';
+import { bundleFile, planParcels, resumeParcels, sentBytes, stillReadable, storedBundles } from './parcel.ts';
+import { FileLost, isPassing, reasonOf } from './job-errors.ts';
 import type { DigestedInstance, Parcel } from './parcel.ts';
-import { TransportError } from './ports.ts';
-import type {
-  BundleWriter,
-  Clock,
-  SessionStore,
-  StoredUpload,
-  Tickets,
-  UploadDocuments,
-  UploadTransport,
-} from './ports.ts';
-import type { TaskQueue } from './task-queue.ts';
+import type { JobPorts, UploadJob } from './job-ports.ts';
 import { transfer } from './transfer.ts';
 import type { FileProblem, Offer, ProblemReason, UploadState, UploadStep } from './upload-state.ts';
-
-export interface JobPorts {
-  ownerUid: string;
-  transport: UploadTransport;
-  tickets: Tickets;
-  documents: UploadDocuments;
-  writer: BundleWriter;
-  sessions: SessionStore;
-  clock: Clock;
-  lanes: TaskQueue;
-  /** Hands out, once, an earlier unfinished upload of some of these files. */
-  takeEarlier(sha256s: ReadonlySet<string>): StoredUpload | undefined;
-  changed(): void;
-}
-
-export interface UploadJob {
-  state(): UploadState;
-  /** Starts, resumes or tries again. */
-  start(): void;
-  pause(): void;
-  cancel(): Promise<void>;
-  /** Stops without a word to the server: the page forgets it. */
-  abandon(): void;
-}
 
 interface Ticket {
   uploadId: string;
@@ -58,6 +26,7 @@ interface Ticket {
 
 export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   const { transport, tickets, clock } = ports;
+  const plannedBytes = offer.instances.reduce((sum, { file }) => sum + file.place.storedBytes, 0);
   let step: UploadStep = 'waiting';
   let stopper = new AbortController();
   let files: DigestedInstance[] | undefined;
@@ -90,22 +59,12 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   function remember(): Promise<void> {
     if (ticket === undefined) return Promise.resolve();
     const { uploadId, expiresAtMs, stored } = ticket;
-    const bundles = parcels.flatMap(({ object, session, state, files: packed }) =>
-      object === undefined
-        ? []
-        : {
-            ...object,
-            ...(session === undefined ? {} : { session }),
-            sent: state === 'sent',
-            files: packed.map((file) => file.sum.sha256),
-          },
-    );
     return ports.sessions.save({
       uploadId,
       ownerUid: ports.ownerUid,
       expiresAtMs,
       stored,
-      bundles,
+      bundles: storedBundles(parcels),
       abandoned,
     });
   }
@@ -146,24 +105,9 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       }
       await ports.sessions.remove(earlier.uploadId);
     }
-    const first = all[0];
-    if (first === undefined) return;
+    if (all.length === 0) return;
     if (all.length > limits.instancesPerUpload) throw new AppError('too-large', { detail: 'instances' });
-    const begun = await calling(
-      () =>
-        tickets.begin({
-          studyInstanceUID: offer.studyInstanceUID,
-          patientID: first.facts.identity.patientID ?? '',
-          issuerOfPatientID: first.facts.identity.issuerOfPatientID ?? '',
-          instances: all.map(({ facts, sum }) => ({
-            sopInstanceUID: facts.sopInstanceUID,
-            sha256: sum.sha256,
-          })),
-          leftOut: offer.leftOut,
-          missingByDirectory: 0,
-        }),
-      signal,
-    );
+    const begun = await calling(() => tickets.begin(beginRequest(offer, all)), signal);
     const there = new Set(begun.stored);
     ticket = {
       uploadId: begun.uploadId,
@@ -241,14 +185,6 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     ports.changed();
   }
 
-  /** The line failing and a file vanishing look the same to a request: asks the files themselves. */
-  async function stillReadable(parcel: Parcel): Promise<void> {
-    const reads = await Promise.allSettled(
-      parcel.files.map(({ file: { place } }) => place.source.slice(place.at, place.at + 1).arrayBuffer()),
-    );
-    if (reads.some((read) => read.status === 'rejected')) throw new FileLost('a file of the bundle is gone');
-  }
-
   /** Never rejects but by abort: one bundle's failure does not stop the others. */
   async function sendOrMark(uploadId: string, parcel: Parcel, signal: AbortSignal): Promise<void> {
     for (;;) {
@@ -309,18 +245,13 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   return {
     state() {
       const ingest = document === undefined ? [] : ingestProblems(document, parcels);
-      const sending = parcels.map((parcel) => ({ bytes: parcelWeight(parcel), share: parcel.share }));
-      const planned = offer.instances.reduce((sum, { file }) => sum + file.place.storedBytes, 0);
       const state: UploadState = {
         key: offer.key,
         title: offer.title,
         step,
         files: offer.instances.length,
         checked,
-        bytes: {
-          done: sending.reduce((sum, { bytes, share }) => sum + bytes * share, 0),
-          total: ticket === undefined ? planned : sending.reduce((sum, { bytes }) => sum + bytes, 0),
-        },
+        bytes: ticket === undefined ? { done: 0, total: plannedBytes } : sentBytes(parcels),
         waitingForLine,
         storedAlready: ticket?.stored.length ?? 0,
         repeated,
@@ -366,23 +297,4 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       unwatch?.();
     },
   };
-}
-
-class FileLost extends Error {
-  override readonly name = 'FileLost';
-}
-
-const passing = new Set(['unavailable', 'too-many-requests', 'conflict']);
-
-function isPassing(error: unknown): boolean {
-  return error instanceof AppError && passing.has(error.code);
-}
-
-function reasonOf(error: unknown): ProblemReason {
-  if (error instanceof AppError) return error.code;
-  if (error instanceof TransportError)
-    return error.failure === 'unauthenticated' || error.failure === 'forbidden'
-      ? error.failure
-      : 'unavailable';
-  return 'internal';
 }

@@ -1,0 +1,24 @@
+import { AppError } from '@pacs/shared/errors';
+import { TransportError } from './ports.ts';
+import type { ProblemReason } from './upload-state.ts';
+
+/** A file of a bundle can no longer be read. */
+export class FileLost extends Error {
+  override readonly name = 'FileLost';
+}
+
+const passing = new Set(['unavailable', 'too-many-requests', 'conflict']);
+
+/** It may go well the next time. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof AppError && passing.has(error.code);
+}
+
+export function reasonOf(error: unknown): ProblemReason {
+  if (error instanceof AppError) return error.code;
+  if (error instanceof TransportError)
+    return error.failure === 'unauthenticated' || error.failure === 'forbidden'
+      ? error.failure
+      : 'unavailable';
+  return 'internal';
+}
