@@ -109,7 +109,7 @@ function expectClose(truth: Truth, decoded: DecodedFrame): void {
   const ours = statistics(decoded);
   const range = ours.max - ours.min + 1;
   const close = decoders.some((name) => {
-    const [min, max, mean] = ['min', 'max', 'mean'].map((what) => Number(truth[`${name}_${what}`] || NaN));
+    const [min, max, mean] = ['min', 'max', 'mean'].map((what) => parseFloat(truth[`${name}_${what}`] ?? ''));
     return (
       Math.abs(ours.mean - mean!) <= range * 0.005 &&
       Math.abs(ours.min - min!) <= range * 0.05 &&

@@ -7,11 +7,16 @@ import type { DcmjsNativeCodecs } from './codec-modules.ts';
 const success = 0;
 
 export async function instantiateDcmjsNativeCodecs(wasm: WebAssembly.Module): Promise<DcmjsNativeCodecs> {
-  let memory: WebAssembly.Memory | undefined;
+  const heap: { memory?: WebAssembly.Memory } = {};
+
+  function heapView(): DataView {
+    if (!heap.memory) throw new Error('codec not instantiated');
+    return new DataView(heap.memory.buffer);
+  }
 
   /** WASI: counts and lengths are 32-bit words the callee writes. */
   function writeWords(...pairs: [address: number, value: number][]): number {
-    const view = new DataView(memory!.buffer);
+    const view = heapView();
     for (const [address, value] of pairs) view.setUint32(address, value, true);
     return success;
   }
@@ -24,7 +29,7 @@ export async function instantiateDcmjsNativeCodecs(wasm: WebAssembly.Module): Pr
         writeWords([time, 0], [time + 4, 0]),
       /** Diagnostics are dropped: they may quote the image. */
       fd_write: (_file: number, vectors: number, count: number, written: number) => {
-        const view = new DataView(memory!.buffer);
+        const view = heapView();
         let bytes = 0;
         for (let i = 0; i < count; i++) bytes += view.getUint32(vectors + i * 8 + 4, true);
         return writeWords([written, bytes]);
@@ -45,7 +50,7 @@ export async function instantiateDcmjsNativeCodecs(wasm: WebAssembly.Module): Pr
     },
   });
   const exports = instance.exports as unknown as DcmjsNativeCodecs & { _initialize?: () => void };
-  memory = exports.memory;
+  heap.memory = exports.memory;
   exports._initialize?.();
   return exports;
 }

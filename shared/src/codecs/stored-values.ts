@@ -73,8 +73,7 @@ export function storedLimits(format: PixelFormat): [number, number] {
 export function rangeOf(samples: Samples): [number, number] {
   let low = Infinity;
   let high = -Infinity;
-  for (let i = 0; i < samples.length; i++) {
-    const value = samples[i]!;
+  for (const value of samples) {
     if (value < low) low = value;
     if (value > high) high = value;
   }

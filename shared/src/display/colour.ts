@@ -25,10 +25,12 @@ export function renderColour(
     case 'YBR_FULL':
     case 'YBR_FULL_422':
     case 'YBR_ICT':
-      return fromYbr(bytes, pixels, flip, full);
+      fromYbr(bytes, pixels, flip, full);
+      return;
     case 'YBR_PARTIAL_422':
     case 'YBR_PARTIAL_420':
-      return fromYbr(bytes, pixels, flip, partial);
+      fromYbr(bytes, pixels, flip, partial);
+      return;
     default:
       throw new DecodeError('unsupported-syntax');
   }

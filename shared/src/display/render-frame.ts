@@ -42,7 +42,10 @@ export function renderFrame(frame: DecodedFrame, options: RenderOptions): Uint8C
 
 function renderSingle(frame: DecodedFrame, pixels: Uint32Array, options: RenderOptions): void {
   const { samples } = frame;
-  if (options.table) return lookUpAll(samples, options.table, pixels);
+  if (options.table) {
+    lookUpAll(samples, options.table, pixels);
+    return;
+  }
   const tableOptions: TableOptions = {
     display: options.display,
     photometricInterpretation: frame.photometricInterpretation,
@@ -51,7 +54,10 @@ function renderSingle(frame: DecodedFrame, pixels: Uint32Array, options: RenderO
     invert: options.invert,
   };
   const domain = tableDomain(samples);
-  if (domain) return lookUpAll(samples, pixelTable(domain, tableOptions), pixels);
+  if (domain) {
+    lookUpAll(samples, pixelTable(domain, tableOptions), pixels);
+    return;
+  }
   const toGrey = greyTransform(tableOptions);
   for (let i = 0; i < pixels.length; i++) pixels[i] = greyPixel(toGrey(samples[i]!));
 }

@@ -86,8 +86,7 @@ function rangeWithout(samples: DecodedFrame['samples'], padding: readonly [numbe
   const [from, to] = padding ?? [Infinity, -Infinity];
   let low = Infinity;
   let high = -Infinity;
-  for (let i = 0; i < samples.length; i++) {
-    const value = samples[i]!;
+  for (const value of samples) {
     if (value >= from && value <= to) continue;
     if (value < low) low = value;
     if (value > high) high = value;

@@ -75,7 +75,8 @@ export function createDecodePool({
     while (queue.length > 0) {
       const slot = [...slots].find(({ job }) => !job) ?? (slots.size < workers ? start() : undefined);
       if (!slot) return;
-      run(slot, queue.shift()!);
+      const job = queue.shift();
+      if (job) run(slot, job);
     }
   }
 
@@ -148,7 +149,7 @@ export function createDecodePool({
           settle(result) {
             signal?.removeEventListener('abort', abort);
             if ('frame' in result) resolve(result.frame);
-            else reject(result.failure as Error);
+            else reject(result.failure);
           },
         };
         signal?.addEventListener('abort', abort, { once: true });

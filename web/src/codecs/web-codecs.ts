@@ -1,10 +1,11 @@
-/// <reference path="./codec-modules.d.ts" />
 /** The codecs in the browser: each is a chunk and a wasm asset, fetched when a frame first needs it. */
 import { createCodecLoader, type EmscriptenFactory } from '@pacs/shared/codecs/codec-loader';
 import type { CodecLoader, CodecName } from '@pacs/shared/codecs/types';
 
 /** CommonJS, so the bundler puts `module.exports` under `default`; in these packages that has a `default` again. */
-type CommonJs = { default: unknown };
+interface CommonJs {
+  default: unknown;
+}
 
 const factories: Record<Exclude<CodecName, 'dcmjsCodecs'>, () => Promise<CommonJs>> = {
   openjph: () => import('@cornerstonejs/codec-openjph'),
