@@ -17,6 +17,7 @@ import { logFailure } from './log.ts';
 
 export interface Caller {
   uid: string;
+  emailVerified: boolean;
 }
 
 export type CallableHandler<N extends CallableName> = (
@@ -70,12 +71,15 @@ export async function answerCallable<N extends CallableName>(
   load: () => Promise<CallableHandler<N>>,
 ): Promise<CallableResponse<N>> {
   try {
-    const uid = request.auth?.uid;
-    if (uid === undefined) throw new AppError('unauthenticated');
+    if (request.auth === undefined) throw new AppError('unauthenticated');
+    const { uid, token } = request.auth;
     const parsed = callables[name].request.safeParse(request.data);
     if (!parsed.success) throw new AppError('invalid-argument');
     const handler = await load();
-    return await handler(parsed.data as CallableRequest<N>, { uid });
+    return await handler(parsed.data as CallableRequest<N>, {
+      uid,
+      emailVerified: token.email_verified === true,
+    });
   } catch (cause) {
     const code = codeOf(cause);
     logFailure(name, code, cause);

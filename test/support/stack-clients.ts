@@ -1,20 +1,20 @@
 /** What tests do to a running stack from outside, over its REST doors. */
-import { z } from 'zod';
+import { type Account, createUser } from '../../tools/seed/create-user.ts';
 import { stackInfo } from './stack.ts';
 
-const SignedUp = z.object({ localId: z.string(), idToken: z.string(), email: z.string() });
-export type TestUser = z.infer<typeof SignedUp>;
+export interface TestUser extends Account {
+  email: string;
+}
 
-/** A new account in Auth's emulator. */
+/** A new account in Auth's emulator, its address confirmed. */
 export async function signUpUser(): Promise<TestUser> {
-  const url = `${stackInfo().origins.auth}/identitytoolkit.googleapis.com/v1/accounts:signUp?key=demo-key`;
   const email = `${crypto.randomUUID()}@example.org`;
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: 'correct horse battery', returnSecureToken: true }),
+  const account = await createUser(stackInfo(), {
+    email,
+    password: 'correct horse battery',
+    displayName: 'Test',
   });
-  return SignedUp.parse(await answer.json());
+  return { ...account, email };
 }
 
 /** Writes a document past the rules. */

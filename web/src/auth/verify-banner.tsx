@@ -45,7 +45,7 @@ export function VerifyBanner() {
     <div className="verify-banner">
       <Notice tone="warning">
         <span>
-          <strong>Confirm your e-mail address</strong> to upload and share. We sent a link to{' '}
+          <strong>Confirm your e-mail address</strong> to share studies. We sent a link to{' '}
           {session.user.email}
           {mail.state === 'sent' && ' once more'}.{mail.state === 'failed' && ` ${mail.words}`}
         </span>
