@@ -23,7 +23,7 @@ const steps: Step[] = [
   })),
   {
     name: 'imports',
-    script: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    script: 'dependency-cruiser/bin/dependency-cruiser.mjs',
     parameters: ['shared/src', 'functions/src', 'web/src', 'tools', 'test', '--output-type', 'err'],
   },
   { name: 'unused code', script: 'knip/bin/knip.js', parameters: ['--no-progress'] },

@@ -185,26 +185,22 @@ describe('uploads through the proxy', () => {
   it('keep whole granules of what arrived before a connection broke', async () => {
     const content = randomBytes(KiB256 * 3);
     const url = await session(await ticket(content.length), content.length);
-    await new Promise<void>((resolve) => {
-      const request = httpRequest(url, {
-        method: 'POST',
-        headers: {
-          'x-goog-upload-command': 'upload, finalize',
-          'x-goog-upload-offset': '0',
-          'content-length': content.length,
-        },
-      });
-      request.on('error', () => {
-        resolve();
-      });
-      request.write(content.subarray(0, KiB256 + 5000), () => request.destroy());
-      request.on('close', () => {
-        resolve();
-      });
-    });
     const received = async () =>
       Number((await send(url, 'query')).headers.get('x-goog-upload-size-received'));
-    await expect.poll(received).toBe(KiB256);
+    const request = httpRequest(url, {
+      method: 'POST',
+      headers: {
+        'x-goog-upload-command': 'upload, finalize',
+        'x-goog-upload-offset': '0',
+        'content-length': content.length,
+      },
+    });
+    const closed = new Promise((resolve) => request.on('error', resolve));
+    request.write(content.subarray(0, KiB256 + 5000));
+    await expect.poll(received, { timeout: 10_000 }).toBe(KiB256 + 5000);
+    request.destroy(new Error('the line went dead'));
+    await closed;
+    await expect.poll(received, { timeout: 10_000 }).toBe(KiB256);
     const rest = new Uint8Array(content.subarray(KiB256));
     expect((await send(url, 'upload, finalize', KiB256, rest)).status).toBe(200);
   });

@@ -3,10 +3,8 @@
  * the last, a session lives for a week, and what arrived before a connection broke is kept.
  */
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rm, stat, truncate } from 'node:fs/promises';
+import { open, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import type { DeclaredObject } from './upload-rules.ts';
 
@@ -95,16 +93,22 @@ async function write(
   session: UploadSession,
   chunk: { bytes: number | undefined; finalize: boolean; body: Readable },
 ): Promise<ChunkProblem | undefined> {
-  const whole = await pipeline(chunk.body, createWriteStream(session.file, { flags: 'a' })).then(
-    () => true,
-    () => false,
-  );
-  const { size } = await stat(session.file);
-  if (!whole || (chunk.bytes !== undefined && size !== session.received + chunk.bytes)) {
-    session.received = size - (size % granularityBytes);
+  const before = session.received;
+  const file = await open(session.file, 'a');
+  try {
+    for await (const piece of chunk.body as AsyncIterable<Buffer>) {
+      await file.write(piece);
+      session.received += piece.length;
+    }
+  } catch {
+    // The connection broke: what is missing shows below.
+  } finally {
+    await file.close();
+  }
+  if (chunk.bytes !== undefined && session.received !== before + chunk.bytes) {
+    session.received -= session.received % granularityBytes;
     await truncate(session.file, session.received);
     return 'broken';
   }
-  session.received = size;
-  return chunk.finalize && size !== session.object.bytes ? 'size' : undefined;
+  return chunk.finalize && session.received !== session.object.bytes ? 'size' : undefined;
 }
