@@ -75,26 +75,26 @@ test('an index that the schema takes is read as it is', () => {
   expect(readIndex(JSON.parse(JSON.stringify(index())))).toEqual(index());
 });
 
-type Spoil = (copy: ReturnType<typeof index> & Record<string, never>) => void;
-const frame = (copy: ReturnType<typeof index>) =>
-  copy.instances[0]!.frames[0]! as unknown as Record<string, unknown>;
+type Json = Record<string, unknown>;
+const at = (value: unknown, ...path: (string | number)[]): Json =>
+  path.reduce((inner, step) => (inner as Json)[step], value) as Json;
 
-const spoils: readonly [what: string, spoil: Spoil][] = [
-  ['a pack that is not there', (copy) => (frame(copy)['pack'] = 1)],
-  ['a negative place', (copy) => (frame(copy)['restAt'] = -1)],
-  ['a length that is no number', (copy) => (frame(copy)['restBytes'] = '9')],
-  ['an unknown coding', (copy) => (frame(copy)['coding'] = 'zip')],
-  ['half a range', (copy) => (frame(copy)['range'] = [0])],
-  ['a missing checksum', (copy) => delete frame(copy)['crc']],
-  ['a format that is not there', (copy) => (copy.instances[0]!.format = 1)],
-  ['a display that is not there', (copy) => (copy.instances[0]!.display = 4)],
-  ['a stack of nothing', (copy) => (copy.stacks[0]!.frames = [])],
-  ['a stack of frames that are not there', (copy) => (copy.stacks[0]!.frames = [[0, 1]])],
-  ['another version', (copy) => ((copy as { version: number }).version = 2)],
+const spoils: readonly [what: string, path: (string | number)[], key: string, value: unknown][] = [
+  ['a pack that is not there', ['instances', 0, 'frames', 0], 'pack', 1],
+  ['a negative place', ['instances', 0, 'frames', 0], 'restAt', -1],
+  ['a length that is no number', ['instances', 0, 'frames', 0], 'restBytes', '9'],
+  ['an unknown coding', ['instances', 0, 'frames', 0], 'coding', 'zip'],
+  ['half a range', ['instances', 0, 'frames', 0], 'range', [0]],
+  ['a missing checksum', ['instances', 0, 'frames', 0], 'crc', undefined],
+  ['a format that is not there', ['instances', 0], 'format', 1],
+  ['a display that is not there', ['instances', 0], 'display', 4],
+  ['a stack of nothing', ['stacks', 0], 'frames', []],
+  ['a stack of frames that are not there', ['stacks', 0], 'frames', [[0, 1]]],
+  ['another version', [], 'version', 2],
 ];
 
-test.each(spoils)('refused: %s', (_, spoil) => {
-  const copy = JSON.parse(JSON.stringify(index())) as Parameters<Spoil>[0];
-  spoil(copy);
+test.each(spoils)('refused: %s', (_, path, key, value) => {
+  const copy: unknown = JSON.parse(JSON.stringify(index()));
+  at(copy, ...path)[key] = value;
   expect(() => readIndex(copy)).toThrow();
 });

@@ -25,6 +25,8 @@ async function filesUnder(folder: string, max = Infinity): Promise<Uint8Array[]>
   return Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name))));
 }
 
+const say = (...words: unknown[]) => process.stdout.write(`${words.join(' ')}\n`);
+
 const bytesOf = (files: readonly { bytes: Uint8Array }[]) => files.map(({ bytes }) => bytes);
 
 const makers: Readonly<Record<string, () => Promise<Uint8Array[]>>> = {
@@ -42,7 +44,7 @@ for (const [name, make] of Object.entries(makers)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const files = await make();
   if (files.length > 0) studies.set(name, await packStudy(name, files));
-  console.log(
+  say(
     name,
     files.length,
     studies
@@ -53,7 +55,7 @@ for (const [name, make] of Object.entries(makers)) {
 }
 
 const served = await serveViewer(dist, studies, onlyServe ? 33333 : 0);
-console.log(served.origin);
+say(served.origin);
 if (!onlyServe) {
   await mkdir(out, { recursive: true });
   const browser = await launchChromium();
@@ -70,10 +72,10 @@ if (!onlyServe) {
     for (const name of studies.keys()) {
       const page = await context.newPage();
       page.on('console', (message) => {
-        console.log(name, message.type(), message.text());
+        say(name, message.type(), message.text());
       });
       page.on('pageerror', (error) => {
-        console.log(name, 'error', error.message);
+        say(name, 'error', error.message);
       });
       const before = served.requests.length;
       await page.goto(`${served.origin}/v#${name}`);
@@ -82,7 +84,7 @@ if (!onlyServe) {
           timeout: 20_000,
         })
         .catch(() => {
-          console.log(name, 'series not local');
+          say(name, 'series not local');
         });
       const marks = await page.evaluate(() =>
         performance
@@ -90,7 +92,7 @@ if (!onlyServe) {
           .map(({ name: mark, startTime }) => `${mark} ${startTime.toFixed(0)}`),
       );
       const requests = served.requests.slice(before).filter((line) => line.includes('/packs/')).length;
-      console.log(name, String(width), marks.join(', '), `${String(requests)} ranges`);
+      say(name, String(width), marks.join(', '), `${String(requests)} ranges`);
       await page.waitForTimeout(400);
       await page.screenshot({ path: join(out, `${name}-${String(width)}.png`) });
       await page.close();

@@ -59,7 +59,7 @@ export function createPainter(): Painter {
         canvas.width = columns;
         canvas.height = rows;
       }
-      const into = pixels.data as Uint8ClampedArray<ArrayBuffer>;
+      const into = pixels.data;
       renderFrame(decoded, { display, luts, voi, invert, bitsStored, table: tableFor(painting), into });
       for (const plane of planes) drawOverlay(into, decoded, plane);
       canvas.getContext('2d')?.putImageData(pixels, 0, 0);

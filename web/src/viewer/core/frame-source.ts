@@ -28,7 +28,7 @@ export interface FrameSource {
   /** What is wanted now, most wanted first; replaces the wishes before it. Never rejects: failures are news. */
   wish(wishes: readonly FrameWish[]): void;
   /** A lookup table or overlay plane, its CRC-32C checked. */
-  blob(ref: BlobRef): Promise<Uint8Array>;
+  blob: (ref: BlobRef) => Promise<Uint8Array>;
   subscribe(listener: (news: FrameNews) => void): () => void;
   close(): void;
 }

@@ -36,10 +36,13 @@ export function directionLetters([x, y, z]: Vector): string {
 /** Letters as PatientOrientation writes them (PS3.3 C.7.6.1.1.1); '' where one of them is not a direction of a biped. */
 function writtenLetters(written: string): string {
   const letters = written.toUpperCase().trim();
-  return [...letters].every((letter) => opposite[letter] !== undefined) ? letters : '';
+  return Array.from(letters).every((letter) => opposite[letter] !== undefined) ? letters : '';
 }
 
-const flipped = (letters: string) => [...letters].map((letter) => opposite[letter] ?? '').join('');
+const flipped = (letters: string) =>
+  Array.from(letters)
+    .map((letter) => opposite[letter] ?? '')
+    .join('');
 
 const isUnit = (v: Vector) => Math.abs(Math.hypot(...v) - 1) < 0.01;
 

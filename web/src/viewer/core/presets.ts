@@ -46,12 +46,11 @@ export function presetsFor(modality: string, facts: DisplayFacts, monochrome: bo
     name: titled(lut.explanation, numbered('Table', index, facts.voiLuts.length)),
     voi: { kind: 'lut', lut: index },
   }));
-  const usual = isHounsfield(modality, facts)
-    ? hounsfieldPresets.map(([name, width, center]): Preset => ({
-        name,
-        voi: { kind: 'window', center, width },
-      }))
-    : [];
+  const isInFile = (width: number, center: number) =>
+    facts.windows.some((window) => window.width === width && window.center === center);
+  const usual = hounsfieldPresets
+    .filter(([, width, center]) => isHounsfield(modality, facts) && !isInFile(width, center))
+    .map(([name, width, center]): Preset => ({ name, voi: { kind: 'window', center, width } }));
   return [...windows, ...tables, ...usual, { name: 'Full range', voi: { kind: 'auto' } }];
 }
 

@@ -35,8 +35,8 @@ export interface FrameEngine {
   thumbnail(stack: number): FrameView;
   /** Forgets failures that may have passed (no connection, code not loaded) and tries again. */
   retry(): void;
-  subscribe(listener: () => void): () => void;
-  close(): void;
+  subscribe: (listener: () => void) => () => void;
+  close: () => void;
 }
 
 export interface EngineParts {

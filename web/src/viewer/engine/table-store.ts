@@ -15,7 +15,7 @@ export interface TableStore {
   /** The planes over the frame of this 1-based number; the same array for the same question. */
   planes(display: DisplayFacts, frameNumber: number): readonly OverlayPlane[];
   retry(): void;
-  subscribe(listener: () => void): () => void;
+  subscribe: (listener: () => void) => () => void;
 }
 
 const none: Tables = { luts: {}, overlays: [] };

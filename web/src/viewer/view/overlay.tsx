@@ -26,8 +26,6 @@ export function Overlay({ words }: { words: OverlayWords }) {
     <div className="v-overlay">
       <Corner place="top-left" lines={words.patient} />
       <Corner place="top-right" lines={words.study} />
-      <Corner place="bottom-left" lines={words.image} />
-      <Corner place="bottom-right" lines={words.view} />
       {letters !== undefined && (
         <div className="v-letters" role="img" aria-label={lettersInWords(letters)}>
           <span data-edge="top">{letters.top}</span>
@@ -35,19 +33,23 @@ export function Overlay({ words }: { words: OverlayWords }) {
           <span data-edge="left">{letters.left}</span>
         </div>
       )}
-      <div className="v-foot">
-        {letters !== undefined && (
-          <span className="v-foot-letters" aria-hidden="true">
-            {letters.bottom}
-          </span>
-        )}
-        <ul className="v-badges" aria-label="Notes on this image">
-          {words.badges.map(({ text, tone }) => (
-            <li key={text} data-tone={tone}>
-              {text}
-            </li>
-          ))}
-        </ul>
+      <div className="v-bottom">
+        <Corner place="bottom-left" lines={words.image} />
+        <div className="v-foot">
+          {letters !== undefined && (
+            <span className="v-foot-letters" aria-hidden="true">
+              {letters.bottom}
+            </span>
+          )}
+          <ul className="v-badges" aria-label="Notes on this image">
+            {words.badges.map(({ text, tone }) => (
+              <li key={text} data-tone={tone}>
+                {text}
+              </li>
+            ))}
+          </ul>
+        </div>
+        <Corner place="bottom-right" lines={words.view} />
       </div>
     </div>
   );

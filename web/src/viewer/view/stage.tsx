@@ -80,7 +80,10 @@ export function Stage(props: StageProps) {
       viewport.current.show({ canvas, size, pixel: pixelShape(display), version }, look);
     } catch (cause) {
       viewport.current.clear();
-      setRefused({ entry, reason: cause instanceof DecodeError ? cause.reason : 'damaged' });
+      const reason = cause instanceof DecodeError ? cause.reason : 'damaged';
+      queueMicrotask(() => {
+        setRefused({ entry, reason });
+      });
     }
   }, [session, entry, facts, decoded, view, tables, voi, look]);
 
