@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Note } from './run-checks.ts';
+import type { Note } from './note.ts';
 import type { Target } from './target.ts';
 import type { Visitor } from './visitor.ts';
 

@@ -5,13 +5,11 @@ import { readHeader } from '@pacs/shared/dicom/read-header';
 import { decodeOpened, type Opened } from '@pacs/shared/opened';
 import { apiPaths } from '@pacs/shared/paths';
 import { radiograph } from '../seed/synthetic/radiograph.ts';
+import type { Note } from './note.ts';
 import type { Target } from './target.ts';
 import { checkSignedUrl } from './check-signed-url.ts';
 import { checkUpload } from './check-upload.ts';
 import { createVisitor, postJson, type Visitor } from './visitor.ts';
-
-/** Records one finding; `detail` says what was seen. */
-export type Note = (name: string, ok: boolean, detail: string) => void;
 
 const ingestPatienceMs = 180_000;
 
