@@ -78,7 +78,7 @@ test('after a yes the counter gets closed sets of words, without cookies', async
     if (request.url().endsWith('/api/count')) bodies.push(request.postDataJSON());
   });
   await journeyWith('Accept all');
-  await expect.poll(() => bodies.length).toBeGreaterThan(0);
+  await expect.poll(() => bodies.length, { timeout: 20_000 }).toBeGreaterThan(0);
   for (const body of bodies) {
     const { events } = body as { events: Record<string, unknown>[] };
     for (const event of events)
@@ -91,7 +91,7 @@ test('after a yes the counter gets closed sets of words, without cookies', async
 test('a yes can be withdrawn from the footer, which stops the running page', async () => {
   await page.goto(web);
   await banner().getByRole('button', { name: 'Accept all' }).click();
-  await expect.poll(() => analytics().length).toBeGreaterThan(0);
+  await expect.poll(() => analytics().length, { timeout: 20_000 }).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Cookie preferences' }).click();
   await page
     .getByRole('dialog', { name: 'Cookie preferences' })

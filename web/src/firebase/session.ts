@@ -39,10 +39,23 @@ const sessionOf = (user: User | null): Session =>
         },
       };
 
+/** Accounts whose token was renewed in this page because it did not know of the verification yet. */
+const renewedFor = new Set<string>();
+
+/** Functions read the verification from the token, which is otherwise renewed once an hour. */
+async function tellTokenOfVerification(user: User): Promise<void> {
+  if (!user.emailVerified || renewedFor.has(user.uid)) return;
+  const { claims } = await user.getIdTokenResult();
+  if (claims['email_verified'] === true) return;
+  renewedFor.add(user.uid);
+  await user.getIdToken(true);
+}
+
 async function follow(): Promise<Unsubscribe> {
   const [{ onIdTokenChanged }, client] = await Promise.all([import('firebase/auth'), auth()]);
   return onIdTokenChanged(client, (user) => {
     set(sessionOf(user));
+    if (user !== null) tellTokenOfVerification(user).catch(() => undefined);
   });
 }
 
@@ -62,9 +75,7 @@ export function subscribeSession(listener: () => void): () => void {
 export async function refreshSession(): Promise<void> {
   const user = (await auth()).currentUser;
   if (user === null) return;
-  const wasVerified = user.emailVerified;
   await user.reload();
-  // Functions and rules read the verification from the token, which is otherwise renewed once an hour.
-  if (user.emailVerified && !wasVerified) await user.getIdToken(true);
+  await tellTokenOfVerification(user);
   set(sessionOf(user));
 }

@@ -7,6 +7,7 @@ import { PlainPage } from '../viewer/view/plain-page.tsx';
 import { Viewer } from '../viewer/view/viewer.tsx';
 import { LinkHead } from './link-head.tsx';
 import { linkOpening, renewLink } from './link-opening.ts';
+import { track } from '../usage/track.ts';
 import '../ui/base.css';
 
 const pool = createDecodePool();
@@ -52,6 +53,14 @@ if (element !== null)
       createRoot(element).render(<Refusal code={cause instanceof AppError ? cause.code : 'internal'} />);
     },
   );
+
+// Asked only once the picture is there: a visitor came for that, and the banner costs nothing before it.
+new PerformanceObserver((_, observer) => {
+  if (performance.getEntriesByName('first-image').length === 0) return;
+  observer.disconnect();
+  void import('../consent/start.ts').then(({ startConsent }) => startConsent());
+  track({ name: 'link_opened' });
+}).observe({ type: 'mark', buffered: true });
 
 // Another link pasted into this tab changes only the fragment.
 window.addEventListener('hashchange', () => {
