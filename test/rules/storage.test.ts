@@ -13,6 +13,7 @@ import {
   uploadBytes,
 } from 'firebase/storage';
 import { afterAll, beforeAll, test } from 'vitest';
+import { stackNowMs } from '../support/clock.ts';
 import { stackInfo } from '../support/stack.ts';
 import { randomId, rulesEnvironment } from './environment.ts';
 
@@ -49,7 +50,7 @@ async function ticket(change: Record<string, unknown> = {}, state = 'awaited'): 
       ownerUid: owner,
       state: 'open',
       bucket: stackInfo().buckets.uploads,
-      expiresAtMs: Date.now() + 3_600_000,
+      expiresAtMs: stackNowMs() + 3_600_000,
       bundles: { b1: { bytes, state, tries: 0 } },
       ...change,
     });

@@ -7,13 +7,16 @@ function clockFile(): string {
   return file;
 }
 
-/** The stack's time in milliseconds since 1970. */
+/** The stack's time in milliseconds since 1970: what a ticket or link must outlive. */
 export function stackNowMs(): number {
-  return Date.now() + Number(readFileSync(clockFile(), 'utf8'));
+  return stackInfo().clockFile === undefined ? Date.now() : Date.now() + aheadMs();
 }
 
 /** Puts every clock of the stack ahead: emulators, functions and storage proxy; time only moves forward. */
 export function advanceClock(byMs: number): void {
-  const ahead = Number(readFileSync(clockFile(), 'utf8'));
-  writeFileSync(clockFile(), String(ahead + byMs));
+  writeFileSync(clockFile(), String(aheadMs() + byMs));
+}
+
+function aheadMs(): number {
+  return Number(readFileSync(clockFile(), 'utf8'));
 }
