@@ -25,7 +25,7 @@ export async function readDocuments(
     }),
   });
   const rows = z.array(Row).parse(await answer.json());
-  return rows.flatMap(({ document }) => (document === undefined ? [] : decodeFields(document.fields)));
+  return rows.flatMap(({ document }) => (document === undefined ? [] : [decodeFields(document.fields)]));
 }
 
 function decodeFields(fields: Record<string, unknown>): Record<string, unknown> {
