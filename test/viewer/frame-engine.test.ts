@@ -199,6 +199,16 @@ test('a frame that cannot be decoded says why and leaves the others alone', asyn
   expect(onStackLocal).toHaveBeenCalledExactlyOnceWith(0);
 });
 
+test('a frame without pixels says so, with the same answer each time it is read', () => {
+  const stacks = stackOf(1).map((stack) => ({
+    ...stack,
+    frames: stack.frames.map((frame) => ({ ...frame, facts: { ...frame.facts, ref: undefined } })),
+  }));
+  const { engine } = engineOf(1, { stacks });
+  expect(engine.view(0, 0)).toEqual({ state: 'failed', reason: 'no-pixels' });
+  expect(engine.view(0, 0)).toBe(engine.view(0, 0));
+});
+
 test('what could not be fetched is tried again when asked to; what is damaged is not', () => {
   const { engine, from } = engineOf(2);
   engine.focus(0, 0, 0);

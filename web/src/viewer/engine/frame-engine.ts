@@ -29,6 +29,7 @@ export interface StackProgress {
 export interface FrameEngine {
   /** What the user looks at now. */
   focus(stack: number, position: number, travel: Travel): void;
+  /** The same object as long as nothing changed. */
   view(stack: number, position: number): FrameView;
   progress(stack: number): StackProgress;
   /** A small picture of the stack; asks for it where it isn't here yet. */
@@ -58,9 +59,15 @@ export function createFrameEngine(parts: EngineParts): FrameEngine {
   const { stacks, source, budget } = parts;
   const entries = new Map<FrameKey, FrameEntry>();
   const stacksOf = new Map<FrameKey, number[]>();
+  /** Frames without a picture that could be asked for. */
+  const hopeless = new Map<FrameKey, FrameView & { state: 'failed' }>();
   stacks.forEach((stack, ordinal) => {
     for (const entry of stack.frames) {
       entries.set(entry.key, entry);
+      const { instance, ref, format } = entry.facts;
+      const reason =
+        instance.unshowable ?? (ref === undefined || format === undefined ? 'no-pixels' : undefined);
+      if (reason !== undefined) hopeless.set(entry.key, { state: 'failed', reason });
       stacksOf.set(entry.key, [...(stacksOf.get(entry.key) ?? []), ordinal]);
     }
   });
@@ -91,8 +98,8 @@ export function createFrameEngine(parts: EngineParts): FrameEngine {
 
   const wished = ({ key, facts, bytes, leadBytes }: FrameEntry): WishedFrame => {
     const held = whole.has(key) ? 'full' : leads.has(key) ? 'lead' : 'none';
-    const hopeless = failures.has(key) || facts.ref === undefined || facts.format === undefined;
-    return { address: facts.address, held: hopeless ? 'failed' : held, leadBytes, bytes };
+    const isHopeless = failures.has(key) || facts.ref === undefined || facts.format === undefined;
+    return { address: facts.address, held: isHopeless ? 'failed' : held, leadBytes, bytes };
   };
 
   const wish = () => {
@@ -259,12 +266,8 @@ export function createFrameEngine(parts: EngineParts): FrameEngine {
     view(stack, position) {
       const entry = stacks[stack]?.frames[position];
       if (entry === undefined) return waiting;
-      const { instance, ref, format } = entry.facts;
-      const known = decoded.get(entry.key) ?? failures.get(entry.key) ?? previews.get(entry.key);
-      if (known !== undefined) return known;
-      if (instance.unshowable !== undefined) return { state: 'failed', reason: instance.unshowable };
-      if (ref === undefined || format === undefined) return { state: 'failed', reason: 'no-pixels' };
-      return waiting;
+      const { key } = entry;
+      return decoded.get(key) ?? failures.get(key) ?? previews.get(key) ?? hopeless.get(key) ?? waiting;
     },
     progress(stack) {
       const frames = stacks[stack]?.frames ?? [];
