@@ -28,9 +28,12 @@ describe('formatting', () => {
 
   it('says how far away a time is', () => {
     const now = 1_000_000_000_000;
-    expect(formatDistance(now + 3.9 * 86_400_000, now, 'en')).toBe('in 3 days');
+    expect(formatDistance(now + 3.9 * 86_400_000, now, 'en')).toBe('in 4 days');
+    expect(formatDistance(now + 7 * 86_400_000 - 5_000, now, 'en')).toBe('in 7 days');
+    expect(formatDistance(now + 3_600_000 - 5_000, now, 'en')).toBe('in 1 hour');
+    expect(formatDistance(now + 86_400_000 - 5_000, now, 'en')).toBe('in 1 day');
     expect(formatDistance(now - 2 * 3_600_000, now, 'en')).toBe('2 hours ago');
-    expect(formatDistance(now + 90_000, now, 'en')).toBe('in 1 minute');
+    expect(formatDistance(now + 90_000, now, 'en')).toBe('in 2 minutes');
   });
 
   it('counts in singular and plural', () => {

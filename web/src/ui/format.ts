@@ -47,14 +47,14 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** How far `ms` lies from `nowMs`, in the largest unit that fits: "in 3 days", "2 hours ago". */
+/** How far `ms` lies from `nowMs`, to the nearest of the largest unit that fits: "in 3 days", "2 hours ago". */
 export function formatDistance(ms: number, nowMs: number, locale?: string): string {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const distance = ms - nowMs;
   const size = Math.abs(distance);
-  if (size >= dayMs) return relative.format(Math.trunc(distance / dayMs), 'day');
-  if (size >= hourMs) return relative.format(Math.trunc(distance / hourMs), 'hour');
-  return relative.format(Math.trunc(distance / minuteMs), 'minute');
+  if (Math.round(size / hourMs) >= 24) return relative.format(Math.round(distance / dayMs), 'day');
+  if (Math.round(size / minuteMs) >= 60) return relative.format(Math.round(distance / hourMs), 'hour');
+  return relative.format(Math.round(distance / minuteMs), 'minute');
 }
 
 /** "1 image", "118 images". English plural of a regular noun. */
