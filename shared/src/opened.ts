@@ -11,7 +11,10 @@ const ms = z.int().min(0);
 /** SHA-256 of the token, hex. */
 const linkId = z.string().regex(/^[0-9a-f]{64}$/);
 
-export const OpenStudyRequest = z.object({ studyId: z.string().max(128) });
+/** One segment of a document's path, never a path. */
+const studyId = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
+
+export const OpenStudyRequest = z.object({ studyId });
 /** By the link's token; or, after a reload, by a session that this tab had: the address keeps no token. */
 export const OpenLinkRequest = z.union([
   z.object({ token: z.string().max(64), session: z.string().max(64).optional() }),
@@ -19,7 +22,7 @@ export const OpenLinkRequest = z.union([
 ]);
 export type OpenLinkRequest = z.infer<typeof OpenLinkRequest>;
 export const RenewStudyRequest = z.object({
-  studyId: z.string().max(128),
+  studyId,
   packs: z.array(z.int().min(0)).max(64),
 });
 export const RenewLinkRequest = z.object({
