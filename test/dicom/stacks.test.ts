@@ -44,6 +44,13 @@ describe('stacks', () => {
     expect(() => Stack.parse(stack)).not.toThrow();
   });
 
+  it('are not named after a size that the file does not give', () => {
+    const unsized = { rows: undefined, columns: undefined, photometricInterpretation: undefined };
+    const stacks = buildStacks(study([{}, unsized]));
+    expect(stacks).toHaveLength(2);
+    expect(stacks.map(({ label }) => label).join()).not.toContain('undefined');
+  });
+
   it('come apart where one series holds two phases, by acquisition number', () => {
     const inputs = study(
       range(12).map((index) => ({

@@ -153,7 +153,8 @@ function labelOf(draft: Draft, drafts: readonly Draft[]): string {
   const sized = siblings.some(
     ({ first }) => first.input.rows !== input.rows || first.input.columns !== input.columns,
   );
-  if (words.length === 0 && sized) words.push(`${String(input.columns)} × ${String(input.rows)}`);
+  if (words.length === 0 && sized && input.columns !== undefined && input.rows !== undefined)
+    words.push(`${String(input.columns)} × ${String(input.rows)}`);
   if (draft.multiFrame && words.length === 0 && input.facts.instanceNumber !== undefined) {
     words.push(`image ${String(input.facts.instanceNumber)}`);
   }
