@@ -45,8 +45,10 @@ describe('stacks', () => {
   });
 
   it('are not named after a size that the file does not give', () => {
-    const unsized = { rows: undefined, columns: undefined, photometricInterpretation: undefined };
-    const stacks = buildStacks(study([{}, unsized]));
+    const [sized] = study([{}]);
+    if (sized === undefined) throw new Error('no slice');
+    const { series, modality, role, frames, facts } = sized;
+    const stacks = buildStacks([sized, { instance: 1, series, modality, role, frames, facts }]);
     expect(stacks).toHaveLength(2);
     expect(stacks.map(({ label }) => label).join()).not.toContain('undefined');
   });
