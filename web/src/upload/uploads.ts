@@ -4,6 +4,7 @@ import { webConfig } from '../firebase/config.ts';
 import { idToken } from '../firebase/id-token.ts';
 import { beforeSignOut } from '../firebase/sign-out.ts';
 import { watchUpload } from '../firebase/upload-documents.ts';
+import { countFinished } from './count-finished.ts';
 import { createScanner } from './core/scanner.ts';
 import type { Scanner } from './core/scanner.ts';
 import { createUploadEngine } from './core/upload-engine.ts';
@@ -41,6 +42,7 @@ export function uploadsOf(ownerUid: string): Uploads {
       cancel: (request) => call('cancelUpload', request),
     },
   });
+  countFinished(engine.store, () => browserClock.nowMs());
   current = { ownerUid, engine, scanner: createScanner(workers, browserClock) };
   beforeSignOut(forgetUploads);
   window.addEventListener('beforeunload', warnWhileUploading);

@@ -4,6 +4,8 @@ import { ArrowLeft } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { createDecodePool } from '../codecs/decode-pool.ts';
+import { durationBucket, imagesBucket } from '../usage/buckets.ts';
+import { track } from '../usage/track.ts';
 import { readPlace, writePlace, type Place } from './core/place.ts';
 import { openSession, type StudySession } from './engine/study-session.ts';
 import { openOwnedStudy, renewOwnedStudy } from './open/open-owned-study.ts';
@@ -21,12 +23,18 @@ function useStudy(studyId: string): Opening {
     const pool = createDecodePool();
     let session: StudySession | undefined;
     let isGone = false;
+    const startedAtMs = performance.now();
     openOwnedStudy(studyId).then(
       (study) => {
         if (isGone) return;
         const renew = (packs: number[]) => renewOwnedStudy(studyId, packs);
         session = openSession(study, { renew, pool, at: readPlace(location.search) });
         setOpening({ status: 'open', session });
+        track({
+          name: 'study_opened',
+          images: imagesBucket(study.index.instances.length),
+          duration: durationBucket(performance.now() - startedAtMs),
+        });
       },
       (cause: unknown) => {
         if (!isGone)
