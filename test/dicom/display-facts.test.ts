@@ -2,7 +2,7 @@ import { readHeader } from '@pacs/shared/dicom/read-header';
 import { expandSegments } from '@pacs/shared/dicom/lut-facts';
 import { imageRole } from '@pacs/shared/dicom/role';
 import { sopClassName } from '@pacs/shared/dicom/sop-class';
-import { identitiesDisagree, studyKey } from '@pacs/shared/dicom/study-key';
+import { identitiesDisagree } from '@pacs/shared/dicom/same-patient';
 import { searchText } from '@pacs/shared/dicom/search-text';
 import type { DicomHeader } from '@pacs/shared/dicom/types';
 import { describe, expect, it } from 'vitest';
@@ -163,13 +163,6 @@ describe('roles and words', () => {
 });
 
 describe('whose study it is', () => {
-  it('is keyed so that no choice of IDs imitates another', () => {
-    expect(studyKey('1.2', { patientID: 'a|b' })).not.toBe(
-      studyKey('1.2', { patientID: 'a', issuerOfPatientID: 'b' }),
-    );
-    expect(studyKey('1.2', {})).toBe(studyKey('1.2', { patientID: ' ' }));
-  });
-
   it('disagrees by name or birth date, not by how they are written', () => {
     const name = (alphabetic: string, ideographic?: string) => ({
       patientName: { alphabetic, ...(ideographic === undefined ? {} : { ideographic }) },

@@ -6,6 +6,8 @@ import type {
   StudyDocument,
   UploadDocument,
 } from '@pacs/shared/documents';
+import { identitiesDisagree } from '@pacs/shared/dicom/same-patient';
+import { searchText } from '@pacs/shared/dicom/search-text';
 import type { MergedStudy } from './merge-study.ts';
 import type { PackedInstance } from './packed-instance.ts';
 
@@ -20,8 +22,6 @@ export interface Occasion {
   manifestParts: number;
   nowMs: number;
 }
-
-const maxWords = 2000;
 
 export function describeStudy(
   previous: StudyDocument | undefined,
@@ -83,23 +83,8 @@ export function describeStudy(
     ),
     createdAtMs: previous?.createdAtMs ?? occasion.nowMs,
     updatedAtMs: occasion.nowMs,
-    searchText: searchText(identity, conflict, description, modalities),
+    searchText: searchText([identity, ...conflict], description, modalities, series),
   };
-}
-
-const normalized = (text: string | undefined) =>
-  text
-    ?.toUpperCase()
-    .replaceAll(/[\^\s]+/g, ' ')
-    .trim() ?? '';
-
-function contradicts(a: PatientIdentity, b: PatientIdentity): boolean {
-  const differ = (x: string | undefined, y: string | undefined) =>
-    normalized(x) !== '' && normalized(y) !== '' && normalized(x) !== normalized(y);
-  return (
-    differ(a.patientName?.alphabetic, b.patientName?.alphabetic) ||
-    differ(a.patientBirthDate, b.patientBirthDate)
-  );
 }
 
 /** The first identity stays the study's; what contradicts it is kept beside it, what completes it is taken over. */
@@ -111,8 +96,8 @@ function mergeIdentities(
   let identity = first;
   const others = [...conflict];
   for (const candidate of identities) {
-    if (!contradicts(identity, candidate)) identity = { ...candidate, ...identity };
-    else if (others.every((other) => contradicts(other, candidate))) others.push(candidate);
+    if (!identitiesDisagree(identity, candidate)) identity = { ...candidate, ...identity };
+    else if (others.every((other) => identitiesDisagree(other, candidate))) others.push(candidate);
   }
   return { identity, conflict: others.slice(0, 8) };
 }
@@ -147,34 +132,4 @@ function mergeCompleteness(
     missingByDirectory: Math.max(previous?.missingByDirectory ?? 0, isFirst ? upload.missingByDirectory : 0),
     gaps: merged.gaps,
   };
-}
-
-function searchText(
-  identity: PatientIdentity,
-  conflict: readonly PatientIdentity[],
-  description: StudyDocument['description'],
-  modalities: readonly string[],
-): string {
-  const ofIdentity = ({ patientName, patientID }: PatientIdentity) => [
-    patientName?.alphabetic,
-    patientName?.ideographic,
-    patientName?.phonetic,
-    patientID,
-  ];
-  const words = [
-    ...ofIdentity(identity),
-    ...conflict.flatMap(ofIdentity),
-    description.studyDescription,
-    description.studyDate,
-    description.accessionNumber,
-    description.institutionName,
-    description.referringPhysicianName?.alphabetic,
-    ...modalities,
-  ];
-  return words
-    .filter((word) => word !== undefined && word !== '')
-    .join(' ')
-    .replaceAll('^', ' ')
-    .toLowerCase()
-    .slice(0, maxWords);
 }

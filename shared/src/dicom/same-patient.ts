@@ -1,17 +1,5 @@
-/** Which instances are one study, and whether two of them agree on whose it is. */
+/** Whether two instances agree on whose they are. */
 import type { PatientIdentity, PersonName } from '../documents.ts';
-
-const part = (text: string | undefined): string => {
-  const clean = (text ?? '').trim();
-  return `${String(clean.length)}:${clean}`;
-};
-
-/**
- * What the study's HMAC is taken over. Lengths stand before the parts, so that no choice of IDs can imitate
- * another's. PatientID is compared as written: leading zeros and case are part of it.
- */
-export const studyKey = (studyInstanceUID: string, identity: PatientIdentity): string =>
-  [studyInstanceUID, identity.patientID, identity.issuerOfPatientID].map(part).join('|');
 
 /** Letters and digits only, without accents or case: how two systems write one name differs in the rest. */
 const fold = (text: string): string =>
