@@ -10,7 +10,9 @@ import {
   isKnownTransferSyntax,
   transferSyntax,
 } from './transfer-syntax.ts';
-import { type Framing, NeedMore, isKnownVR } from './walk.ts';
+import { isKnownVR } from './vr.ts';
+import type { Framing } from './walk.ts';
+import { NeedMore } from './walk-stops.ts';
 
 export interface OpenedFile {
   /** The data set's bytes: the file itself, or the inflated data set. */

@@ -3,7 +3,8 @@ import { limits } from '../limits.ts';
 import type { PixelFormat } from '../manifest.ts';
 import { cut } from './cut.ts';
 import { integer, plainText } from './values.ts';
-import { type DataItem, HeaderRefused, type PixelElement } from './walk.ts';
+import type { DataItem, PixelElement } from './walk.ts';
+import { HeaderRefused } from './walk-stops.ts';
 
 export const floatPixelTag = 0x7fe00008;
 export const doublePixelTag = 0x7fe00009;

@@ -14,7 +14,8 @@ import type { DicomHeader, HeaderRead } from './types.ts';
 import { deriveUid, isLegalUid, maxUidCharacters } from './uids.ts';
 import { cut } from './cut.ts';
 import { numbers, plainText, plainTexts } from './values.ts';
-import { type DataItem, HeaderRefused, NeedMore, type WalkEnd, walkDataSet } from './walk.ts';
+import { type DataItem, type WalkEnd, walkDataSet } from './walk.ts';
+import { HeaderRefused, NeedMore } from './walk-stops.ts';
 
 /** Bytes beyond what is needed now, so that the next read seldom asks again. */
 const readAhead = 32_768;

@@ -4,9 +4,10 @@
  * walk builds an object for every element, recurses without a limit and cannot say how many more bytes it
  * needs, so only its readers of values are used (values.ts).
  */
-import type { RejectReason } from '../outcomes.ts';
 import { limits } from '../limits.ts';
 import { fieldOf } from './tags.ts';
+import { isShortVR, vrOf } from './vr.ts';
+import { HeaderRefused, NeedMore } from './walk-stops.ts';
 
 /** Place of one element's value. `items` for sequences. */
 export interface Element {
@@ -46,38 +47,11 @@ export interface WalkEnd {
   notes: Set<string>;
 }
 
-/** The bytes at hand end before the header does. */
-export class NeedMore extends Error {
-  override readonly name = 'NeedMore';
-  readonly bytes: number;
-  constructor(bytes: number) {
-    super('more bytes needed');
-    this.bytes = bytes;
-  }
-}
-
-export class HeaderRefused extends Error {
-  override readonly name = 'HeaderRefused';
-  readonly reason: RejectReason;
-  constructor(reason: RejectReason) {
-    super(reason);
-    this.reason = reason;
-  }
-}
-
 const undefinedLength = 0xffffffff;
 const itemStart = 0xfffee000;
 const itemEnd = 0xfffee00d;
 const sequenceEnd = 0xfffee0dd;
 const pixelTags: ReadonlySet<number> = new Set([0x7fe00008, 0x7fe00009, 0x7fe00010]);
-
-/** VRs whose explicit form has two reserved bytes and a 32-bit length (PS3.5 7.1.2). */
-const longVRs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
-const shortVRs = new Set('AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US'.split(' '));
-export const isKnownVR = (vr: string): boolean => longVRs.has(vr) || shortVRs.has(vr);
-
-const vrNames = new Map<number, string>();
-for (const vr of [...longVRs, ...shortVRs]) vrNames.set((vr.charCodeAt(0) << 8) | vr.charCodeAt(1), vr);
 
 export interface WalkOptions {
   source: Uint8Array;
@@ -172,8 +146,8 @@ class Walk {
       let valueAt = at + 8;
       let bytes: number;
       if (framing.explicitVR) {
-        vr = vrNames.get(this.view.getUint16(at + 4, false));
-        if (vr !== undefined && shortVRs.has(vr)) {
+        vr = vrOf(this.view.getUint16(at + 4, false));
+        if (vr !== undefined && isShortVR(vr)) {
           bytes = this.view.getUint16(at + 6, littleEndian);
         } else if (vr !== undefined || this.looksLikeLongVR(at)) {
           if (!this.has(at, 12)) return this.source.length;
