@@ -12,7 +12,7 @@ const Thumbnail = z.object({ thumbnail: bytes.optional() });
 const ManifestBytes = z.object({ data: bytes, firstLead: bytes.optional() });
 const ManifestPart = z.object({ data: bytes });
 
-export function manifestPartCount(manifest: StoredManifest): number {
+function manifestPartCount(manifest: StoredManifest): number {
   return Math.max(1, Math.ceil((manifest.index.length + manifest.ledger.length) / limits.manifestPartBytes));
 }
 

@@ -153,8 +153,6 @@ export const sopClassName = (uid: string): string => find(uid)?.name ?? 'Unknown
 /** Undefined where the class is not known: then the data set decides. */
 export const sopKind = (uid: string): SopKind | undefined => find(uid)?.kind;
 
-export const isImage = (uid: string): boolean => find(uid)?.kind === 'image';
-
 export const mayHavePixels = (uid: string): boolean => find(uid)?.pixels ?? true;
 
 export const isSecondaryCapture = (uid: string): boolean =>

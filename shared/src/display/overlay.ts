@@ -46,7 +46,7 @@ export function overlayFrame(frame: FrameToDecode, ref: OverlayRef): FrameToDeco
 }
 
 /** The plane of a decoded `overlayFrame`. */
-export function planeOfFrame({ rows, columns, samples }: DecodedFrame, ref: OverlayRef): OverlayPlane {
+function planeOfFrame({ rows, columns, samples }: DecodedFrame, ref: OverlayRef): OverlayPlane {
   return { rows, columns, origin: ref.origin, bits: Uint8Array.from(samples) };
 }
 

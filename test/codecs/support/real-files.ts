@@ -14,7 +14,7 @@ export function realFile(path: string): Uint8Array {
   return new Uint8Array(readFileSync(`${folder}${path}`));
 }
 
-export function realPath(path: string): string {
+function realPath(path: string): string {
   return `${folder}${path}`;
 }
 

@@ -7,13 +7,9 @@ import {
   writeDicom,
 } from '../../../tools/seed/synthetic/write-dicom.ts';
 
-export { ctVolume } from '../../../tools/seed/synthetic/ct-volume.ts';
-export { mrSeries } from '../../../tools/seed/synthetic/mr-series.ts';
-export { radiograph } from '../../../tools/seed/synthetic/radiograph.ts';
 export { ultrasoundCine } from '../../../tools/seed/synthetic/ultrasound-cine.ts';
 export { concat, element, sequence, writeDicom } from '../../../tools/seed/synthetic/write-dicom.ts';
 export type { DicomElement, WriteOptions } from '../../../tools/seed/synthetic/write-dicom.ts';
-export type { SyntheticFile } from '../../../tools/seed/synthetic/study.ts';
 
 export const syntax = {
   implicit: '1.2.840.10008.1.2',
