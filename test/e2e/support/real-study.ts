@@ -58,3 +58,11 @@ export function expectedSlice({ bytes }: SyntheticFile): Slice {
     },
   };
 }
+
+/** Rows and columns of the first file: those of all of its series. */
+export function sizeOf(files: readonly SyntheticFile[]): { rows: number; columns: number } {
+  const [first] = files;
+  if (first === undefined) throw new Error('no files');
+  const { rows, columns } = expectedSlice(first);
+  return { rows, columns };
+}
