@@ -1,6 +1,6 @@
 import type { DecodedFrame, FrameToDecode } from '@pacs/shared/codecs/types';
 import { describe, expect, it, vi } from 'vitest';
-import type { DecodeAnswer, DecodeRequest } from '../../web/src/codecs/decode-messages.ts';
+import type { DecodeAnswer, DecodeRequest, WarmRequest } from '../../web/src/codecs/decode-messages.ts';
 import { createDecodePool, type PoolWorker } from '../../web/src/codecs/decode-pool.ts';
 import { format } from './support/formats.ts';
 
@@ -9,10 +9,12 @@ class FakeWorker implements PoolWorker {
   onmessage: ((event: MessageEvent<DecodeAnswer>) => void) | null = null;
   onerror: ((event: ErrorEvent) => void) | null = null;
   readonly requests: DecodeRequest[] = [];
+  readonly warmed: string[] = [];
   terminated = false;
 
-  postMessage(request: DecodeRequest, transfer: Transferable[]): void {
-    this.requests.push(structuredClone(request, { transfer }));
+  postMessage(request: DecodeRequest | WarmRequest, transfer: Transferable[]): void {
+    if ('warm' in request) this.warmed.push(request.warm);
+    else this.requests.push(structuredClone(request, { transfer }));
   }
 
   terminate(): void {
@@ -168,6 +170,16 @@ describe('the decode pool', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it('when warmed starts all workers, has each fetch the codec, and starts no more for the frames that follow', async () => {
+    const { pool, started } = setUp(2);
+    pool.warm('openjph');
+    expect(started.map(({ warmed }) => warmed)).toEqual([['openjph'], ['openjph']]);
+    const all = [pool.decode(frame(1)), pool.decode(frame(2))];
+    for (const worker of started) worker.say(answer);
+    await Promise.all(all);
+    expect(started).toHaveLength(2);
   });
 
   it('when closed ends all workers and rejects what is under way', async () => {

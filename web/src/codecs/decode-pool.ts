@@ -1,12 +1,17 @@
 /** A pool of workers that decode frames, most urgent first; the page's own thread decodes none. */
-import { DecodeError, type DecodedFrame, type FrameToDecode } from '@pacs/shared/codecs/types';
-import type { DecodeAnswer, DecodeRequest } from './decode-messages.ts';
+import {
+  DecodeError,
+  type CodecName,
+  type DecodedFrame,
+  type FrameToDecode,
+} from '@pacs/shared/codecs/types';
+import type { DecodeAnswer, DecodeRequest, WarmRequest } from './decode-messages.ts';
 
 /** The part of Worker that the pool uses. */
 export interface PoolWorker {
   onmessage: ((event: MessageEvent<DecodeAnswer>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
-  postMessage(request: DecodeRequest, transfer: Transferable[]): void;
+  postMessage(request: DecodeRequest | WarmRequest, transfer: Transferable[]): void;
   terminate(): void;
 }
 
@@ -24,6 +29,8 @@ export interface DecodePool {
    * result is dropped). The frame's bytes are copied, so a subarray is as good as an array of its own.
    */
   decode(frame: FrameToDecode, options?: DecodeOptions): Promise<DecodedFrame>;
+  /** Starts all workers and has them fetch a codec, while the frames that will need it are on their way. */
+  warm(codec: CodecName): void;
   /** Ends all workers; what is under way is rejected. */
   close(): void;
 }
@@ -156,6 +163,10 @@ export function createDecodePool({
         enqueue(job);
         pump();
       });
+    },
+    warm(codec) {
+      while (!closed && slots.size < workers) start();
+      for (const { worker } of slots) worker.postMessage({ warm: codec }, []);
     },
     close() {
       closed = true;

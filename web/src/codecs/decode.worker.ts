@@ -2,7 +2,7 @@
 import { crc32c } from '@pacs/shared/crc32c';
 import { decodeFrame } from '@pacs/shared/codecs/decode-frame';
 import { DecodeError, type DecodedFrame } from '@pacs/shared/codecs/types';
-import type { DecodeAnswer, DecodeRequest } from './decode-messages.ts';
+import type { DecodeAnswer, DecodeRequest, WarmRequest } from './decode-messages.ts';
 import { webCodecs } from './web-codecs.ts';
 
 const codecs = webCodecs();
@@ -16,7 +16,12 @@ function answer(message: DecodeAnswer, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
 }
 
-self.addEventListener('message', (event: MessageEvent<DecodeRequest>) => {
+self.addEventListener('message', (event: MessageEvent<DecodeRequest | WarmRequest>) => {
+  if ('warm' in event.data) {
+    // What fails here fails again, with words, when a frame needs it.
+    codecs.use(event.data.warm, () => undefined).catch(() => undefined);
+    return;
+  }
   decode(event.data).then(
     (frame) => {
       const { buffer, byteLength } = frame.samples;

@@ -11,6 +11,8 @@ import { track } from '../usage/track.ts';
 import '../ui/base.css';
 
 const pool = createDecodePool();
+// Nearly every stored frame is HTJ2K: its decoder comes while the study is being opened.
+pool.warm('openjph');
 const element = document.getElementById('root');
 
 const tryAgain = (

@@ -21,6 +21,7 @@ function useStudy(studyId: string): Opening {
   const [opening, setOpening] = useState<Opening>({ status: 'opening' });
   useEffect(() => {
     const pool = createDecodePool();
+    pool.warm('openjph');
     let session: StudySession | undefined;
     let isGone = false;
     const startedAtMs = performance.now();
