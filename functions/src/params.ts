@@ -1,4 +1,4 @@
-/** What an operator sets at deployment (functions/.env.<project>). Regions: see the README's table of triples. */
+/** What an operator sets at deployment (functions/.env.<project>). The README says which regions fit together. */
 import { defineInt, defineString } from 'firebase-functions/params';
 
 export const region = defineString('PACS_REGION', { default: 'europe-west1' });
