@@ -265,6 +265,21 @@ describe('cancelling', () => {
   });
 });
 
+describe('clearing the list', () => {
+  it('takes what is finished off it and leaves what is under way', async () => {
+    const { server, clock, engine } = set();
+    server.alreadyStored = [0];
+    engine.add(offer([instance(noise(10, 1), 'a')]));
+    await until(engine, clock, 'done');
+    server.alreadyStored = [];
+    engine.add(offer([instance(noise(10, 2), 'b')], { key: 'study-2' }));
+    engine.pause('study-2');
+    engine.dismissFinished();
+    await clock.advance(100);
+    expect(engine.store.getState().uploads.map(({ key }) => key)).toEqual(['study-2']);
+  });
+});
+
 describe('after a reload', () => {
   it('goes on at the server’s offset when the same files are dropped again', async () => {
     const server = fakeServer();

@@ -27,6 +27,7 @@ export interface UploadEngine {
   cancel(key?: string): Promise<void>;
   /** Takes finished and cancelled uploads off the list. */
   dismiss(key: string): void;
+  dismissFinished(): void;
   /** Stops everything and forgets what is kept for a later session. */
   forget(): Promise<void>;
 }
@@ -104,6 +105,10 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
       const job = jobs.get(key);
       if (job === undefined || !isOver(job.state().step)) return;
       jobs.delete(key);
+      publish();
+    },
+    dismissFinished() {
+      for (const [key, job] of jobs) if (isOver(job.state().step)) jobs.delete(key);
       publish();
     },
     async forget() {

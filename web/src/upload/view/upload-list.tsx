@@ -1,16 +1,26 @@
 import { Button } from '../../ui/button.tsx';
-import { formatBytes } from '../../ui/format.ts';
+import { countOf, formatBytes } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import type { UploadEngine, UploadsState } from '../core/upload-engine.ts';
 import { isOver, isUnderWay } from '../core/upload-state.ts';
+import type { UploadState } from '../core/upload-state.ts';
 import { timeLeftWords } from '../core/words.ts';
 import { joined } from './study-facts.tsx';
 import { UploadItem } from './upload-item.tsx';
+
+/** More than these would push the studies out of view: they fold into one line. */
+const doneInView = 5;
+
+/** One with files left out stays in view. */
+const isDoneWhole = ({ step, problems }: UploadState) => step === 'done' && problems.length === 0;
 
 /** All that is on its way, together and one by one. */
 export function UploadList({ state, engine }: { state: UploadsState; engine: UploadEngine }) {
   const { uploads, bytes, bytesPerSecond, secondsLeft } = state;
   const some = (step: string) => uploads.some((upload) => upload.step === step);
+  const done = uploads.filter(isDoneWhole);
+  const folded = done.length > doneInView ? done : [];
+  const open = folded.length > 0 ? uploads.filter((upload) => !isDoneWhole(upload)) : uploads;
   const isRunning = uploads.some(({ step }) => isUnderWay(step));
   return (
     <section className="upload-list" aria-labelledby="upload-list-title">
@@ -46,15 +56,15 @@ export function UploadList({ state, engine }: { state: UploadsState; engine: Upl
               Cancel all
             </Button>
           )}
-          {uploads.every(({ step }) => isOver(step)) && (
+          {uploads.some(({ step }) => isOver(step)) && (
             <Button
               variant="quiet"
               size="small"
               onPress={() => {
-                for (const { key } of uploads) engine.dismiss(key);
+                engine.dismissFinished();
               }}
             >
-              Clear list
+              Clear finished
             </Button>
           )}
         </div>
@@ -69,24 +79,36 @@ export function UploadList({ state, engine }: { state: UploadsState; engine: Upl
           )}
         />
       )}
-      <ul>
-        {uploads.map((upload) => (
-          <UploadItem
-            key={upload.key}
-            upload={upload}
-            onPause={() => {
-              engine.pause(upload.key);
-            }}
-            onResume={() => {
-              engine.resume(upload.key);
-            }}
-            onCancel={() => void engine.cancel(upload.key)}
-            onDismiss={() => {
-              engine.dismiss(upload.key);
-            }}
-          />
-        ))}
-      </ul>
+      {open.length > 0 && <UploadItems uploads={open} engine={engine} />}
+      {folded.length > 0 && (
+        <details className="upload-done">
+          <summary>{countOf(folded.length, 'upload')} done</summary>
+          <UploadItems uploads={folded} engine={engine} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function UploadItems({ uploads, engine }: { uploads: readonly UploadState[]; engine: UploadEngine }) {
+  return (
+    <ul>
+      {uploads.map((upload) => (
+        <UploadItem
+          key={upload.key}
+          upload={upload}
+          onPause={() => {
+            engine.pause(upload.key);
+          }}
+          onResume={() => {
+            engine.resume(upload.key);
+          }}
+          onCancel={() => void engine.cancel(upload.key)}
+          onDismiss={() => {
+            engine.dismiss(upload.key);
+          }}
+        />
+      ))}
+    </ul>
   );
 }
