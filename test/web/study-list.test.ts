@@ -10,6 +10,7 @@ import {
 } from '../../web/src/studies/core/sort.ts';
 import {
   expectedInstances,
+  imagesWords,
   isComplete,
   missingWords,
   type StudyRow,
@@ -136,5 +137,25 @@ describe('completeness in words', () => {
   it('has a title even for a study without a name', () => {
     expect(studyTitle(named('a', 'Doe^Jane'))).toBe('Doe, Jane · CT');
     expect(studyTitle(row('b', { modalities: [] }))).toBe('No name');
+  });
+});
+
+describe('counting images', () => {
+  const stack = (id: string, frames: number) => ({ id, series: 's', role: 'primary', frames }) as const;
+  const counts = { series: 1, instances: 1, images: 1, documents: 0, bytes: 1, storedBytes: 1 };
+
+  it('names the frames where an image holds several', () => {
+    expect(imagesWords({ counts, stacks: [stack('a', 20)] })).toBe('1 image, 20 frames');
+    expect(imagesWords({ counts: { ...counts, images: 2 }, stacks: [stack('a', 20), stack('b', 1)] })).toBe(
+      '2 images, 21 frames',
+    );
+  });
+
+  it('says only how many images there are where each is one frame, or no stack is known', () => {
+    expect(imagesWords({ counts, stacks: [stack('a', 1)] })).toBe('1 image');
+    expect(imagesWords({ counts: { ...counts, images: 3 }, stacks: [stack('a', 1), stack('b', 1)] })).toBe(
+      '3 images',
+    );
+    expect(imagesWords({ counts, stacks: [] })).toBe('1 image');
   });
 });

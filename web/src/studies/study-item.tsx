@@ -6,7 +6,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Badge } from '../ui/notice.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { expectedInstances, isComplete, missingWords, type StudyRow } from './core/study-row.ts';
+import { expectedInstances, imagesWords, isComplete, missingWords, type StudyRow } from './core/study-row.ts';
 import { patientWords } from './core/study-title.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
@@ -59,7 +59,7 @@ function Images({ row: { study } }: { row: StudyRow }) {
   if (isComplete(study.completeness))
     return (
       <div role="cell" className="study-images">
-        {countOf(study.counts.images, 'image')}
+        {imagesWords(study)}
         {study.completeness.gaps > 0 && (
           <span className="study-missing">{missingWords(study.completeness)}</span>
         )}
