@@ -117,6 +117,21 @@ describe('looking into files', () => {
     expect(found.aside).toEqual([{ label: 'z.zip › a', reason: 'zip-damaged' }]);
   });
 
+  it('says that a ZIP is damaged where it was cut, or only its name tells that it was one', async () => {
+    const zip = await zipOf({ a: tinyDicom({ sop: '1.1', pixels: 5000 }) });
+    const { ready } = await scanned([
+      file('cut', zip.slice(0, -40)),
+      file('CD/Study.ZIP', new Uint8Array(4000)),
+      file('CD/other', new Uint8Array(4000)),
+    ]);
+    const reasons = (await ready()).aside.map(({ label, reason }) => [label, reason]);
+    expect(Object.fromEntries(reasons)).toEqual({
+      cut: 'zip-damaged',
+      'CD/Study.ZIP': 'zip-damaged',
+      'CD/other': 'not-dicom',
+    });
+  });
+
   it('publishes at most ten times a second however many files come', async () => {
     const files = Array.from({ length: 2000 }, (_, i) => file(`f${String(i)}`, text('not an image')));
     const clock = manualClock();

@@ -150,7 +150,7 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
       for (const [i, file] of files.entries()) {
         const result: Inspection = results[i] ?? { kind: 'aside', reason: 'unreadable' };
         if (begun !== epoch) return;
-        if (result.kind === 'aside') setAside(file, result.reason);
+        if (result.kind === 'aside') setAside(file, reasonOf(file, result.reason));
         else if (result.kind === 'instance') takeInstance(file, result);
         else await openZip(work, file);
         inspected += 1;
@@ -238,6 +238,10 @@ function digestRequest(place: Place): PackedBytes & { crc32?: number } {
   const { crc32 } = place;
   return { ...packedBytes(place), ...(crc32 === undefined ? {} : { crc32 }) };
 }
+
+/** The name counts only where the content tells nothing: what is called a ZIP was one before it was damaged. */
+const reasonOf = ({ label }: SourceFile, reason: AsideReason): AsideReason =>
+  reason === 'not-dicom' && /\.zip$/i.test(label) ? 'zip-damaged' : reason;
 
 interface Entries {
   files: SourceFile[];
