@@ -4,6 +4,8 @@ import { FieldPath, FieldValue, type Firestore, type Precondition } from 'fireba
 import type { UploadPatch, UploadStore } from '../core/ports.ts';
 import { asWriteResult, updateTimeOf, versionOf } from './firestore-documents.ts';
 
+const Bundles = UploadDocument.pick({ bundles: true });
+
 type FieldAndValues = [field: FieldPath, value: unknown, ...more: unknown[]];
 
 /** Field paths, so that bundles written at the same time leave each other alone. */
@@ -36,6 +38,13 @@ export function firestoreUploads(db: Firestore): UploadStore {
     async countOpen(ownerUid) {
       const query = uploads.where('ownerUid', '==', ownerUid).where('state', '==', 'open');
       return (await query.count().get()).data().count;
+    },
+
+    async awaitedBytes(ownerUid) {
+      const query = uploads.where('ownerUid', '==', ownerUid).where('state', '==', 'open').select('bundles');
+      return (await query.get()).docs
+        .flatMap((snapshot) => Object.values(Bundles.parse(snapshot.data()).bundles))
+        .reduce((sum, { state, bytes }) => sum + (state === 'awaited' ? bytes : 0), 0);
     },
 
     update(uploadId, patch, expected) {

@@ -57,6 +57,8 @@ export interface UploadStore {
   /** Uploads of this owner in state `open`. */
   countOpen(ownerUid: string): Promise<number>;
   /** Without `expected` the patch is applied to whatever is there; `conflict` also where the ticket is gone. */
+  /** Bytes of the bundles still awaited by all open tickets of the owner. */
+  awaitedBytes(ownerUid: string): Promise<number>;
   update(uploadId: string, patch: UploadPatch, expected?: Version): Promise<WriteResult>;
   remove(uploadId: string): Promise<void>;
   /** Tickets announced for or already given to this study. */

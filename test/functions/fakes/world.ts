@@ -109,6 +109,11 @@ export function createWorld(): World {
       [...world.uploads.values()].filter(
         ({ upload }) => upload.ownerUid === ownerUid && upload.state === 'open',
       ).length,
+    awaitedBytes: async (ownerUid) =>
+      [...world.uploads.values()]
+        .filter(({ upload }) => upload.ownerUid === ownerUid && upload.state === 'open')
+        .flatMap(({ upload }) => Object.values(upload.bundles))
+        .reduce((sum, { state, bytes }) => sum + (state === 'awaited' ? bytes : 0), 0),
     update: async (uploadId, patch, expected) => {
       if (expected !== undefined && world.uploads.get(uploadId)?.version !== expected) return 'conflict';
       return result(patchUpload(uploadId, patch));

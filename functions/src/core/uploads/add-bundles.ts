@@ -28,12 +28,11 @@ export async function addBundles(
     if (!isOpen || ports.clock.now() >= upload.expiresAtMs) throw new AppError('upload-closed');
     const present = Object.values(upload.bundles);
     if (present.length + names.length > limits.bundlesPerUpload) throw new AppError('too-large');
-    const awaitedBytes = present.reduce(
-      (sum, { state, bytes }) => sum + (state === 'awaited' ? bytes : 0),
-      0,
-    );
     const addedBytes = request.bundles.reduce((sum, { bytes }) => sum + bytes, 0);
-    const storedBytes = await ports.studies.storedBytes(ownerUid);
+    const [storedBytes, awaitedBytes] = await Promise.all([
+      ports.studies.storedBytes(ownerUid),
+      ports.uploads.awaitedBytes(ownerUid),
+    ]);
     if (storedBytes + awaitedBytes + addedBytes > limits.quotaBytesPerUser)
       throw new AppError('quota-exceeded');
 

@@ -25,15 +25,16 @@ export async function beginUpload(
   ownerUid: string,
   request: CallableRequest<'beginUpload'>,
 ): Promise<CallableResponse<'beginUpload'>> {
-  const [user, openUploads, storedBytes, ownerKey] = await Promise.all([
+  const [user, openUploads, awaitedBytes, storedBytes, ownerKey] = await Promise.all([
     ports.users.get(ownerUid),
     ports.uploads.countOpen(ownerUid),
+    ports.uploads.awaitedBytes(ownerUid),
     ports.studies.storedBytes(ownerUid),
     ports.users.ownerKey(ownerUid, ports.random.bytes(ownerKeyBytes)),
   ]);
   if (!user?.professionalAdult || !user.uploadGrounds) throw new AppError('attestation-missing');
   if (openUploads >= limits.openUploadsPerUser) throw new AppError('too-many-requests');
-  if (storedBytes >= limits.quotaBytesPerUser) throw new AppError('quota-exceeded');
+  if (storedBytes + awaitedBytes >= limits.quotaBytesPerUser) throw new AppError('quota-exceeded');
 
   const studyId = studyIdOf(ownerKey, request);
   const existing = await ports.studies.get(studyId);
