@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/require-await -- ports are asynchronous, memory is not */
 import { beforeEach, expect, test } from 'vitest';
+import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { openStudy, renewStudy } from '../../functions/src/core/access/open-study.ts';
@@ -139,15 +140,31 @@ test.each<[string, () => Promise<unknown>]>([
   await expect(renewLink(world.ports, { linkId, session, packs: [0] })).rejects.toMatchObject(unavailable);
 });
 
-test('whoever guesses has to wait, others do not', async () => {
+test('whoever guesses has to wait, others and live links do not', async () => {
   const { token } = await link();
   for (let guess = 0; guess < 3; guess += 1)
     await expect(openLink(world.ports, { token: String(guess) }, from)).rejects.toMatchObject(unavailable);
   await expect(openLink(world.ports, { token: 'x' }, from)).rejects.toMatchObject({
     code: 'too-many-requests',
   });
-  await expect(openLink(world.ports, { token }, from)).rejects.toMatchObject({ code: 'too-many-requests' });
-  await openLink(world.ports, { token }, { ...from, fullAddress: '198.51.100.1' });
+  await expect(
+    openLink(world.ports, { token: 'y' }, { ...from, fullAddress: '198.51.100.1' }),
+  ).rejects.toMatchObject(unavailable);
+  const { opened } = await openLink(world.ports, { token }, from);
+  expect(opened.link).toBeDefined();
+});
+
+test('a revoked link shown again and again has to wait and writes no more audit events', async () => {
+  const { token, linkId } = await link();
+  await revokeLink(world.ports, owner, { linkId });
+  const answers: unknown[] = [];
+  for (let shown = 0; shown < 6; shown += 1)
+    await openLink(world.ports, { token }, from).catch((error: unknown) => answers.push(error));
+  expect(answers.map((error) => (error instanceof AppError ? error.code : error))).toEqual([
+    ...Array.from({ length: 3 }, () => 'link-unavailable'),
+    ...Array.from({ length: 3 }, () => 'too-many-requests'),
+  ]);
+  expect(world.audits.filter(({ action }) => action === 'link-refused')).toHaveLength(3);
 });
 
 test('a stranger cannot revoke, and revoking twice is one event', async () => {

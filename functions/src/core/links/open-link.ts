@@ -36,7 +36,7 @@ const isShared = (link: LinkDocument, study: StudyDocument) =>
  * Without an account. A valid `session` of this link goes on and spends nothing; else a new one begins, which
  * takes the token.
  * Errors: link-unavailable, the same for an unknown, expired or revoked link and a study that is gone;
- * too-many-requests for addresses that keep showing unknown tokens.
+ * too-many-requests for addresses that keep showing such tokens; a live link opens from there all the same.
  */
 export async function openLink(
   ports: OpenLinkPorts,
@@ -44,24 +44,22 @@ export async function openLink(
   from: Visitor & { fullAddress: string },
 ): Promise<OpenedParts> {
   const nowMs = ports.clock.now();
-  if (ports.limiter.blocked(from.fullAddress, nowMs)) throw new AppError('too-many-requests');
   const linkId = 'token' in request ? sha256Hex(request.token) : request.linkId;
   const visitor: Visitor = { address: from.address, browser: from.browser };
   const link = await ports.links.get(linkId);
-  if (!link) {
-    const mayGoOn = await ports.limiter.failed(from.fullAddress, nowMs);
-    throw new AppError(mayGoOn ? 'link-unavailable' : 'too-many-requests');
-  }
-  const event = {
+  const event = link && {
     ownerUid: link.ownerUid,
     studyId: link.studyId,
-    actor: { kind: 'link', linkId },
+    actor: { kind: 'link' as const, linkId },
     from: visitor,
     atMs: nowMs,
-  } as const;
-  const loaded = isLive(link, nowMs) ? await loadStudy(ports.studies, link.studyId) : undefined;
-  if (!loaded || !isShared(link, loaded.study)) {
-    await ports.audit.append({ ...event, action: 'link-refused', outcome: 'refused' });
+  };
+  const loaded = link && isLive(link, nowMs) ? await loadStudy(ports.studies, link.studyId) : undefined;
+  if (!link || !event || !loaded || !isShared(link, loaded.study)) {
+    const { limiter } = ports;
+    if (limiter.blocked(from.fullAddress, nowMs) || !(await limiter.failed(from.fullAddress, nowMs)))
+      throw new AppError('too-many-requests');
+    if (event) await ports.audit.append({ ...event, action: 'link-refused', outcome: 'refused' });
     throw new AppError('link-unavailable');
   }
 
