@@ -1,19 +1,22 @@
 import type { ReactNode } from 'react';
 
-/** One of the viewer's icon buttons. `pressed` for those that stay down. */
+/**
+ * One of the viewer's icon buttons. `pressed` for those that stay down; `unavailable` says why it does nothing
+ * now: the button stays in reach of the keyboard, so that the reason can be read.
+ */
 export function ToolButton({
   label,
   keys,
   icon,
   pressed,
-  disabled = false,
+  unavailable,
   onPress,
 }: {
   label: string;
   keys?: string;
   icon: ReactNode;
   pressed?: boolean;
-  disabled?: boolean;
+  unavailable?: string | undefined;
   onPress: () => void;
 }) {
   return (
@@ -23,9 +26,9 @@ export function ToolButton({
       aria-label={label}
       aria-pressed={pressed}
       aria-keyshortcuts={keys}
-      title={keys === undefined ? label : `${label} (${keys})`}
-      disabled={disabled}
-      onClick={onPress}
+      title={unavailable ?? (keys === undefined ? label : `${label} (${keys})`)}
+      aria-disabled={unavailable !== undefined}
+      onClick={unavailable === undefined ? onPress : undefined}
     >
       {icon}
     </button>

@@ -28,19 +28,20 @@ const tools: readonly { tool: Tool; label: string; keys: string; icon: ReactNode
 export const Toolbar = memo(function Toolbar({
   tool,
   inverted,
-  panel,
+  hasWindow,
   isPanelOpen,
   onPanel,
   run,
 }: {
   tool: Tool;
   inverted: boolean;
-  /** Whether there is a window to set. */
-  panel: boolean;
+  /** Whether there is a window to set: colour has none. */
+  hasWindow: boolean;
   isPanelOpen: boolean;
   onPanel: () => void;
   run: (command: Command) => void;
 }) {
+  const windowUnavailable = hasWindow ? undefined : 'Colour images have no window';
   return (
     <div className="v-toolbar" role="toolbar" aria-label="Image tools">
       <div className="v-group" role="group" aria-label="What dragging does">
@@ -51,6 +52,7 @@ export const Toolbar = memo(function Toolbar({
             keys={keys}
             icon={icon}
             pressed={tool === own}
+            unavailable={own === 'window' ? windowUnavailable : undefined}
             onPress={() => {
               run({ type: 'tool', tool: own });
             }}
@@ -61,8 +63,8 @@ export const Toolbar = memo(function Toolbar({
         <ToolButton
           label="Window presets"
           icon={<SlidersHorizontal aria-hidden />}
-          pressed={isPanelOpen}
-          disabled={!panel}
+          pressed={isPanelOpen && hasWindow}
+          unavailable={windowUnavailable}
           onPress={onPanel}
         />
         <ToolButton

@@ -112,7 +112,7 @@ function ViewerWithImages({ session, head, onPlace }: ViewerProps) {
         <Toolbar
           tool={state.tool}
           inverted={look.invert}
-          panel={presets.length > 0}
+          hasWindow={monochrome}
           isPanelOpen={isPanelOpen}
           onPanel={togglePanel}
           run={run}
