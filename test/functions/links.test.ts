@@ -4,7 +4,7 @@ import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { openStudy, renewStudy } from '../../functions/src/core/access/open-study.ts';
-import { browserFamily, cutAddress } from '../../functions/src/core/access/visitor.ts';
+import { browserFamily, cutAddress, rateAddress } from '../../functions/src/core/access/visitor.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { createLink } from '../../functions/src/core/links/create-link.ts';
 import { openLink, renewLink } from '../../functions/src/core/links/open-link.ts';
@@ -192,4 +192,12 @@ test('addresses are cut and browsers named by family only', () => {
   expect(cutAddress('')).toBe('unknown');
   expect(browserFamily('Mozilla/5.0 … Chrome/130.0 Safari/537.36 Edg/130.0')).toBe('Edge');
   expect(browserFamily('curl/8')).toBe('other');
+});
+
+test('failures are counted by IPv4 address or IPv6 /64', () => {
+  expect(rateAddress('203.0.113.77')).toBe('203.0.113.77');
+  expect(rateAddress('::ffff:203.0.113.77')).toBe('203.0.113.77');
+  expect(rateAddress('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2::/64');
+  expect(rateAddress('2001:0DB8:1:0002::9')).toBe('2001:db8:1:2::/64');
+  expect(rateAddress('2001:db8::1')).toBe('2001:db8:0:0::/64');
 });

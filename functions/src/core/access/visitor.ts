@@ -14,6 +14,17 @@ export function cutAddress(address: string): string {
   return `${groups.join(':')}::/48`;
 }
 
+/** What failures are counted by: an IPv6 subscriber has a whole /64 to choose addresses from. */
+export function rateAddress(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address.replace(/^::ffff:/i, '');
+  const [head = [], tail = []] = address.split('::').map((part) => part.split(':').filter(Boolean));
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0');
+  const groups = [...head, ...zeros, ...tail]
+    .slice(0, 4)
+    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''));
+  return `${groups.join(':')}::/64`;
+}
+
 /** In this order: a later one's user agent names the earlier ones too. */
 const browsers: [family: string, mark: RegExp][] = [
   ['Edge', /\bEdg/],
