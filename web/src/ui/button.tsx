@@ -11,11 +11,32 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   size?: 'normal' | 'small';
 }
 
-/** While `isPending` it keeps its place and name, shows a spinner and takes no presses. */
-export function Button({ children, variant = 'secondary', size = 'normal', ...rest }: ButtonProps) {
+/**
+ * While `isPending` it keeps its place, name and focus, shows a spinner and takes no presses. React Aria's own
+ * `isPending` is left alone: it announces an image labelled by the button, nameless once the button is gone.
+ */
+export function Button({
+  children,
+  variant = 'secondary',
+  size = 'normal',
+  isPending = false,
+  ...rest
+}: ButtonProps) {
+  const pending = {
+    type: 'button',
+    onPress: () => undefined,
+    'aria-disabled': true,
+    'data-busy': '',
+  } as const;
   return (
-    <AriaButton {...rest} className="ui-button" data-variant={variant} data-size={size}>
-      {rest.isPending === true && <Spinner small />}
+    <AriaButton
+      {...rest}
+      {...(isPending ? pending : {})}
+      className="ui-button"
+      data-variant={variant}
+      data-size={size}
+    >
+      {isPending && <Spinner small />}
       {children}
     </AriaButton>
   );
