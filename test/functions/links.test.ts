@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/require-await -- ports are asynchronous, memory is not */
+ 
 import { beforeEach, expect, test } from 'vitest';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';

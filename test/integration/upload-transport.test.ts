@@ -3,15 +3,15 @@ import { build } from 'esbuild';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import type { firebaseResumable } from '../../web/src/upload/transport/firebase-resumable.ts';
+import type * as Transport from '../../web/src/upload/transport/firebase-resumable.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { putDocument, signUpUser, type TestUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
 
 declare global {
   // What the bundle below leaves in the page.
-  var firebaseResumable: typeof import('../../web/src/upload/transport/firebase-resumable.ts').firebaseResumable;
-  var transport: ReturnType<typeof firebaseResumable>;
+  var firebaseResumable: typeof Transport.firebaseResumable;
+  var transport: ReturnType<typeof Transport.firebaseResumable>;
 }
 
 const { buckets, origins } = stackInfo();
@@ -136,7 +136,7 @@ describe('the upload protocol from the browser', () => {
         )
         .then(
           () => 'sent',
-          (error: Error) => error.message,
+          (error: unknown) => (error instanceof Error ? error.message : ''),
         );
     }, session);
     expect(outcome).toBe('paused');

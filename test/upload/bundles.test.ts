@@ -78,8 +78,8 @@ describe('a bundle', () => {
   it('is read back byte for byte by JSZip, entries named by ordinal', async () => {
     const zip = await JSZip.loadAsync(await (await written()).arrayBuffer(), { checkCRC32: true });
     expect(Object.keys(zip.files)).toEqual(['000000', '000001', '000002']);
-    for (const [i, name] of Object.keys(zip.files).entries())
-      expect(await zip.files[name]!.async('uint8array')).toEqual(files[i]);
+    for (const [i, file] of Object.values(zip.files).entries())
+      expect(await file.async('uint8array')).toEqual(files[i]);
   });
 
   it('is read back byte for byte by zip.js with its CRCs checked', async () => {
@@ -118,7 +118,7 @@ describe('a bundle', () => {
     const { bundle } = await writeBundle([{ ...entry, data, deflate: false }]);
     expect(bundle.size).toBe(entry.storedBytes + 36 + 52 + 22);
     const zip = await JSZip.loadAsync(await bundle.arrayBuffer(), { checkCRC32: true });
-    expect(await zip.file('000000')!.async('uint8array')).toEqual(compressible);
+    expect(await zip.file('000000')?.async('uint8array')).toEqual(compressible);
   });
 
   it('names a file that has changed since its digest, and goes without it', async () => {

@@ -55,9 +55,9 @@ async function until(
 async function entriesOf(object: Uint8Array<ArrayBuffer> | undefined): Promise<Uint8Array[]> {
   const zip = await JSZip.loadAsync(object ?? new Uint8Array());
   return Promise.all(
-    Object.keys(zip.files)
-      .sort()
-      .map((name) => zip.files[name]!.async('uint8array')),
+    Object.values(zip.files)
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map((file) => file.async('uint8array')),
   );
 }
 

@@ -10,11 +10,11 @@ import {
 } from '../../web/src/studies/core/sort.ts';
 import {
   expectedInstances,
-  imagesWords,
   isComplete,
   missingWords,
   type StudyRow,
 } from '../../web/src/studies/core/study-row.ts';
+import { imagesWords } from '../../web/src/studies/images-words.ts';
 import { studyTitle } from '../../web/src/studies/core/study-title.ts';
 
 const complete = { offered: 3, stored: 3, rejected: 0, leftOut: 0, missingByDirectory: 0, gaps: 0 };

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/require-await -- ports are asynchronous, memory is not */
+ 
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { FrameCodec } from '../../../functions/src/core/ingest/codec-port.ts';
 

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/require-await -- ports are asynchronous, memory is not */
+ 
 /** A ticket with bundles in the uploads bucket, as the client would have made them. */
 import { createHash } from 'node:crypto';
 import JSZip from 'jszip';

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/require-await -- ports are asynchronous, memory is not */
+ 
 /** All ports of the functions' core over memory, with a place to break in before any call. */
 import { createHash } from 'node:crypto';
 import type {

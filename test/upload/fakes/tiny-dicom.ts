@@ -24,7 +24,7 @@ function element(group: number, number: number, vr: string, value: string | Uint
 }
 
 const number = (uid: string): number =>
-  [...uid].reduce((sum, digit) => sum * 31 + digit.charCodeAt(0), 7) % 1e6;
+  Array.from(uid).reduce((sum, digit) => sum * 31 + digit.charCodeAt(0), 7) % 1e6;
 
 const ctImageStorage = '1.2.840.10008.5.1.4.1.1.2';
 const u16 = (value: number): Uint8Array => new Uint8Array([value & 255, value >> 8]);

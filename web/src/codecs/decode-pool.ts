@@ -148,7 +148,7 @@ export function createDecodePool({
         const abort = () => {
           const waiting = queue.indexOf(job);
           if (waiting >= 0) queue.splice(waiting, 1);
-          reject(signal?.reason as Error);
+          reject(signal?.reason instanceof Error ? signal.reason : new DOMException('aborted', 'AbortError'));
         };
         const job: Job = {
           request: { frame: { ...frame, bytes: frame.bytes.slice() }, expectCrc },

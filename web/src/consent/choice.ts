@@ -7,8 +7,6 @@ export const consentKey = 'tracking-consent';
 /** Raised when the purposes or what they cover change: everyone is asked again. */
 export const consentRevision = 1;
 
-const purposes = ['necessary', 'analytics', 'advertising'] as const;
-
 /** What vanilla-cookieconsent 3 writes, as far as it is used here. */
 const StoredChoice = z.object({
   categories: z.array(z.string()),

@@ -6,7 +6,8 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Badge } from '../ui/notice.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { expectedInstances, imagesWords, isComplete, missingWords, type StudyRow } from './core/study-row.ts';
+import { expectedInstances, isComplete, missingWords, type StudyRow } from './core/study-row.ts';
+import { imagesWords } from './images-words.ts';
 import { patientWords } from './core/study-title.ts';
 import { Thumbnail } from './thumbnail.tsx';
 

@@ -1,5 +1,4 @@
 import type { Completeness, StudyDocument } from '@pacs/shared/documents';
-import { countOf } from '../../ui/format.ts';
 
 /** One study as the list shows it. */
 export interface StudyRow {
@@ -26,11 +25,4 @@ export function missingWords(completeness: Completeness): string {
     gaps > 0 ? `${String(gaps)} ${gaps === 1 ? 'gap' : 'gaps'} in the slices` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
-}
-
-/** "118 images"; with the frames where images hold several: "1 image, 20 frames". */
-export function imagesWords({ counts, stacks }: Pick<StudyDocument, 'counts' | 'stacks'>): string {
-  const frames = stacks.reduce((sum, stack) => sum + stack.frames, 0);
-  const images = countOf(counts.images, 'image');
-  return frames > counts.images ? `${images}, ${countOf(frames, 'frame')}` : images;
 }
