@@ -1,4 +1,3 @@
- 
 import { beforeEach, expect, test } from 'vitest';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';

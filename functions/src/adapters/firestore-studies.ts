@@ -3,7 +3,7 @@ import { limits } from '@pacs/shared/limits';
 import { collections, paths } from '@pacs/shared/paths';
 import { AggregateField, FieldValue, type Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import type { StoredManifest, StudyStore } from '../core/ports.ts';
+import type { StudyStore } from '../core/ports.ts';
 import { addAudit, asWriteResult, updateTimeOf, versionOf } from './firestore-documents.ts';
 import { uploadUpdate } from './firestore-uploads.ts';
 
@@ -11,10 +11,6 @@ const bytes = z.instanceof(Uint8Array);
 const Thumbnail = z.object({ thumbnail: bytes.optional() });
 const ManifestBytes = z.object({ data: bytes, firstLead: bytes.optional() });
 const ManifestPart = z.object({ data: bytes });
-
-function manifestPartCount(manifest: StoredManifest): number {
-  return Math.max(1, Math.ceil((manifest.index.length + manifest.ledger.length) / limits.manifestPartBytes));
-}
 
 /** For an update: every field, and the end of optional ones that are no more. The thumbnail stays unless given. */
 function replacing(study: StudyDocument) {

@@ -1,5 +1,5 @@
 /** Overlay planes (PS3.3 C.9.2): bits that are drawn over the image, in a blob of their own or in unused pixel bits. */
-import type { DecodedFrame, FrameToDecode } from '../codecs/types.ts';
+import type { FrameToDecode } from '../codecs/types.ts';
 import type { OverlayRef } from '../manifest.ts';
 
 export interface OverlayPlane {
@@ -43,11 +43,6 @@ export function overlayFrame(frame: FrameToDecode, ref: OverlayRef): FrameToDeco
   if (bitPosition === undefined || !kept || frame.format.samplesPerPixel !== 1) return undefined;
   const format = { ...frame.format, bitsStored: 1, highBit: bitPosition, pixelRepresentation: 0 as const };
   return { ...frame, format, skipResolutions: 0 };
-}
-
-/** The plane of a decoded `overlayFrame`. */
-function planeOfFrame({ rows, columns, samples }: DecodedFrame, ref: OverlayRef): OverlayPlane {
-  return { rows, columns, origin: ref.origin, bits: Uint8Array.from(samples) };
 }
 
 /** Paints the plane's set bits in `colour` (0xAABBGGRR) over an RGBA image; what lies outside the image is cut off. */

@@ -14,10 +14,6 @@ export function realFile(path: string): Uint8Array {
   return new Uint8Array(readFileSync(`${folder}${path}`));
 }
 
-function realPath(path: string): string {
-  return `${folder}${path}`;
-}
-
 export type Truth = Record<string, string> & { path: string; transfer_syntax: string };
 
 /** Rows of truth.csv that have a picture to compare with. */

@@ -1,4 +1,3 @@
- 
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { FrameCodec } from '../../../functions/src/core/ingest/codec-port.ts';
 

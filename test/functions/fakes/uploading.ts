@@ -1,4 +1,3 @@
- 
 /** A ticket with bundles in the uploads bucket, as the client would have made them. */
 import { createHash } from 'node:crypto';
 import JSZip from 'jszip';

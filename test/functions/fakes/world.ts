@@ -1,4 +1,3 @@
- 
 /** All ports of the functions' core over memory, with a place to break in before any call. */
 import { createHash } from 'node:crypto';
 import type {

@@ -58,7 +58,7 @@ function startDecodeWorker(): PoolWorker {
 interface Job {
   request: DecodeRequest;
   priority: number;
-  settle(result: { frame: DecodedFrame } | { failure: unknown }): void;
+  settle(result: { frame: DecodedFrame } | { failure: Error }): void;
 }
 
 interface Slot {
@@ -109,7 +109,7 @@ export function createDecodePool({
     slot.worker.postMessage(job.request, [job.request.frame.bytes.buffer as ArrayBuffer]);
   }
 
-  function finish(slot: Slot, result: { frame: DecodedFrame } | { failure: unknown }): void {
+  function finish(slot: Slot, result: { frame: DecodedFrame } | { failure: Error }): void {
     clearTimeout(slot.timer);
     const { job } = slot;
     slot.job = undefined;
