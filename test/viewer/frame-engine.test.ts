@@ -119,7 +119,7 @@ function engineOf(count: number, more: Partial<EngineParts> = {}) {
 test('the frame on the screen is decoded before the others, then the nearest', async () => {
   const { engine, from, decoded } = engineOf(9);
   for (const instance of [0, 1, 2, 8, 5, 4]) from.deliver(instance);
-  engine.focus(0, 4, 0);
+  engine.focus([{ stack: 0, position: 4, travel: 0 }]);
   await vi.waitFor(() => {
     expect(decoded).toEqual([4, 5, 2, 1, 8, 0]);
   });
@@ -129,7 +129,7 @@ test('the frame on the screen is decoded before the others, then the nearest', a
 
 test('a preview is shown until the whole frame is here, and is told from it', async () => {
   const { engine, from } = engineOf(3);
-  engine.focus(0, 1, 0);
+  engine.focus([{ stack: 0, position: 1, travel: 0 }]);
   from.lead(1);
   await vi.waitFor(() => {
     expect(engine.view(0, 1).state).toBe('preview');
@@ -142,11 +142,11 @@ test('a preview is shown until the whole frame is here, and is told from it', as
 
 test('what came with the answer is not asked for again', () => {
   const whole = engineOf(2, { first: { address: [0, 0], bytes: bytesOf(0) } });
-  whole.engine.focus(0, 0, 0);
+  whole.engine.focus([{ stack: 0, position: 0, travel: 0 }]);
   expect(whole.from.wishes().map(({ address }) => address[0])).toEqual([1, 1]);
 
   const lead = engineOf(1, { first: { address: [0, 0], bytes: bytesOf(0).subarray(0, 2) } });
-  lead.engine.focus(0, 0, 0);
+  lead.engine.focus([{ stack: 0, position: 0, travel: 0 }]);
   expect(lead.from.wishes()).toMatchObject([{ part: 'full', lead: bytesOf(0).subarray(0, 2) }]);
 });
 
@@ -154,7 +154,7 @@ test('bytes of the answer that do not fit their checksum are not shown as a fram
   const { engine, from } = engineOf(1, {
     first: { address: [0, 0], bytes: new Uint8Array(frameSize).fill(9) },
   });
-  engine.focus(0, 0, 0);
+  engine.focus([{ stack: 0, position: 0, travel: 0 }]);
   expect(from.wishes()).toMatchObject([{ part: 'full' }]);
 });
 
@@ -163,17 +163,17 @@ test('decoded frames stay within the budget, the nearest are kept, the far ones 
   const { engine, from, decoded } = engineOf(20, {
     budget: { compressedBytes: 1e6, decodedBytes: 5 * bytesPerFrame },
   });
-  engine.focus(0, 0, 1);
+  engine.focus([{ stack: 0, position: 0, travel: 1 }]);
   for (let instance = 0; instance < 20; instance++) from.deliver(instance);
   await vi.waitFor(() => {
     expect([...decoded].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
   });
-  engine.focus(0, 19, 1);
+  engine.focus([{ stack: 0, position: 19, travel: 1 }]);
   await vi.waitFor(() => {
     expect(engine.view(0, 15).state).toBe('full');
   });
   expect(engine.view(0, 0).state).toBe('waiting');
-  engine.focus(0, 0, -1);
+  engine.focus([{ stack: 0, position: 0, travel: -1 }]);
   await vi.waitFor(() => {
     expect(engine.view(0, 0).state).toBe('full');
   });
@@ -189,7 +189,7 @@ test('a frame that cannot be decoded says why and leaves the others alone', asyn
         ? Promise.reject(new DecodeError('unsupported-syntax'))
         : Promise.resolve(picture(frame)),
   });
-  engine.focus(0, 0, 0);
+  engine.focus([{ stack: 0, position: 0, travel: 0 }]);
   from.deliver(0);
   from.deliver(1);
   await vi.waitFor(() => {
@@ -211,7 +211,7 @@ test('a frame without pixels says so, with the same answer each time it is read'
 
 test('what could not be fetched is tried again when asked to; what is damaged is not', () => {
   const { engine, from } = engineOf(2);
-  engine.focus(0, 0, 0);
+  engine.focus([{ stack: 0, position: 0, travel: 0 }]);
   from.fail(0, 'unreachable');
   from.fail(1, 'damaged');
   expect(engine.view(0, 0)).toEqual({ state: 'failed', reason: 'unreachable' });
@@ -222,10 +222,45 @@ test('what could not be fetched is tried again when asked to; what is damaged is
 
 test('a thumbnail is made from leading bytes alone', async () => {
   const { engine, from } = engineOf(5);
-  engine.focus(0, 0, 0);
+  engine.focus([{ stack: 0, position: 0, travel: 0 }]);
   expect(engine.thumbnail(0)).toEqual({ state: 'waiting' });
   from.lead(2);
   await vi.waitFor(() => {
     expect(engine.thumbnail(0).state).toBe('full');
+  });
+});
+
+test('every pane’s shown frame comes before any other, then the panes take turns', async () => {
+  const [stack] = stackOf(6);
+  const frames = stack?.frames ?? [];
+  const stacks = [frames.slice(0, 3), frames.slice(3)].map((half, ordinal) => ({
+    portrait: 0,
+    frames: half.map((entry) => ({ ...entry, stack: ordinal })),
+  }));
+  const onStackLocal = vi.fn();
+  const { engine, from, decoded } = engineOf(6, { stacks, onStackLocal });
+  for (let instance = 0; instance < 6; instance++) from.deliver(instance);
+  engine.focus([
+    { stack: 1, position: 2, travel: -1 },
+    { stack: 0, position: 0, travel: 0 },
+  ]);
+  await vi.waitFor(() => {
+    expect(decoded).toEqual([5, 0, 4, 1, 3, 2]);
+  });
+  await vi.waitFor(() => {
+    expect(onStackLocal.mock.calls).toEqual([[1], [0]]);
+  });
+});
+
+test('no pane loses its picture to the budget of another', async () => {
+  const { engine, from } = engineOf(20, { budget: { compressedBytes: 1e6, decodedBytes: 16 } });
+  engine.focus([
+    { stack: 0, position: 0, travel: 0 },
+    { stack: 0, position: 10, travel: 0 },
+    { stack: 0, position: 19, travel: 0 },
+  ]);
+  for (let instance = 0; instance < 20; instance++) from.deliver(instance);
+  await vi.waitFor(() => {
+    for (const position of [0, 10, 19]) expect(engine.view(0, position).state).toBe('full');
   });
 });

@@ -5,6 +5,8 @@ import { frameKey, type FrameKey } from './frame-source.ts';
 
 export interface FrameEntry {
   key: FrameKey;
+  /** Ordinal of the stack that this entry is of; a frame may stand in several. */
+  stack: number;
   facts: FrameFacts;
   bytes: number;
   leadBytes: number;
@@ -18,12 +20,13 @@ export interface StackEntry {
 }
 
 export function stackTable(index: StudyIndex): StackEntry[] {
-  return index.stacks.map((stack) => ({
+  return index.stacks.map((stack, ordinal) => ({
     portrait: portraitPosition(stack),
     frames: stack.frames.map((address) => {
       const facts = frameFacts(index, address);
       return {
         key: frameKey(address),
+        stack: ordinal,
         facts,
         bytes: facts.ref === undefined ? 0 : frameBytes(facts.ref),
         leadBytes: facts.ref?.leadBytes ?? 0,

@@ -4,6 +4,13 @@ import type { FrameAddress } from './frame-source.ts';
 /** 1 towards the end of the stack, -1 towards its start, 0 unknown. */
 export type Travel = -1 | 0 | 1;
 
+/** What one pane shows, and which way it was scrolled last. */
+export interface Focus {
+  stack: number;
+  position: number;
+  travel: Travel;
+}
+
 /** How many slices ahead come before one behind, while the user travels. */
 const aheadPerBehind = 3;
 
@@ -28,6 +35,20 @@ export function byPriority(count: number, current: number, travel: Travel): numb
   return order;
 }
 
+/** The first of every list, then the second of every list, …; what several lists hold comes once. */
+export function interleave<T>(lists: readonly (readonly T[])[], idOf: (item: T) => string): T[] {
+  const [only] = lists;
+  if (only !== undefined && lists.length === 1) return [...only];
+  const merged = new Map<string, T>();
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  for (let at = 0; at < longest; at++)
+    for (const list of lists) {
+      const item = list[at];
+      if (item !== undefined && !merged.has(idOf(item))) merged.set(idOf(item), item);
+    }
+  return [...merged.values()];
+}
+
 export interface WishedFrame {
   address: FrameAddress;
   held: 'none' | 'lead' | 'full' | 'failed';
@@ -45,26 +66,30 @@ const isOpen = ({ held }: WishedFrame) => held === 'none' || held === 'lead';
 const hasLead = ({ leadBytes, bytes }: WishedFrame) => leadBytes > 0 && leadBytes < bytes;
 
 /**
- * What to ask the source for: the shown frame whole, then the leads of the whole stack and of `thumbnails`,
+ * What to ask the source for: the shown frames whole, then the leads of all `frames` and of `thumbnails`,
  * then whole frames, as far as `budgetBytes` of compressed bytes go; thumbnails without leads come last.
- * `frames` are in order of priority.
+ * `frames` are in order of priority, the first `shown` of them on the screen.
  */
 export function planWishes(
   frames: readonly WishedFrame[],
-  thumbnails: readonly WishedFrame[],
-  budgetBytes: number,
+  {
+    shown,
+    thumbnails,
+    budgetBytes,
+  }: { shown: number; thumbnails: readonly WishedFrame[]; budgetBytes: number },
 ): PlannedWish[] {
   let spent = 0;
-  const affordable = frames.filter(({ bytes }, at) => {
+  const isAffordable = ({ bytes }: WishedFrame, at: number) => {
     spent += bytes;
-    return at === 0 || spent <= budgetBytes;
-  });
-  const shown = affordable.slice(0, 1).filter(isOpen);
-  const others = affordable.slice(1).filter(isOpen);
+    return at < shown || spent <= budgetBytes;
+  };
+  const affordable = frames.filter(isAffordable);
+  const onScreen = affordable.slice(0, shown).filter(isOpen);
+  const others = affordable.slice(shown).filter(isOpen);
   const lead = ({ address }: WishedFrame): PlannedWish => ({ address, part: 'lead' });
   const full = ({ address }: WishedFrame): PlannedWish => ({ address, part: 'full' });
   return [
-    ...shown.map(full),
+    ...onScreen.map(full),
     ...[...others, ...thumbnails].filter((frame) => frame.held === 'none' && hasLead(frame)).map(lead),
     ...others.map(full),
     ...thumbnails.filter((frame) => isOpen(frame) && !hasLead(frame)).map(full),

@@ -1,34 +1,22 @@
 /**
- * Brings the frames of a study to the screen: asks the source in the right order, keeps bytes and decoded
- * frames within their budgets, decodes what is nearest first. A plain subscribable read.
+ * Brings the frames of a study to the screen: asks the source in the right order and decodes what is nearest
+ * first. A plain subscribable read.
  */
-import { crc32c } from '@pacs/shared/crc32c';
-import { DecodeError, type DecodedFrame } from '@pacs/shared/codecs/types';
-import { createByteCache, type MemoryBudget } from '../core/byte-cache.ts';
+import { DecodeError } from '@pacs/shared/codecs/types';
+import type { MemoryBudget } from '../core/byte-cache.ts';
 import { previewFrame, thumbnailFrame, wholeFrame } from '../core/decode-jobs.ts';
 import { frameKey, type FrameAddress, type FrameKey, type FrameSource } from '../core/frame-source.ts';
 import type { FrameEntry, StackEntry } from '../core/frame-table.ts';
-import { byPriority, planWishes, type Travel, type WishedFrame } from '../core/wishes.ts';
+import { interleave, planWishes, byPriority, type Focus } from '../core/wishes.ts';
 import type { Unshowable } from '../core/words.ts';
 import { createDecodeQueue, type Decode, type DecodeJob, type DecodeResult } from './decode-queue.ts';
-
-export type FrameView =
-  | { state: 'waiting' }
-  /** From the leading bytes: fewer pixels than the image has. */
-  | { state: 'preview'; decoded: DecodedFrame }
-  | { state: 'full'; decoded: DecodedFrame }
-  | { state: 'failed'; reason: Unshowable };
-
-export interface StackProgress {
-  /** Frames whose bytes have come. */
-  here: number;
-  failed: number;
-  frames: number;
-}
+import { createFrameStore } from './frame-store.ts';
+import { waiting, type FailedView, type FrameView } from './frame-view.ts';
+import { createStackTally, type StackProgress } from './stack-tally.ts';
 
 export interface FrameEngine {
-  /** What the user looks at now. */
-  focus(stack: number, position: number, travel: Travel): void;
+  /** What the user looks at now: one entry a pane, most important first; replaces what was before. */
+  focus(panes: readonly Focus[]): void;
   /** The same object as long as nothing changed. */
   view(stack: number, position: number): FrameView;
   progress(stack: number): StackProgress;
@@ -52,101 +40,80 @@ export interface EngineParts {
   onStackLocal?: ((stack: number) => void) | undefined;
 }
 
-const waiting: FrameView = { state: 'waiting' };
+interface Focused {
+  /** Frames of all focused stacks, most wanted first; the first `shown` are on the screen. */
+  order: FrameEntry[];
+  shown: number;
+  /** So many of them fit in the budget once decoded. */
+  decodable: number;
+  /** How many of the decodable ones are of this stack, by stack. */
+  decodableOf: Map<number, number>;
+}
+
 const mayPass: readonly Unshowable[] = ['unreachable', 'codec-unavailable'];
+const nothing: Focused = { order: [], shown: 0, decodable: 0, decodableOf: new Map() };
 
 export function createFrameEngine(parts: EngineParts): FrameEngine {
   const { stacks, source, budget } = parts;
-  const entries = new Map<FrameKey, FrameEntry>();
-  const stacksOf = new Map<FrameKey, number[]>();
-  /** Frames without a picture that could be asked for. */
-  const hopeless = new Map<FrameKey, FrameView & { state: 'failed' }>();
-  stacks.forEach((stack, ordinal) => {
-    for (const entry of stack.frames) {
-      entries.set(entry.key, entry);
-      const { instance, ref, format } = entry.facts;
-      const reason =
-        instance.unshowable ?? (ref === undefined || format === undefined ? 'no-pixels' : undefined);
-      if (reason !== undefined) hopeless.set(entry.key, { state: 'failed', reason });
-      stacksOf.set(entry.key, [...(stacksOf.get(entry.key) ?? []), ordinal]);
-    }
-  });
-
-  const whole = createByteCache<Uint8Array>(budget.compressedBytes);
-  const leads = createByteCache<Uint8Array>(Math.ceil(budget.compressedBytes / 8));
-  const decoded = createByteCache<FrameView>(budget.decodedBytes);
-  const previews = createByteCache<FrameView>(Math.ceil(budget.decodedBytes / 8));
-  /** Bytes are here, pixels are not. */
-  const undecoded = new Set<FrameKey>();
-  const failures = new Map<FrameKey, FrameView & { state: 'failed' }>();
+  let focused = nothing;
+  let rank = new Map<FrameKey, number>();
+  const distance = (key: FrameKey) => rank.get(key) ?? Number.MAX_SAFE_INTEGER;
+  const store = createFrameStore(stacks, budget, distance);
+  const tally = createStackTally(stacks);
   const thumbnails = new Map<number, FrameView>();
-  const arrivedOnce = stacks.map(() => new Set<FrameKey>());
-  const decodedOnce = stacks.map(() => new Set<FrameKey>());
   const localStacks = new Set<number>();
   const listeners = new Set<() => void>();
-  let focused: { stack: number; order: FrameEntry[]; decodable: number } | undefined;
-  let rank = new Map<FrameKey, number>();
 
-  const distance = (key: FrameKey) => rank.get(key) ?? Number.MAX_SAFE_INTEGER;
-  const count = (tally: Set<FrameKey>[], key: FrameKey) => {
-    for (const stack of stacksOf.get(key) ?? []) tally[stack]?.add(key);
-  };
   const tell = () => {
     for (const listener of listeners) listener();
   };
   const portraitOf = (stack: number) => stacks[stack]?.frames[stacks[stack].portrait];
-
-  const wished = ({ key, facts, bytes, leadBytes }: FrameEntry): WishedFrame => {
-    const held = whole.has(key) ? 'full' : leads.has(key) ? 'lead' : 'none';
-    const isHopeless = failures.has(key) || facts.ref === undefined || facts.format === undefined;
-    return { address: facts.address, held: isHopeless ? 'failed' : held, leadBytes, bytes };
-  };
 
   const wish = () => {
     const waitingThumbnails = [...thumbnails]
       .filter(([, view]) => view.state === 'waiting')
       .map(([stack]) => portraitOf(stack))
       .filter((entry) => entry !== undefined);
-    const wishes = planWishes(
-      focused?.order.map(wished) ?? [],
-      waitingThumbnails.map(wished),
-      budget.compressedBytes,
-    );
+    const wishes = planWishes(focused.order.map(store.wished), {
+      shown: focused.shown,
+      thumbnails: waitingThumbnails.map(store.wished),
+      budgetBytes: budget.compressedBytes,
+    });
     source.wish(
       wishes.map((one) => {
-        const lead = leads.get(frameKey(one.address));
+        const lead = store.lead(frameKey(one.address));
         return lead === undefined ? one : { ...one, lead };
       }),
     );
   };
 
   const wholeJob = (key: FrameKey): DecodeJob | undefined => {
-    const facts = entries.get(key)?.facts;
-    const bytes = undecoded.has(key) ? whole.get(key) : undefined;
+    const facts = store.entry(key)?.facts;
+    const bytes = store.undecoded.has(key) ? store.whole(key) : undefined;
     const frame = facts && bytes && wholeFrame(facts, bytes);
     return frame && !queue.isBusy({ kind: 'full', key }) ? { kind: 'full', key, frame } : undefined;
   };
 
   const previewJob = ({ key, facts }: FrameEntry): DecodeJob | undefined => {
-    const bytes = leads.get(key);
-    if (bytes === undefined || previews.has(key) || decoded.has(key) || whole.has(key)) return undefined;
-    const frame = queue.isBusy({ kind: 'preview', key }) ? undefined : previewFrame(facts, bytes);
+    const bytes = store.needsPreview(key) ? store.lead(key) : undefined;
+    const frame = bytes && !queue.isBusy({ kind: 'preview', key }) ? previewFrame(facts, bytes) : undefined;
     return frame && { kind: 'preview', key, frame };
   };
 
   const thumbnailJob = (stack: number): DecodeJob | undefined => {
     const entry = portraitOf(stack);
     if (entry === undefined || queue.isBusy({ kind: 'thumbnail', key: entry.key })) return undefined;
-    const bytes = whole.get(entry.key) ?? leads.get(entry.key);
-    const frame = bytes && thumbnailFrame(entry.facts, bytes, whole.has(entry.key));
+    const whole = store.whole(entry.key);
+    const bytes = whole ?? store.lead(entry.key);
+    const frame = bytes && thumbnailFrame(entry.facts, bytes, whole !== undefined);
     return frame && { kind: 'thumbnail', key: entry.key, frame };
   };
 
-  const nearestUndecoded = (decodable: number): DecodeJob | undefined => {
+  const nearestUndecoded = (): DecodeJob | undefined => {
     let best: FrameKey | undefined;
-    for (const key of undecoded)
+    for (const key of store.undecoded)
       if (
-        distance(key) < Math.min(decodable, best === undefined ? Infinity : distance(best)) &&
+        distance(key) < Math.min(focused.decodable, best === undefined ? Infinity : distance(best)) &&
         !queue.isBusy({ kind: 'full', key })
       )
         best = key;
@@ -154,126 +121,100 @@ export function createFrameEngine(parts: EngineParts): FrameEngine {
   };
 
   const next = (): DecodeJob | undefined => {
-    const shown = focused?.order[0];
-    if (focused === undefined || shown === undefined) return undefined;
-    const first = wholeJob(shown.key) ?? previewJob(shown);
-    if (first !== undefined) return first;
+    for (const entry of focused.order.slice(0, focused.shown)) {
+      const job = wholeJob(entry.key) ?? previewJob(entry);
+      if (job !== undefined) return job;
+    }
     for (const [stack, view] of thumbnails) {
       const job = view.state === 'waiting' ? thumbnailJob(stack) : undefined;
       if (job !== undefined) return job;
     }
-    return nearestUndecoded(focused.decodable);
+    return nearestUndecoded();
   };
 
   const checkLocal = () => {
-    if (focused === undefined || localStacks.has(focused.stack)) return;
-    if ((decodedOnce[focused.stack]?.size ?? 0) < focused.decodable) return;
-    localStacks.add(focused.stack);
-    parts.onStackLocal?.(focused.stack);
+    for (const [stack, decodable] of focused.decodableOf) {
+      if (localStacks.has(stack) || tally.counts(stack).settled < decodable) continue;
+      localStacks.add(stack);
+      parts.onStackLocal?.(stack);
+    }
   };
 
   const setThumbnails = (key: FrameKey, view: FrameView) => {
     for (const stack of thumbnails.keys()) if (portraitOf(stack)?.key === key) thumbnails.set(stack, view);
   };
 
+  const settle = (key: FrameKey, failed?: FailedView) => {
+    if (failed !== undefined) store.fail(key, failed);
+    tally.settled(key);
+    checkLocal();
+  };
+
   const done = ({ kind, key }: DecodeJob, result: DecodeResult) => {
-    const view: FrameView =
-      'decoded' in result
-        ? { state: kind === 'preview' ? 'preview' : 'full', decoded: result.decoded }
-        : {
-            state: 'failed',
-            reason: result.failure instanceof DecodeError ? result.failure.reason : 'damaged',
-          };
-    const bytes = 'decoded' in result ? result.decoded.samples.byteLength : 0;
-    if (kind === 'thumbnail') setThumbnails(key, view);
-    else if (kind === 'preview') {
-      // One that can't be decoded is only a picture less: the whole frame will tell.
-      previews.set(key, view.state === 'failed' ? waiting : view, bytes);
-      previews.trim(distance);
-    } else {
-      undecoded.delete(key);
-      count(decodedOnce, key);
-      if (view.state === 'failed') failures.set(key, view);
-      else {
-        decoded.set(key, view, bytes);
-        previews.delete(key);
-        for (const dropped of decoded.trim(distance)) if (whole.has(dropped)) undecoded.add(dropped);
-      }
-      checkLocal();
+    const decoded = 'decoded' in result ? result.decoded : undefined;
+    const failed: FailedView = {
+      state: 'failed',
+      reason:
+        'failure' in result && result.failure instanceof DecodeError ? result.failure.reason : 'damaged',
+    };
+    if (kind === 'preview') store.holdPreview(key, decoded);
+    else if (kind === 'thumbnail') setThumbnails(key, decoded ? { state: 'full', decoded } : failed);
+    else {
+      if (decoded !== undefined) store.holdPicture(key, decoded);
+      settle(key, decoded === undefined ? failed : undefined);
     }
     tell();
-  };
-
-  const holdFirst = ({ address, bytes }: { address: FrameAddress; bytes: Uint8Array }) => {
-    const key = frameKey(address);
-    const entry = entries.get(key);
-    if (entry === undefined) return;
-    if (bytes.length === entry.bytes && crc32c(bytes) === entry.facts.ref?.crc) hold(key, bytes);
-    else if (entry.leadBytes > 0 && bytes.length >= entry.leadBytes)
-      leads.set(key, bytes.subarray(0, entry.leadBytes), entry.leadBytes);
-  };
-
-  const hold = (key: FrameKey, bytes: Uint8Array) => {
-    whole.set(key, bytes, bytes.length);
-    leads.delete(key);
-    if (!decoded.has(key)) undecoded.add(key);
-    count(arrivedOnce, key);
-    for (const dropped of whole.trim(distance)) undecoded.delete(dropped);
   };
 
   const queue = createDecodeQueue(parts.decode, parts.decodeAtOnce, next, done);
 
   const unsubscribe = source.subscribe((news) => {
     const key = frameKey(news.address);
-    if (news.kind === 'lead') {
-      leads.set(key, news.bytes, news.bytes.length);
-      leads.trim(distance);
-    } else if (news.kind === 'full') {
-      hold(key, news.bytes);
+    if (news.kind === 'lead') store.holdLead(key, news.bytes);
+    else if (news.kind === 'full') {
+      store.holdWhole(key, news.bytes);
+      tally.arrived(key);
     } else {
-      const view: FrameView = { state: 'failed', reason: news.reason };
-      failures.set(key, view);
-      setThumbnails(key, view);
-      count(decodedOnce, key);
-      checkLocal();
+      const failed: FailedView = { state: 'failed', reason: news.reason };
+      setThumbnails(key, failed);
+      settle(key, failed);
     }
     queue.pump();
     tell();
   });
 
-  if (parts.first !== undefined) holdFirst(parts.first);
+  const { first } = parts;
+  if (first !== undefined && store.holdFirst(first.address, first.bytes))
+    tally.arrived(frameKey(first.address));
 
   return {
-    focus(stack, position, travel) {
-      const frames = stacks[stack]?.frames ?? [];
-      const order = byPriority(frames.length, position, travel)
-        .map((at) => frames[at])
-        .filter((entry) => entry !== undefined);
+    focus(panes) {
+      const { order, shown } = orderOf(stacks, panes);
+      const decodableOf = new Map<number, number>(panes.map(({ stack }) => [stack, 0]));
       let planned = 0;
       let decodable = 0;
-      for (const entry of order) {
-        planned += entry.decodedBytes;
+      for (const { key, stack, decodedBytes, facts } of order) {
+        planned += decodedBytes;
         if (planned > budget.decodedBytes && decodable > 0) break;
         decodable += 1;
-        if (entry.facts.format === undefined || entry.facts.ref === undefined) count(decodedOnce, entry.key);
+        decodableOf.set(stack, (decodableOf.get(stack) ?? 0) + 1);
+        if (facts.format === undefined || facts.ref === undefined) tally.settled(key);
       }
-      focused = { stack, order, decodable };
-      rank = new Map(order.map(({ key }, at) => [key, at]));
+      focused = { order, shown, decodable, decodableOf };
+      rank = new Map(order.map(({ key }, at) => [key, at < shown ? 0 : at]));
       wish();
       queue.pump();
       checkLocal();
     },
     view(stack, position) {
       const entry = stacks[stack]?.frames[position];
-      if (entry === undefined) return waiting;
-      const { key } = entry;
-      return decoded.get(key) ?? failures.get(key) ?? previews.get(key) ?? hopeless.get(key) ?? waiting;
+      return entry === undefined ? waiting : store.view(entry.key);
     },
     progress(stack) {
       const frames = stacks[stack]?.frames ?? [];
       return {
-        here: arrivedOnce[stack]?.size ?? 0,
-        failed: failures.size === 0 ? 0 : frames.filter(({ key }) => failures.has(key)).length,
+        here: tally.counts(stack).arrived,
+        failed: store.failedAmong(frames),
         frames: frames.length,
       };
     },
@@ -291,11 +232,7 @@ export function createFrameEngine(parts: EngineParts): FrameEngine {
       return view;
     },
     retry() {
-      for (const [key, { reason }] of failures) {
-        if (!mayPass.includes(reason)) continue;
-        failures.delete(key);
-        if (whole.has(key)) undecoded.add(key);
-      }
+      store.forgive(mayPass);
       wish();
       queue.pump();
       tell();
@@ -311,4 +248,19 @@ export function createFrameEngine(parts: EngineParts): FrameEngine {
       listeners.clear();
     },
   };
+}
+
+/** Every pane's shown frame, then by turns what each of them needs next. */
+function orderOf(
+  stacks: readonly StackEntry[],
+  panes: readonly Focus[],
+): { order: FrameEntry[]; shown: number } {
+  const lists = panes.map(({ stack, position, travel }) => {
+    const frames = stacks[stack]?.frames ?? [];
+    return byPriority(frames.length, position, travel)
+      .map((at) => frames[at])
+      .filter((entry) => entry !== undefined);
+  });
+  const shown = new Set(lists.flatMap(([first]) => first?.key ?? [])).size;
+  return { order: interleave(lists, ({ key }) => key), shown };
 }

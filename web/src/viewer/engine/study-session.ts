@@ -60,7 +60,7 @@ export function openSession(
     },
   });
   const first = startAt(stacks, study, parts.at);
-  if (stacks.length > 0) engine.focus(first.stack, first.position, 0);
+  if (stacks.length > 0) engine.focus([{ ...first, travel: 0 }]);
   return { study, stacks, engine, tables: createTableStore(source.blob), first, close: engine.close };
 }
 

@@ -1,6 +1,6 @@
 /** The frame to show now, live. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { FrameView } from '../engine/frame-engine.ts';
+import type { FrameView } from '../engine/frame-view.ts';
 import type { TablesView } from '../engine/table-store.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import type { DisplayFacts } from '@pacs/shared/manifest';

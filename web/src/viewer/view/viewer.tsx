@@ -55,7 +55,7 @@ function ViewerWithImages({ session, head, onPlace }: ViewerProps) {
   const position = positionOf(state);
   const look = lookOf(state);
   useEffect(() => {
-    session.engine.focus(state.stack, position, state.travel);
+    session.engine.focus([{ stack: state.stack, position, travel: state.travel }]);
   }, [session, state.stack, position, state.travel]);
   useEffect(() => {
     onPlace?.({ stack: state.stack, position });

@@ -1,0 +1,123 @@
+/** What is at hand of a study's frames: bytes, pictures and failures, all within the memory budget. */
+import { crc32c } from '@pacs/shared/crc32c';
+import type { DecodedFrame } from '@pacs/shared/codecs/types';
+import { createByteCache, type MemoryBudget } from '../core/byte-cache.ts';
+import { frameKey, type FrameAddress, type FrameKey } from '../core/frame-source.ts';
+import type { FrameEntry, StackEntry } from '../core/frame-table.ts';
+import type { WishedFrame } from '../core/wishes.ts';
+import type { Unshowable } from '../core/words.ts';
+import { waiting, type FailedView, type FrameView } from './frame-view.ts';
+
+export interface FrameStore {
+  entry(key: FrameKey): FrameEntry | undefined;
+  /** The same object as long as nothing changed. */
+  view(key: FrameKey): FrameView;
+  wished(entry: FrameEntry): WishedFrame;
+  /** All bytes of a frame, proven; undefined where some are missing. */
+  whole(key: FrameKey): Uint8Array | undefined;
+  lead(key: FrameKey): Uint8Array | undefined;
+  /** Frames whose bytes are here and whose pixels are not. */
+  readonly undecoded: ReadonlySet<FrameKey>;
+  needsPreview(key: FrameKey): boolean;
+  failedAmong(frames: readonly FrameEntry[]): number;
+  /** What came with the answer: a frame whole, or the bytes it begins with. True where it is whole. */
+  holdFirst(address: FrameAddress, bytes: Uint8Array): boolean;
+  holdLead(key: FrameKey, bytes: Uint8Array): void;
+  holdWhole(key: FrameKey, bytes: Uint8Array): void;
+  holdPreview(key: FrameKey, decoded: DecodedFrame | undefined): void;
+  holdPicture(key: FrameKey, decoded: DecodedFrame): void;
+  fail(key: FrameKey, view: FailedView): void;
+  /** Forgets failures for these reasons. */
+  forgive(reasons: readonly Unshowable[]): void;
+}
+
+/** Leads and previews have this share of their budgets on top: they are what a stack is scrolled by at first. */
+const leadShare = 1 / 8;
+
+/** `distance`: how far a frame is from what is shown; 0 is never dropped. */
+export function createFrameStore(
+  stacks: readonly StackEntry[],
+  budget: MemoryBudget,
+  distance: (key: FrameKey) => number,
+): FrameStore {
+  const entries = new Map<FrameKey, FrameEntry>();
+  /** Frames without a picture that could be asked for. */
+  const hopeless = new Map<FrameKey, FailedView>();
+  for (const { frames } of stacks)
+    for (const entry of frames) {
+      entries.set(entry.key, entry);
+      const { instance, ref, format } = entry.facts;
+      const reason =
+        instance.unshowable ?? (ref === undefined || format === undefined ? 'no-pixels' : undefined);
+      if (reason !== undefined) hopeless.set(entry.key, { state: 'failed', reason });
+    }
+
+  const whole = createByteCache<Uint8Array>(budget.compressedBytes);
+  const leads = createByteCache<Uint8Array>(Math.ceil(budget.compressedBytes * leadShare));
+  const decoded = createByteCache<FrameView>(budget.decodedBytes);
+  const previews = createByteCache<FrameView>(Math.ceil(budget.decodedBytes * leadShare));
+  const undecoded = new Set<FrameKey>();
+  const failures = new Map<FrameKey, FailedView>();
+
+  const holdLead = (key: FrameKey, bytes: Uint8Array) => {
+    leads.set(key, bytes, bytes.length);
+    leads.trim(distance);
+  };
+
+  const holdWhole = (key: FrameKey, bytes: Uint8Array) => {
+    whole.set(key, bytes, bytes.length);
+    leads.delete(key);
+    if (!decoded.has(key)) undecoded.add(key);
+    for (const dropped of whole.trim(distance)) undecoded.delete(dropped);
+  };
+
+  return {
+    entry: (key) => entries.get(key),
+    view: (key) => decoded.get(key) ?? failures.get(key) ?? previews.get(key) ?? hopeless.get(key) ?? waiting,
+    wished({ key, facts, bytes, leadBytes }) {
+      const isHopeless = failures.has(key) || facts.ref === undefined || facts.format === undefined;
+      const held = whole.has(key) ? 'full' : leads.has(key) ? 'lead' : 'none';
+      return { address: facts.address, held: isHopeless ? 'failed' : held, leadBytes, bytes };
+    },
+    whole: whole.get,
+    lead: leads.get,
+    undecoded,
+    needsPreview: (key) => !previews.has(key) && !decoded.has(key) && !whole.has(key),
+    failedAmong: (frames) => (failures.size === 0 ? 0 : frames.filter(({ key }) => failures.has(key)).length),
+    holdFirst(address, bytes) {
+      const key = frameKey(address);
+      const entry = entries.get(key);
+      if (entry === undefined) return false;
+      const isWhole = bytes.length === entry.bytes && crc32c(bytes) === entry.facts.ref?.crc;
+      if (isWhole) holdWhole(key, bytes);
+      else if (entry.leadBytes > 0 && bytes.length >= entry.leadBytes)
+        holdLead(key, bytes.subarray(0, entry.leadBytes));
+      return isWhole;
+    },
+    holdLead,
+    holdWhole,
+    holdPreview(key, preview) {
+      // One that can't be decoded is only a picture less: the whole frame will tell.
+      if (preview === undefined) previews.set(key, waiting, 0);
+      else previews.set(key, { state: 'preview', decoded: preview }, preview.samples.byteLength);
+      previews.trim(distance);
+    },
+    holdPicture(key, picture) {
+      undecoded.delete(key);
+      decoded.set(key, { state: 'full', decoded: picture }, picture.samples.byteLength);
+      previews.delete(key);
+      for (const dropped of decoded.trim(distance)) if (whole.has(dropped)) undecoded.add(dropped);
+    },
+    fail(key, view) {
+      undecoded.delete(key);
+      failures.set(key, view);
+    },
+    forgive(reasons) {
+      for (const [key, { reason }] of failures) {
+        if (!reasons.includes(reason)) continue;
+        failures.delete(key);
+        if (whole.has(key)) undecoded.add(key);
+      }
+    },
+  };
+}
