@@ -59,11 +59,26 @@ export const OverlayRef = z.object({
   type: z.enum(['G', 'R']),
   frameOrigin: count.default(1),
   numberOfFrames: z.int().min(1).default(1),
-  /** Absent where the bits lie in unused bits of the pixels (retired): then `bitPosition` tells which. */
-  blob: BlobRef.optional(),
-  bitPosition: count.optional(),
+  blob: BlobRef,
 });
 export type OverlayRef = z.infer<typeof OverlayRef>;
+
+/**
+ * Display shutter (PS3.3 C.7.6.11): rows and columns of the image, 1 at the middle of the first pixel. A circle's
+ * `rowToColumn` is the height of a pixel in widths; its radius counts pixels along the row.
+ */
+export const Shutter = z.object({
+  rectangle: z.object({ left: finite, right: finite, top: finite, bottom: finite }).optional(),
+  circle: z.object({ row: finite, column: finite, radius: finite, rowToColumn: finite }).optional(),
+  polygon: z
+    .array(z.tuple([finite, finite]))
+    .min(3)
+    .max(4096)
+    .optional(),
+  /** P-Value of what is covered; absent: black. */
+  presentationValue: z.int().min(0).max(65_535).optional(),
+});
+export type Shutter = z.infer<typeof Shutter>;
 
 /** What turns stored values into what is seen and measured. Identical ones are stored once per index. */
 export const DisplayFacts = z.object({
@@ -81,6 +96,7 @@ export const DisplayFacts = z.object({
   smallestPixelValue: finite.optional(),
   largestPixelValue: finite.optional(),
   overlays: z.array(OverlayRef).max(16).default([]),
+  shutter: Shutter.optional(),
   /** Row spacing, column spacing in mm, patient plane (PS3.3 10.7.1.1). */
   pixelSpacing: z.tuple([finite, finite]).optional(),
   imagerPixelSpacing: z.tuple([finite, finite]).optional(),

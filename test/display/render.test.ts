@@ -1,7 +1,6 @@
 import { DecodeError, type DecodedFrame, type Samples } from '@pacs/shared/codecs/types';
 import { lutOf } from '@pacs/shared/display/lut';
 import { modalityTransform } from '@pacs/shared/display/modality';
-import { drawOverlay, overlayFrame, overlayPlane } from '@pacs/shared/display/overlay';
 import { pixelTable } from '@pacs/shared/display/pixel-table';
 import { renderFrame, type RenderOptions } from '@pacs/shared/display/render-frame';
 import { defaultWindow, type Voi } from '@pacs/shared/display/voi';
@@ -246,63 +245,5 @@ describe('tables', () => {
     const into = new Uint8ClampedArray(4096 * 4);
     expect(renderFrame(grey(samples), { display: facts, table, into })).toBe(into);
     expect(into).toEqual(renderFrame(grey(samples), { display: facts, voi }));
-  });
-});
-
-describe('overlays', () => {
-  const ref = {
-    group: 0x6000,
-    rows: 2,
-    columns: 2,
-    origin: [0, 2] as [number, number],
-    type: 'G' as const,
-    frameOrigin: 1,
-    numberOfFrames: 1,
-  };
-
-  it('are drawn from their origin on, cut off at the image’s edge', () => {
-    const plane = overlayPlane(ref, Uint8Array.of(0b1111), 1)!;
-    const image = new Uint8ClampedArray(3 * 2 * 4);
-    drawOverlay(image, { rows: 2, columns: 3 }, plane, 0xff0000ff);
-    const reds = Array.from({ length: 6 }, (_, i) => image[4 * i]);
-    expect(reds).toEqual([0, 255, 255, 0, 0, 0]);
-  });
-
-  it('of several frames lie over those they name', () => {
-    const many = { ...ref, numberOfFrames: 2, frameOrigin: 3 };
-    const blob = Uint8Array.of(0b01100001);
-    expect(overlayPlane(many, blob, 2)).toBeUndefined();
-    expect(Array.from(overlayPlane(many, blob, 3)!.bits)).toEqual([1, 0, 0, 0]);
-    expect(Array.from(overlayPlane(many, blob, 4)!.bits)).toEqual([0, 1, 1, 0]);
-    expect(overlayPlane(many, blob, 5)).toBeUndefined();
-  });
-
-  it('in unused pixel bits are asked for as a 1-bit image there, where the coding has kept them', () => {
-    const format = {
-      rows: 1,
-      columns: 1,
-      samplesPerPixel: 1,
-      photometricInterpretation: 'MONOCHROME2',
-      planarConfiguration: 0 as const,
-      bitsAllocated: 16,
-      bitsStored: 12,
-      highBit: 11,
-      pixelRepresentation: 1 as const,
-      kind: 'integer' as const,
-    };
-    const frame = {
-      bytes: new Uint8Array(2),
-      coding: 'as-is' as const,
-      transferSyntaxUID: '1.2.840.10008.1.2',
-      format,
-    };
-    const inBits = { ...ref, bitPosition: 14 };
-    expect(overlayFrame(frame, inBits)?.format).toMatchObject({
-      bitsStored: 1,
-      highBit: 14,
-      pixelRepresentation: 0,
-    });
-    expect(overlayFrame({ ...frame, transferSyntaxUID: '1.2.840.10008.1.2.4.90' }, inBits)).toBeUndefined();
-    expect(overlayFrame(frame, ref)).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import { type Charset } from './charset.ts';
 import { type RawLut, readLut, readSegmentedLut } from './lut-facts.ts';
 import { readOverlays } from './overlay-facts.ts';
 import { present } from './present.ts';
+import { readShutter } from './shutter-facts.ts';
 import type { Keyword } from './tags.ts';
 import { isKnownTransferSyntax, transferSyntax } from './transfer-syntax.ts';
 import type { RawDisplay } from './types.ts';
@@ -59,6 +60,13 @@ const voiLutFunctions = ['LINEAR', 'LINEAR_EXACT', 'SIGMOID'] as const;
 
 const readVoiLutFunction = (item: DataItem): RawDisplay['voiLutFunction'] | undefined =>
   oneOf(voiLutFunctions, plainText(item, 'voiLutFunction'));
+
+/** Height of a pixel in widths: 1 where nothing tells. */
+function rowToColumn(root: DataItem): number {
+  const shape =
+    spacing(root, 'pixelSpacing') ?? spacing(root, 'imagerPixelSpacing') ?? spacing(root, 'pixelAspectRatio');
+  return shape === undefined ? 1 : shape[0] / shape[1];
+}
 
 /** Rescale of an instance or of a frame's transformation item. A slope of zero maps everything to one value. */
 export function readRescale(item: DataItem): Partial<RawDisplay> {
@@ -161,6 +169,7 @@ export function readDisplay(
     frameTimeMs: readFrameTimeMs(root),
     recommendedDisplayFrameRate: positive(number(root, 'recommendedDisplayFrameRate')),
     burnedInAnnotation: burned,
+    shutter: readShutter(root, rowToColumn(root)),
   });
   return {
     windows: [],

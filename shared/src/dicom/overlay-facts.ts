@@ -1,9 +1,9 @@
 /** Overlay planes of groups 6000–601E (PS3.3 C.9.2). */
-import type { OverlayRef } from '../manifest.ts';
+import type { RawDisplay } from './types.ts';
 import { bytesOf, elementOf, numbers, plainTexts } from './values.ts';
 import type { DataItem } from './walk.ts';
 
-export type RawOverlay = Omit<OverlayRef, 'blob'> & { data?: Uint8Array };
+type RawOverlay = RawDisplay['overlays'][number];
 
 export function readOverlays(item: DataItem): RawOverlay[] {
   const overlays: RawOverlay[] = [];

@@ -10,7 +10,8 @@ export type RawDisplay = Omit<DisplayFacts, 'modalityLut' | 'voiLuts' | 'palette
   modalityLut?: WithData<LutRef>;
   voiLuts: WithData<LutRef>[];
   palette?: { red: WithData<LutRef>; green: WithData<LutRef>; blue: WithData<LutRef> };
-  overlays: (Omit<OverlayRef, 'blob'> & { data?: Uint8Array })[];
+  /** Without `data`: in bit `bitPosition` of every pixel, until `separatePixelOverlays` has taken it out. */
+  overlays: (Omit<OverlayRef, 'blob'> & { data?: Uint8Array; bitPosition?: number })[];
 };
 
 /** Facts of one frame that override the instance's (PS3.3 C.7.6.16 functional groups). */

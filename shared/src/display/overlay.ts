@@ -1,5 +1,4 @@
-/** Overlay planes (PS3.3 C.9.2): bits that are drawn over the image, in a blob of their own or in unused pixel bits. */
-import type { FrameToDecode } from '../codecs/types.ts';
+/** Overlay planes (PS3.3 C.9.2): bits that are drawn over the image. */
 import type { OverlayRef } from '../manifest.ts';
 
 export interface OverlayPlane {
@@ -16,7 +15,7 @@ export interface OverlayPlane {
  * significant first); undefined where the overlay has none for it or its bits are missing.
  */
 export function overlayPlane(
-  ref: OverlayRef,
+  ref: Omit<OverlayRef, 'blob'>,
   blob: Uint8Array,
   frameNumber: number,
 ): OverlayPlane | undefined {
@@ -28,21 +27,6 @@ export function overlayPlane(
   const bits = new Uint8Array(count);
   for (let i = 0, at = start; i < count; i++, at++) bits[i] = (blob[at >> 3]! >> (at & 7)) & 1;
   return { rows: ref.rows, columns: ref.columns, origin: ref.origin, bits };
-}
-
-/** Syntaxes whose frames keep the bits beside the stored value. */
-const keepsUnusedBits = /^1\.2\.840\.10008\.1\.2(\.1|\.1\.99|\.2|\.5|\.8\.1)?$/;
-
-/**
- * What to decode to get the plane in bit `bitPosition` of every pixel (retired, still met): the frame as a 1-bit image
- * at that position. Undefined where its coding has dropped such bits.
- */
-export function overlayFrame(frame: FrameToDecode, ref: OverlayRef): FrameToDecode | undefined {
-  const { bitPosition } = ref;
-  const kept = frame.coding === 'htj2k' || keepsUnusedBits.test(frame.transferSyntaxUID);
-  if (bitPosition === undefined || !kept || frame.format.samplesPerPixel !== 1) return undefined;
-  const format = { ...frame.format, bitsStored: 1, highBit: bitPosition, pixelRepresentation: 0 as const };
-  return { ...frame, format, skipResolutions: 0 };
 }
 
 /** Paints the plane's set bits in `colour` (0xAABBGGRR) over an RGBA image; what lies outside the image is cut off. */

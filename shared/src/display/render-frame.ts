@@ -11,6 +11,7 @@ import {
   type PixelTable,
   type TableOptions,
 } from './pixel-table.ts';
+import { drawShutter } from './shutter.ts';
 import { defaultWindow, type Voi } from './voi.ts';
 
 export interface RenderOptions {
@@ -26,6 +27,8 @@ export interface RenderOptions {
    * It must cover every stored value of the frame.
    */
   table?: PixelTable | undefined;
+  /** The image's own size, where `frame` is a preview of it: a shutter's rows and columns refer to it. */
+  fullSize?: { rows: number; columns: number } | undefined;
   /** Written instead of a new array; rows × columns × 4 bytes, at an offset divisible by 4. */
   into?: Uint8ClampedArray<ArrayBuffer> | undefined;
 }
@@ -37,6 +40,8 @@ export function renderFrame(frame: DecodedFrame, options: RenderOptions): Uint8C
   const pixels = new Uint32Array(image.buffer, image.byteOffset, count);
   if (frame.samplesPerPixel === 1) renderSingle(frame, pixels, options);
   else renderColour(frame, pixels, options);
+  const { shutter } = options.display;
+  if (shutter !== undefined) drawShutter(image, frame, shutter, options.fullSize);
   return image;
 }
 

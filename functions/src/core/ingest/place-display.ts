@@ -52,10 +52,9 @@ export function placeDisplay(display: RawDisplay, places: BlobPlaces, pack: numb
     ...(palette && {
       palette: { red: placed(palette.red), green: placed(palette.green), blue: placed(palette.blue) },
     }),
-    overlays: overlays.map(({ data, ...overlay }) => ({
-      ...overlay,
-      ...(data && { blob: places.place(data, pack) }),
-    })),
+    overlays: overlays.flatMap(({ data, bitPosition: _, ...overlay }) =>
+      data ? [{ ...overlay, blob: places.place(data, pack) }] : [],
+    ),
   };
 }
 
@@ -73,9 +72,6 @@ export function renumberDisplay(display: DisplayFacts, packBase: number): Displa
     ...(palette && {
       palette: { red: moved(palette.red), green: moved(palette.green), blue: moved(palette.blue) },
     }),
-    overlays: display.overlays.map(({ blob, ...overlay }) => ({
-      ...overlay,
-      ...(blob && { blob: { ...blob, pack: blob.pack + packBase } }),
-    })),
+    overlays: display.overlays.map(moved),
   };
 }

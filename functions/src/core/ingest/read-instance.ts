@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { separatePixelOverlays } from '@pacs/shared/dicom/overlays-in-pixels';
 import { readHeader } from '@pacs/shared/dicom/read-header';
 import { splitInstance } from '@pacs/shared/dicom/split-instance';
 import { limits } from '@pacs/shared/limits';
@@ -23,14 +24,15 @@ export function readInstance(entry: number, file: Uint8Array): InstanceRead {
   const { header } = read;
   if (header.kind === 'dicomdir')
     return { status: 'other', outcome: { entry, outcome: 'skipped', reason: 'dicomdir' } };
+  const split = header.pixelData ? splitOrWhole(file, header) : undefined;
   return {
     status: 'read',
     instance: {
       entry,
       file,
       sha256: createHash('sha256').update(file).digest('base64url'),
-      header,
-      split: header.pixelData ? splitOrWhole(file, header) : undefined,
+      header: separatePixelOverlays(header, split),
+      split,
     },
   };
 }

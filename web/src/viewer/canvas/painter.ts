@@ -17,6 +17,8 @@ export interface Painting {
   voi: Voi | undefined;
   invert: boolean;
   bitsStored: number;
+  /** Of the image, of which `decoded` may be a preview. */
+  fullSize: { rows: number; columns: number };
 }
 
 export interface Painter {
@@ -52,7 +54,7 @@ export function createPainter(): Painter {
     canvas,
     paint(painting) {
       if (shown !== undefined && isSamePicture(shown, painting)) return shown;
-      const { decoded, display, luts, voi, invert, bitsStored, planes } = painting;
+      const { decoded, display, luts, voi, invert, bitsStored, fullSize, planes } = painting;
       const { rows, columns } = decoded;
       if (pixels?.width !== columns || pixels.height !== rows) {
         pixels = new ImageData(columns, rows);
@@ -60,7 +62,8 @@ export function createPainter(): Painter {
         canvas.height = rows;
       }
       const into = pixels.data;
-      renderFrame(decoded, { display, luts, voi, invert, bitsStored, table: tableFor(painting), into });
+      const table = tableFor(painting);
+      renderFrame(decoded, { display, luts, voi, invert, bitsStored, fullSize, table, into });
       for (const plane of planes) drawOverlay(into, decoded, plane);
       canvas.getContext('2d')?.putImageData(pixels, 0, 0);
       shown = painting;

@@ -34,11 +34,7 @@ export function createTableStore(blob: (ref: BlobRef) => Promise<Uint8Array>): T
       modalityLut && lut(modalityLut),
       Promise.all(voiLuts.map(lut)),
       palette && Promise.all([lut(palette.red), lut(palette.green), lut(palette.blue)]),
-      Promise.all(
-        display.overlays.flatMap((ref) =>
-          ref.blob === undefined ? [] : [blob(ref.blob).then((bytes) => ({ ref, bytes }))],
-        ),
-      ),
+      Promise.all(display.overlays.map(async (ref) => ({ ref, bytes: await blob(ref.blob) }))),
     ]);
     const luts: DisplayLuts = {
       ...(modality && { modality }),
@@ -52,7 +48,7 @@ export function createTableStore(blob: (ref: BlobRef) => Promise<Uint8Array>): T
     display.modalityLut === undefined &&
     display.voiLuts.length === 0 &&
     display.palette === undefined &&
-    display.overlays.every(({ blob: ref }) => ref === undefined);
+    display.overlays.length === 0;
 
   const settle = (display: DisplayFacts, view: TablesView) => {
     views.set(display, view);

@@ -74,6 +74,7 @@ export function Stage(props: StageProps) {
         voi,
         invert: look.invert,
         bitsStored: format.bitsStored,
+        fullSize: format,
       });
       const size = { width: format.columns, height: format.rows };
       const { canvas } = painter.current;
