@@ -12,7 +12,7 @@ export interface FrameStore {
   entry(key: FrameKey): FrameEntry | undefined;
   /** The same object as long as nothing changed. */
   view(key: FrameKey): FrameView;
-  wished(entry: FrameEntry): WishedFrame;
+  wished: (entry: FrameEntry) => WishedFrame;
   /** All bytes of a frame, proven; undefined where some are missing. */
   whole(key: FrameKey): Uint8Array | undefined;
   lead(key: FrameKey): Uint8Array | undefined;
@@ -79,8 +79,8 @@ export function createFrameStore(
       const held = whole.has(key) ? 'full' : leads.has(key) ? 'lead' : 'none';
       return { address: facts.address, held: isHopeless ? 'failed' : held, leadBytes, bytes };
     },
-    whole: whole.get,
-    lead: leads.get,
+    whole: (key) => whole.get(key),
+    lead: (key) => leads.get(key),
     undecoded,
     needsPreview: (key) => !previews.has(key) && !decoded.has(key) && !whole.has(key),
     failedAmong: (frames) => (failures.size === 0 ? 0 : frames.filter(({ key }) => failures.has(key)).length),

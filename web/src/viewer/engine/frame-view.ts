@@ -2,7 +2,10 @@
 import type { DecodedFrame } from '@pacs/shared/codecs/types';
 import type { Unshowable } from '../core/words.ts';
 
-export type FailedView = { state: 'failed'; reason: Unshowable };
+export interface FailedView {
+  state: 'failed';
+  reason: Unshowable;
+}
 
 export type FrameView =
   | { state: 'waiting' }
