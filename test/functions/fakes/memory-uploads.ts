@@ -1,0 +1,56 @@
+import type { UploadStore, UserStore, WriteResult } from '../../../functions/src/core/ports.ts';
+import { nextVersion, patchUpload, serviceError, type WorldState } from './world-state.ts';
+
+export function memoryUsers(state: WorldState): UserStore {
+  const ownerKeys = new Map<string, Uint8Array>();
+  return {
+    get: async (uid) => state.users.get(uid),
+    attest: async (uid, terms, textVersion, atMs) => {
+      state.users.set(uid, { createdAtMs: atMs, ...state.users.get(uid), [terms]: { atMs, textVersion } });
+    },
+    ownerKey: async (uid, fresh) => {
+      const key = ownerKeys.get(uid) ?? fresh;
+      ownerKeys.set(uid, key);
+      return key;
+    },
+  };
+}
+
+export function memoryUploads(state: WorldState): UploadStore {
+  const result = (ok: boolean): WriteResult => (ok ? 'done' : 'conflict');
+  const openOf = (ownerUid: string) =>
+    [...state.uploads].filter(([, { upload }]) => upload.ownerUid === ownerUid && upload.state === 'open');
+  return {
+    create: async (uploadId, upload) => {
+      if (state.uploads.has(uploadId)) throw serviceError(6);
+      state.uploads.set(uploadId, { upload: structuredClone(upload), version: nextVersion() });
+    },
+    get: async (uploadId) => structuredClone(state.uploads.get(uploadId)),
+    countOpen: async (ownerUid) => openOf(ownerUid).length,
+    awaitedBytes: async (ownerUid) =>
+      openOf(ownerUid)
+        .flatMap(([, { upload }]) => Object.values(upload.bundles))
+        .reduce((sum, { state: bundle, bytes }) => sum + (bundle === 'awaited' ? bytes : 0), 0),
+    update: async (uploadId, patch, expected) => {
+      if (expected !== undefined && state.uploads.get(uploadId)?.version !== expected) return 'conflict';
+      return result(patchUpload(state, uploadId, patch));
+    },
+    remove: async (uploadId) => {
+      state.uploads.delete(uploadId);
+    },
+    ofStudy: async (ownerUid, studyId) =>
+      openOf(ownerUid)
+        .filter(([, { upload }]) => upload.studyId === studyId || upload.studyIds.includes(studyId))
+        .map(([id]) => id),
+    expired: async (nowMs, max) =>
+      [...state.uploads]
+        .filter(([, { upload }]) => upload.expiresAtMs < nowMs)
+        .map(([id]) => id)
+        .slice(0, max),
+    closedBefore: async (atMs, max) =>
+      [...state.uploads]
+        .filter(([, { upload }]) => upload.state === 'open' && (upload.closedAtMs ?? Infinity) < atMs)
+        .map(([id]) => id)
+        .slice(0, max),
+  };
+}

@@ -1,0 +1,64 @@
+/** What the fakes of the ports keep, as plain maps that tests may read and change. */
+import type {
+  AuditDocument,
+  LinkDocument,
+  LinkSessionDocument,
+  UploadDocument,
+  UserDocument,
+} from '@pacs/shared/documents';
+import type { StoredManifest, StoredStudy, UploadPatch } from '../../../functions/src/core/ports.ts';
+
+export interface WorldState {
+  users: Map<string, UserDocument>;
+  uploads: Map<string, { upload: UploadDocument; version: string }>;
+  studies: Map<string, StoredStudy>;
+  manifests: Map<string, StoredManifest>;
+  links: Map<string, LinkDocument>;
+  sessions: Map<string, LinkSessionDocument>;
+  audits: AuditDocument[];
+  bundleObjects: Map<string, { bytes: Uint8Array; createdAtMs: number; token: boolean }>;
+  packObjects: Map<string, { bytes: Uint8Array; createdAtMs: number }>;
+  nowMs: number;
+}
+
+export function emptyState(): WorldState {
+  return {
+    users: new Map(),
+    uploads: new Map(),
+    studies: new Map(),
+    manifests: new Map(),
+    links: new Map(),
+    sessions: new Map(),
+    audits: [],
+    bundleObjects: new Map(),
+    packObjects: new Map(),
+    nowMs: 1_800_000_000_000,
+  };
+}
+
+let versions = 0;
+export const nextVersion = () => String((versions += 1));
+
+/** As the service answers: google.rpc.Code in `code`. */
+export const serviceError = (code: 5 | 6 | 9) => Object.assign(new Error('refused by the service'), { code });
+
+/** An update of a document that is not there fails, as in Firestore. */
+export function patchUpload(state: WorldState, uploadId: string, patch: UploadPatch): boolean {
+  const present = state.uploads.get(uploadId);
+  if (!present) return false;
+  const { upload } = present;
+  state.uploads.set(uploadId, {
+    version: nextVersion(),
+    upload: structuredClone({
+      ...upload,
+      ...(patch.state && { state: patch.state }),
+      ...(patch.closedAtMs !== undefined && { closedAtMs: patch.closedAtMs }),
+      bundles: { ...upload.bundles, ...patch.bundles },
+      studyIds:
+        patch.addStudyId === undefined
+          ? upload.studyIds
+          : [...new Set([...upload.studyIds, patch.addStudyId])],
+    }),
+  });
+  return true;
+}
