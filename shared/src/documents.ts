@@ -189,8 +189,12 @@ export type LinkSessionDocument = z.infer<typeof LinkSessionDocument>;
 
 export const auditActions = [
   'study-opened',
+  'study-downloaded',
+  'document-opened',
+  'identity-resolved',
   'study-ingested',
   'study-deleted',
+  'annotations-saved',
   'link-created',
   'link-opened',
   'link-refused',

@@ -5,7 +5,7 @@
  * Failures are JSON `{ "error": AppErrorCode }` with a status: 400, 401, 404, 410 (link), 429, 500.
  */
 import { z } from 'zod';
-import { PatientIdentity, SeriesSummary, StudyDescription } from './documents.ts';
+import { Completeness, PatientIdentity, SeriesSummary, StudyDescription } from './documents.ts';
 
 const ms = z.int().min(0);
 /** SHA-256 of the token, hex. */
@@ -37,15 +37,57 @@ export type SignedUrls = z.infer<typeof SignedUrls>;
 
 export const RenewResponse = z.object({ urls: SignedUrls });
 
+/**
+ * For the owner: what is needed to rebuild the uploaded files (shared/src/packs/rebuild-file.ts). Ask for the
+ * entries first, then for the packs that are wanted next; every answer that hands out `.heads` is an access.
+ */
+export const DownloadStudyRequest = z.object({
+  studyId,
+  packs: z.array(z.int().min(0)).max(32),
+  entries: z.boolean(),
+});
+
+/** One stored file, in the order it was stored. */
+export const DownloadEntry = z.object({
+  /** Its id in the index, of an instance or a document. */
+  id: z.string(),
+  /** Opaque id of its series, as in the index. */
+  series: z.string(),
+  pack: z.int().min(0),
+  /** Ordinal in the pack's `.heads`. */
+  head: z.int().min(0),
+  /** Of the file, and its SHA-256, base64url: compare after rebuilding. */
+  bytes: z.int().min(0),
+  sha256: z.string().length(43),
+});
+export type DownloadEntry = z.infer<typeof DownloadEntry>;
+
+export const DownloadStudyResponse = z.object({
+  rev: z.int().min(1),
+  /** Every pack by number. */
+  packs: z.array(z.object({ framesBytes: z.int().min(0), headsBytes: z.int().min(0) })),
+  /** Of the packs asked for, by number. `.heads` objects are gzip of shared/src/packs/heads.ts. */
+  urls: SignedUrls.extend({ heads: z.record(z.string(), z.string()) }),
+  /** Where asked for, all of the study; else empty. */
+  entries: z.array(DownloadEntry),
+  serverNowMs: ms,
+});
+export type DownloadStudyResponse = z.infer<typeof DownloadStudyResponse>;
+
 export const Opened = z.object({
   studyId: z.string(),
   rev: z.int().min(1),
+  /** For the owner only: what they save names the life of the study it belongs to. */
+  incarnation: z.string().optional(),
   identity: PatientIdentity,
   identityConflict: z.boolean(),
+  /** What contradicts `identity`, where something does: show both. */
+  otherIdentities: z.array(PatientIdentity).max(8).optional(),
   /** StudyInstanceUID and accession number are for the owner only. */
   description: StudyDescription.partial(),
   series: z.array(SeriesSummary),
-  completeness: z.object({ offered: z.int(), stored: z.int() }),
+  /** In words: shared/src/completeness.ts. */
+  completeness: Completeness,
   /** Packs of the first stack; others are asked for by renew when they are needed. */
   urls: SignedUrls,
   /** The server's clock, so that a wrong clock in the browser does not make URLs look expired. */

@@ -20,6 +20,8 @@ export const paths = {
   /** `part` 0 is the manifest's own document, further parts follow it. */
   manifestPart: (studyId: string, rev: number, part: number) =>
     `studies/${studyId}/manifests/${String(rev).padStart(6, '0')}${part === 0 ? '' : `.${String(part)}`}`,
+  annotations: (studyId: string) => `studies/${studyId}/annotations`,
+  seriesAnnotations: (studyId: string, seriesId: string) => `studies/${studyId}/annotations/${seriesId}`,
   link: (linkId: string) => `links/${linkId}`,
   linkSessions: (linkId: string) => `links/${linkId}/sessions`,
   linkSession: (linkId: string, sessionId: string) => `links/${linkId}/sessions/${sessionId}`,
@@ -43,6 +45,8 @@ export const objectNames = {
 export const apiPaths = {
   openStudy: '/api/study/open',
   renewStudy: '/api/study/renew',
+  downloadStudy: '/api/study/download',
+  openDocument: '/api/document/open',
   openLink: '/api/link/open',
   renewLink: '/api/link/renew',
   countEvents: '/api/count',

@@ -1,3 +1,4 @@
+import { expectedInstances, incompleteWords, isComplete, missingWords } from '@pacs/shared/completeness';
 import { StudyDocument } from '@pacs/shared/documents';
 import { describe, expect, it } from 'vitest';
 import { searchRows } from '../../web/src/studies/core/search.ts';
@@ -8,12 +9,7 @@ import {
   sortingToAddress,
   sortRows,
 } from '../../web/src/studies/core/sort.ts';
-import {
-  expectedInstances,
-  isComplete,
-  missingWords,
-  type StudyRow,
-} from '../../web/src/studies/core/study-row.ts';
+import type { StudyRow } from '../../web/src/studies/core/study-row.ts';
 import { imagesWords } from '../../web/src/studies/images-words.ts';
 import { studyTitle } from '../../web/src/studies/core/study-title.ts';
 
@@ -129,9 +125,18 @@ describe('completeness in words', () => {
   });
 
   it('does not call a study incomplete for what was left out by choice', () => {
-    const completeness = { ...complete, leftOut: 1, gaps: 1 };
+    const completeness = { ...complete, leftOut: 1 };
     expect(isComplete(completeness)).toBe(true);
-    expect(missingWords(completeness)).toBe('1 left out by choice, 1 gap in the slices');
+    expect(incompleteWords(completeness)).toBeUndefined();
+    expect(missingWords(completeness)).toBe('1 left out by choice');
+  });
+
+  it('counts holes in the stacks, but not twice where the images that fill them were offered', () => {
+    const holes = { ...complete, offered: 118, stored: 118, gaps: 2 };
+    expect(incompleteWords(holes)).toBe('118 of 120 images');
+    expect(missingWords(holes)).toBe('2 gaps in the slices');
+    expect(incompleteWords({ ...holes, offered: 120 })).toBe('118 of 120 images');
+    expect(incompleteWords({ ...holes, offered: 121 })).toBe('118 of 121 images');
   });
 
   it('has a title even for a study without a name', () => {

@@ -1,12 +1,13 @@
+import { incompleteWords, missingWords } from '@pacs/shared/completeness';
 import { formatPersonName } from '@pacs/shared/dicom/person-name';
 import { Ellipsis, FolderOpen, Share2, Trash2, TriangleAlert } from 'lucide-react';
 import { Link } from 'react-router';
-import { countOf, formatBytes, formatDicomDate } from '../ui/format.ts';
+import { formatBytes, formatDicomDate } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Badge } from '../ui/notice.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { expectedInstances, isComplete, missingWords, type StudyRow } from './core/study-row.ts';
+import type { StudyRow } from './core/study-row.ts';
 import { imagesWords } from './images-words.ts';
 import { patientWords } from './core/study-title.ts';
 import { Thumbnail } from './thumbnail.tsx';
@@ -57,21 +58,12 @@ function Patient({ row }: { row: StudyRow }) {
 }
 
 function Images({ row: { study } }: { row: StudyRow }) {
-  if (isComplete(study.completeness))
-    return (
-      <div role="cell" className="study-images">
-        {imagesWords(study)}
-        {study.completeness.gaps > 0 && (
-          <span className="study-missing">{missingWords(study.completeness)}</span>
-        )}
-      </div>
-    );
+  const incomplete = incompleteWords(study.completeness);
+  const why = missingWords(study.completeness);
   return (
     <div role="cell" className="study-images">
-      <span className="study-incomplete">
-        {`${study.completeness.stored.toLocaleString()} of ${countOf(expectedInstances(study.completeness), 'image')}`}
-      </span>
-      <span className="study-missing">{missingWords(study.completeness)}</span>
+      {incomplete === undefined ? imagesWords(study) : <span className="study-incomplete">{incomplete}</span>}
+      {why !== '' && <span className="study-missing">{why}</span>}
     </div>
   );
 }

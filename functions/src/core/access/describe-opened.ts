@@ -5,7 +5,7 @@ import type { LoadedStudy } from './load-study.ts';
 export function describeOpened(
   studyId: string,
   { study, manifest }: LoadedStudy,
-  more: Pick<Opened, 'urls' | 'serverNowMs' | 'description' | 'link'>,
+  more: Pick<Opened, 'urls' | 'serverNowMs' | 'description' | 'link' | 'incarnation'>,
 ): { opened: Opened; index: Uint8Array; lead: Uint8Array } {
   const { first } = manifest.manifest;
   const lead = first && manifest.firstLead ? manifest.firstLead : new Uint8Array();
@@ -15,8 +15,9 @@ export function describeOpened(
       rev: manifest.manifest.rev,
       identity: study.identity,
       identityConflict: (study.identityConflict ?? []).length > 0,
+      ...(study.identityConflict && { otherIdentities: study.identityConflict }),
       series: study.series,
-      completeness: { offered: study.completeness.offered, stored: study.completeness.stored },
+      completeness: study.completeness,
       indexBytes: manifest.index.length,
       ...(first && { first: { instance: first.instance, frame: first.frame, bytes: lead.length } }),
       ...more,

@@ -1,4 +1,5 @@
 /** What the overlay says about the image that is really on the screen. */
+import { incompleteWords } from '@pacs/shared/completeness';
 import type { Voi } from '@pacs/shared/display/voi';
 import type { Opened } from '@pacs/shared/opened';
 import type { Stack } from '@pacs/shared/manifest';
@@ -81,7 +82,7 @@ const lateralityWords = ({ display }: FrameFacts): string =>
 
 function badges({ opened, facts, look, isPreview }: OnScreen): OverlayWords['badges'] {
   const { display, instance } = facts;
-  const { offered, stored } = opened.completeness;
+  const incomplete = incompleteWords(opened.completeness);
   const list: { text: string; tone: 'plain' | 'caution' | 'alarm' }[] = [];
   if (opened.identityConflict) list.push({ text: 'Files name different patients', tone: 'alarm' });
   if (isPreview) list.push({ text: 'Preview', tone: 'caution' });
@@ -89,8 +90,7 @@ function badges({ opened, facts, look, isPreview }: OnScreen): OverlayWords['bad
     const ratio = display.lossyRatio === undefined ? '' : ` ${valueWords(display.lossyRatio)}:1`;
     list.push({ text: `Lossy${ratio}`, tone: 'caution' });
   }
-  if (stored < offered)
-    list.push({ text: `${String(stored)} of ${String(offered)} images`, tone: 'caution' });
+  if (incomplete !== undefined) list.push({ text: incomplete, tone: 'caution' });
   if (instance.conflicting) list.push({ text: 'Another version of this image exists', tone: 'caution' });
   for (const text of turnWords(look.turn)) list.push({ text, tone: 'caution' });
   if (look.invert) list.push({ text: 'Inverted', tone: 'caution' });
