@@ -46,6 +46,10 @@ export const revokeLink = callable(
   'revokeLink',
   async () => (await import('./handlers/revoke-link.ts')).revokeLink,
 );
+export const saveAnnotations = callable(
+  'saveAnnotations',
+  async () => (await import('./handlers/save-annotations.ts')).saveAnnotations,
+);
 
 function http(
   name: string,

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { firestore } from './adapters/clients.ts';
+import { firestoreAnnotations } from './adapters/firestore-annotations.ts';
 import { firestoreAudit, firestoreUsers } from './adapters/firestore-users.ts';
 import { firestoreStudies } from './adapters/firestore-studies.ts';
 import { firestoreUploads } from './adapters/firestore-uploads.ts';
@@ -18,6 +19,7 @@ function wire() {
     studies: firestoreStudies(db),
     audit: firestoreAudit(db),
     links: firestoreLinks(db),
+    annotations: firestoreAnnotations(db),
     limiter: firestoreFailureLimiter(db),
     usage: firestoreUsage(db),
     signer: urlSigner({

@@ -1,5 +1,6 @@
 /** Requests and answers of the callable functions; both sides parse with these. */
 import { z } from 'zod';
+import { Annotation, annotationId } from './annotations.ts';
 import { limits } from './limits.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
@@ -79,6 +80,20 @@ export const revokeLink = {
   response: z.object({ ok: z.literal(true) }),
 };
 
+/** Changes to the annotations of one series; of two writers of the same one the later counts. */
+export const saveAnnotations = {
+  request: z.object({
+    studyId: id,
+    /** As the study was opened: what was drawn in an earlier life is refused. */
+    incarnation: z.string().max(128),
+    series: id,
+    put: z.array(Annotation).max(limits.annotationsPerSeries),
+    remove: z.array(annotationId).max(limits.annotationsPerSeries),
+  }),
+  /** Revision of the series' document that holds the changes. */
+  response: z.object({ rev: z.int().min(0) }),
+};
+
 export const callables = {
   acceptTerms,
   beginUpload,
@@ -88,6 +103,7 @@ export const callables = {
   deleteStudy,
   createLink,
   revokeLink,
+  saveAnnotations,
 } as const;
 export type CallableName = keyof typeof callables;
 export type CallableRequest<N extends CallableName> = z.infer<(typeof callables)[N]['request']>;

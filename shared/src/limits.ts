@@ -53,6 +53,9 @@ export const limits = {
   quotaBytesPerUser: 50 * GiB,
   openUploadsPerUser: 50,
   linksPerStudy: 100,
+  /** Of at most about 1 KiB each: one document a series stays below Firestore's 1 MiB. */
+  annotationsPerSeries: 500,
+  annotationTextMax: 200,
   linkMinMs: hour,
   linkMaxMs: 30 * day,
   linkSessionIdleMs: 12 * hour,

@@ -137,6 +137,47 @@ test('a user cannot attest by writing their document', async () => {
   await assertFails(setDoc(doc(asOther, 'users', other), { createdAtMs: 1 }));
 });
 
+describe('annotations of a study', () => {
+  const path = `studies/${id}/annotations`;
+  beforeAll(() =>
+    environment.withSecurityRulesDisabled(async (context) => {
+      const db = context.firestore() as unknown as Firestore;
+      await setDoc(doc(db, path, 'series'), { ownerUid: owner, rev: 1, items: [] });
+      await setDoc(doc(db, path, 'ownerless'), { rev: 1, items: [] });
+      await setDoc(doc(db, path, 'malformed'), { ownerUid: [owner] });
+    }),
+  );
+
+  test('are read and listed by their owner alone', async () => {
+    await assertSucceeds(getDoc(doc(asOwner, path, 'series')));
+    const own = await assertSucceeds(
+      getDocs(query(collection(asOwner, path), where('ownerUid', '==', owner))),
+    );
+    expect(own.docs.map((found) => found.id)).toEqual(['series']);
+    for (const db of [asOther, asNobody]) {
+      await assertFails(getDoc(doc(db, path, 'series')));
+      await assertFails(getDoc(doc(db, path, 'missing')));
+      await assertFails(getDocs(query(collection(db, path), where('ownerUid', '==', owner))));
+      await assertFails(getDocs(query(collectionGroup(db, 'annotations'), where('ownerUid', '==', owner))));
+    }
+    await assertFails(getDocs(collection(asOwner, path)));
+  });
+
+  test('without a proper owner are nobody’s', async () => {
+    for (const [, db] of clients())
+      for (const name of ['ownerless', 'malformed']) await assertFails(getDoc(doc(db, path, name)));
+  });
+
+  test('are written by no client', async () => {
+    for (const [, db] of clients()) {
+      await assertFails(setDoc(doc(db, path, 'series'), { ownerUid: owner, rev: 2, items: [] }));
+      await assertFails(setDoc(doc(db, path, randomId()), { ownerUid: owner }));
+      await assertFails(updateDoc(doc(db, path, 'series'), { rev: 9 }));
+      await assertFails(deleteDoc(doc(db, path, 'series')));
+    }
+  });
+});
+
 test.each(hidden)('%s is for the functions alone', async (path) => {
   for (const [, db] of clients()) {
     await assertFails(getDoc(doc(db, path)));

@@ -2,7 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { AuditDocument } from '@pacs/shared/documents';
 import { paths } from '@pacs/shared/paths';
-import { type DocumentSnapshot, type Firestore, Timestamp, type WriteBatch } from 'firebase-admin/firestore';
+import {
+  type DocumentData,
+  type DocumentReference,
+  type DocumentSnapshot,
+  type Firestore,
+  Timestamp,
+} from 'firebase-admin/firestore';
 import type { Version, WriteResult } from '../core/ports.ts';
 
 /** google.rpc.Code */
@@ -41,6 +47,11 @@ function auditId(atMs: number): string {
   return `${atMs.toString(36).padStart(9, '0')}-${randomBytes(9).toString('base64url')}`;
 }
 
-export function addAudit(db: Firestore, batch: WriteBatch, event: AuditDocument): void {
-  batch.create(db.doc(paths.audit(auditId(event.atMs))), AuditDocument.parse(event));
+/** To a batch or a transaction. */
+export function addAudit(
+  db: Firestore,
+  write: { create(reference: DocumentReference, data: DocumentData): unknown },
+  event: AuditDocument,
+): void {
+  write.create(db.doc(paths.audit(auditId(event.atMs))), AuditDocument.parse(event));
 }

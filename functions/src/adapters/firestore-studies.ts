@@ -18,6 +18,16 @@ function replacing(study: StudyDocument) {
   return { ...fields, identityConflict: fields.identityConflict ?? FieldValue.delete() };
 }
 
+async function removeAll(db: Firestore, collectionPath: string): Promise<void> {
+  for (;;) {
+    const found = await db.collection(collectionPath).limit(300).select().get();
+    if (found.empty) return;
+    const batch = db.batch();
+    for (const { ref } of found.docs) batch.delete(ref);
+    await batch.commit();
+  }
+}
+
 export function firestoreStudies(db: Firestore): StudyStore {
   const studies = db.collection(collections.studies);
   const part = (studyId: string, rev: number, number: number) =>
@@ -115,13 +125,7 @@ export function firestoreStudies(db: Firestore): StudyStore {
     },
 
     async remove(studyId, audit) {
-      for (;;) {
-        const found = await db.collection(paths.manifests(studyId)).limit(300).select().get();
-        if (found.empty) break;
-        const batch = db.batch();
-        for (const { ref } of found.docs) batch.delete(ref);
-        await batch.commit();
-      }
+      for (const path of [paths.manifests(studyId), paths.annotations(studyId)]) await removeAll(db, path);
       const batch = db.batch();
       batch.delete(db.doc(paths.study(studyId)));
       addAudit(db, batch, audit);

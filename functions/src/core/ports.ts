@@ -3,6 +3,7 @@
  * the clock; tests over memory. Every write that records something takes its audit event along, because
  * both must happen or neither.
  */
+import type { AnnotationsDocument } from '@pacs/shared/annotations';
 import type {
   AuditDocument,
   BundleState,
@@ -117,8 +118,23 @@ export interface StudyStore {
   ): Promise<WriteResult>;
   /** Ids of studies in state `deleting`. */
   deleting(max: number): Promise<string[]>;
-  /** Removes manifests, then the document itself. */
+  /** Removes manifests and annotations, then the document itself. */
   remove(studyId: string, audit: AuditDocument): Promise<void>;
+}
+
+export interface AnnotationStore {
+  /**
+   * One transaction over the study and the annotations of one of its series: `change` sees both as they are and
+   * may run again where somebody wrote in between. What it throws ends the transaction and comes out.
+   */
+  change(
+    studyId: string,
+    seriesId: string,
+    change: (found: {
+      study: StudyDocument | undefined;
+      annotations: AnnotationsDocument | undefined;
+    }) => { annotations: AnnotationsDocument; audit: AuditDocument } | undefined,
+  ): Promise<void>;
 }
 
 export interface LinkStore {

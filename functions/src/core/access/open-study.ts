@@ -37,7 +37,8 @@ export async function openStudy(
       atMs: nowMs,
     }),
   ]);
-  return describeOpened(studyId, loaded, { urls, serverNowMs: nowMs, description: loaded.study.description });
+  const { description, incarnation } = loaded.study;
+  return describeOpened(studyId, loaded, { urls, serverNowMs: nowMs, description, incarnation });
 }
 
 /** Fresh URLs for these packs. Errors: not-found. */
