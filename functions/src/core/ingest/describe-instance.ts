@@ -1,9 +1,10 @@
+import { placeDisplay } from '@pacs/shared/dicom/place-display';
 import type { IndexInstance } from '@pacs/shared/manifest';
 import { instanceIdOf, seriesIdOf } from '../identity.ts';
 import type { FrameCodec } from './codec-port.ts';
 import type { DraftFrames } from './draft-frames.ts';
 import type { PackedFrame, PackedInstance, ReadInstance } from './packed-instance.ts';
-import { type BlobPlaces, placeDisplay } from './place-display.ts';
+import type { BlobPlaces } from './blob-places.ts';
 
 export interface Place {
   pack: number;
@@ -39,7 +40,7 @@ export function describeInstance(instance: ReadInstance, drafted: DraftFrames, p
     stack: header.stack,
     ...(frameStacks.some((facts) => facts !== undefined) && { frameStacks }),
     ...(header.format && { format: header.format }),
-    ...(header.display && { display: placeDisplay(header.display, blobs, pack) }),
+    ...(header.display && { display: placeDisplay(header.display, (bytes) => blobs.place(bytes, pack)) }),
     frames: drafted.frames.map((_, number) => describeFrame(instance, drafted, number, place)),
     ...(unshowable && { unshowable }),
     identity: header.identity,
@@ -69,7 +70,9 @@ function describeFrame(
     resolutions: frame.resolutions,
     bitOffset: frame.bitOffset,
     ...(frame.range && { range: frame.range }),
-    ...(facts?.display && { display: placeDisplay(facts.display, place.blobs, place.pack) }),
+    ...(facts?.display && {
+      display: placeDisplay(facts.display, (bytes) => place.blobs.place(bytes, place.pack)),
+    }),
     ...(facts?.position && { position: facts.position }),
   };
 }

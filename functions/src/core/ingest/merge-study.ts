@@ -1,10 +1,11 @@
 /** A study's index and ledger with what a bundle brings. Nothing that is there moves: numbers stay what they were. */
+import { renumberDisplay } from '@pacs/shared/dicom/place-display';
+import { groupBy } from '@pacs/shared/group-by';
 import type { FileOutcome } from '@pacs/shared/outcomes';
 import type { IndexInstance, LedgerEntry, StudyIndex, StudyLedger } from '@pacs/shared/manifest';
-import { groupBy } from '../group-by.ts';
+import { indexRow, internTable } from '@pacs/shared/study/index-rows';
+import { regroup } from '@pacs/shared/study/regroup';
 import type { PackedFrame, PackedInstance, StudyAddition } from './packed-instance.ts';
-import { renumberDisplay } from './place-display.ts';
-import { regroup } from './regroup.ts';
 
 export interface StudyContent {
   index: StudyIndex;
@@ -39,37 +40,24 @@ export function mergeStudy(current: StudyContent, addition: StudyAddition): Merg
     added.push(instance);
     return { entry, outcome };
   });
-  if (added.length === 0) return { ...current, added, outcomes, gaps: regroup(current).gaps };
+  if (added.length === 0)
+    return { ...current, added, outcomes, gaps: regroup(current.index, current.ledger.entries).gaps };
 
   const packBase = current.index.packs.length;
   const formats = internTable(current.index.formats);
   const displays = internTable(current.index.displays);
-  const display = (facts: PackedInstance['display']) =>
-    facts && displays.numberOf(renumberDisplay(facts, packBase));
-  const frame = ({ display: facts, ...ref }: PackedFrame) => {
-    const number = display(facts);
-    return { ...ref, pack: ref.pack + packBase, ...(number !== undefined && { display: number }) };
+  const moved = (facts: PackedInstance['display']) => facts && renumberDisplay(facts, packBase);
+  const frame = ({ display: facts, ...ref }: PackedFrame): PackedFrame => {
+    const display = moved(facts);
+    return { ...ref, pack: ref.pack + packBase, ...(display && { display }) };
   };
   const images = added
     .filter(({ kind }) => kind === 'image')
     .map((instance): IndexInstance => {
-      const displayNumber = display(instance.display);
-      const { instanceNumber, acquisitionNumber, position } = instance.stack;
-      return {
-        id: instance.id,
-        series: instance.seriesId,
-        sopClassUID: instance.sopClassUID,
-        transferSyntaxUID: instance.transferSyntaxUID,
-        modality: instance.modality,
-        ...(instanceNumber !== undefined && { instanceNumber }),
-        ...(acquisitionNumber !== undefined && { acquisitionNumber }),
-        role: instance.role,
-        ...(instance.format && { format: formats.numberOf(instance.format) }),
-        ...(displayNumber !== undefined && { display: displayNumber }),
-        ...(position && { position }),
-        frames: instance.frames.map(frame),
-        ...(instance.unshowable && { unshowable: instance.unshowable }),
-      };
+      const display = moved(instance.display);
+      const { display: _, ...rest } = instance;
+      const placed = { ...rest, ...(display && { display }), frames: instance.frames.map(frame) };
+      return indexRow(placed, { formats, displays });
     });
   const documents = added
     .filter(({ kind }) => kind === 'document')
@@ -103,23 +91,8 @@ export function mergeStudy(current: StudyContent, addition: StudyAddition): Merg
       stacks: [],
     },
   };
-  const { stacks, gaps } = regroup(merged);
+  const { stacks, gaps } = regroup(merged.index, merged.ledger.entries);
   return { ledger, index: { ...merged.index, stacks }, added, outcomes, gaps };
-}
-
-/** Equal rows once. */
-function internTable<T>(present: readonly T[]) {
-  const rows = [...present];
-  const numbers = new Map(rows.map((row, number) => [JSON.stringify(row), number]));
-  return {
-    rows,
-    numberOf(row: T): number {
-      const json = JSON.stringify(row);
-      const number = numbers.get(json) ?? rows.push(row) - 1;
-      numbers.set(json, number);
-      return number;
-    },
-  };
 }
 
 function markConflicts(instances: IndexInstance[], ledger: StudyLedger): IndexInstance[] {

@@ -1,6 +1,7 @@
 /** Instances of one study into packs, each proven to give its files back before it is written. */
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { blobsOf } from '@pacs/shared/dicom/place-display';
 import type { RawDisplay } from '@pacs/shared/dicom/types';
 import type { PixelFormat } from '@pacs/shared/manifest';
 import { limits } from '@pacs/shared/limits';
@@ -11,7 +12,7 @@ import type { FrameCodec } from './codec-port.ts';
 import { type DraftFrames, draftFrames } from './draft-frames.ts';
 import { describeInstance } from './describe-instance.ts';
 import type { ReadInstance, StudyAddition } from './packed-instance.ts';
-import { type BlobPlaces, blobsOf, createBlobPlaces } from './place-display.ts';
+import { type BlobPlaces, createBlobPlaces } from './blob-places.ts';
 
 export interface PackBuilderPorts {
   codec: FrameCodec;

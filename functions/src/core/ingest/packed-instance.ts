@@ -1,7 +1,8 @@
 /** Shapes between the steps of ingest. Pack numbers are the bundle's own until the merge renumbers them. */
 import type { PatientIdentity, SeriesSummary, StudyDescription } from '@pacs/shared/documents';
 import type { DicomHeader, SplitInstance } from '@pacs/shared/dicom/types';
-import type { DisplayFacts, FrameRef, IndexInstance, PixelFormat, StackFacts } from '@pacs/shared/manifest';
+import type { StackFacts } from '@pacs/shared/manifest';
+import type { PlacedFrame, PlacedInstance } from '@pacs/shared/study/index-rows';
 
 /** A file that was understood: taken apart, not yet packed. */
 export interface ReadInstance {
@@ -12,12 +13,10 @@ export interface ReadInstance {
   split: SplitInstance | undefined;
 }
 
-export type PackedFrame = Omit<FrameRef, 'display'> & { display?: DisplayFacts };
+export type PackedFrame = PlacedFrame;
 
 /** An instance whose bytes lie in a pack of this bundle. */
-export interface PackedInstance {
-  id: string;
-  seriesId: string;
+export interface PackedInstance extends PlacedInstance {
   sopInstanceUID: string;
   seriesInstanceUID: string;
   sha256: string;
@@ -27,17 +26,8 @@ export interface PackedInstance {
   complete: boolean;
   lossy: boolean;
   kind: 'image' | 'document';
-  sopClassUID: string;
-  transferSyntaxUID: string;
-  modality: string;
-  role: IndexInstance['role'];
-  stack: StackFacts;
   /** Where frames differ from their instance; absent where none does. */
   frameStacks?: (Partial<StackFacts> | undefined)[];
-  format?: PixelFormat;
-  display?: DisplayFacts;
-  frames: PackedFrame[];
-  unshowable?: IndexInstance['unshowable'];
   identity: PatientIdentity;
   description: StudyDescription;
   series: SeriesSummary;

@@ -1,26 +1,23 @@
-import { buildStacks } from '@pacs/shared/dicom/build-stacks';
-import { countGaps } from '@pacs/shared/dicom/stack-gaps';
-import type { StackInput } from '@pacs/shared/dicom/stack-keys';
-import type {
-  IndexInstance,
-  LedgerEntry,
-  Stack,
-  StackFacts,
-  StudyIndex,
-  StudyLedger,
-} from '@pacs/shared/manifest';
+import { buildStacks } from '../dicom/build-stacks.ts';
+import { countGaps } from '../dicom/stack-gaps.ts';
+import type { StackInput } from '../dicom/stack-keys.ts';
 import { groupBy } from '../group-by.ts';
+import type { IndexInstance, LedgerEntry, Stack, StackFacts, StudyIndex } from '../manifest.ts';
+
+/** What grouping asks about an instance beyond its row in the index. */
+export type GroupedEntry = Pick<
+  LedgerEntry,
+  'id' | 'sopInstanceUID' | 'complete' | 'lossy' | 'facts' | 'frameFacts'
+>;
 
 /** Stacks of the whole study and the gaps they show. Of instances with the same UID one is shown. */
-export function regroup({ index, ledger }: { index: StudyIndex; ledger: StudyLedger }): {
-  stacks: Stack[];
-  gaps: number;
-} {
-  const entries = new Map(ledger.entries.map((entry) => [entry.id, entry]));
+export function regroup(
+  index: Pick<StudyIndex, 'instances' | 'formats'>,
+  grouped: readonly GroupedEntry[],
+): { stacks: Stack[]; gaps: number } {
+  const entries = new Map(grouped.map((entry) => [entry.id, entry]));
   const shown = new Set(
-    [...groupBy(ledger.entries, ({ sopInstanceUID }) => sopInstanceUID).values()].map(
-      (same) => best(same)?.id,
-    ),
+    [...groupBy(grouped, ({ sopInstanceUID }) => sopInstanceUID).values()].map((same) => best(same)?.id),
   );
   const inputs = index.instances.flatMap((instance, number): StackInput[] => {
     const entry = entries.get(instance.id);
@@ -47,7 +44,7 @@ export function regroup({ index, ledger }: { index: StudyIndex; ledger: StudyLed
   return { stacks, gaps: countGaps(inputs, stacks) };
 }
 
-function factsOfFrames(instance: IndexInstance, entry: LedgerEntry): NonNullable<StackInput['frameFacts']> {
+function factsOfFrames(instance: IndexInstance, entry: GroupedEntry): NonNullable<StackInput['frameFacts']> {
   return instance.frames.map(({ position }, frame) => ({
     ...(position && { position }),
     // Parsed JSON: what is absent is absent, never undefined.
@@ -56,9 +53,9 @@ function factsOfFrames(instance: IndexInstance, entry: LedgerEntry): NonNullable
 }
 
 /** The complete before the truncated, the lossless before the lossy, else what came first. */
-function best(same: readonly LedgerEntry[]): LedgerEntry | undefined {
-  const merit = ({ complete, lossy }: LedgerEntry) => (complete ? 2 : 0) + (lossy ? 0 : 1);
-  return same.reduce<LedgerEntry | undefined>(
+function best(same: readonly GroupedEntry[]): GroupedEntry | undefined {
+  const merit = ({ complete, lossy }: GroupedEntry) => (complete ? 2 : 0) + (lossy ? 0 : 1);
+  return same.reduce<GroupedEntry | undefined>(
     (winner, entry) => (winner && merit(winner) >= merit(entry) ? winner : entry),
     undefined,
   );

@@ -1,32 +1,9 @@
-/** Lookup tables and overlays move from the header into the pack; what stays is where they lie. */
-import { createHash } from 'node:crypto';
-import { crc32c } from '@pacs/shared/crc32c';
-import type { RawDisplay } from '@pacs/shared/dicom/types';
-import type { BlobRef, DisplayFacts } from '@pacs/shared/manifest';
-import type { PackLayout, Run } from '@pacs/shared/packs/pack-layout';
+/** Lookup tables and overlays leave the header; what stays is where they lie. */
+import type { BlobRef, DisplayFacts } from '../manifest.ts';
+import type { RawDisplay } from './types.ts';
 
-export interface BlobPlaces {
-  /** Adds the bytes once per pack. */
-  add(bytes: Uint8Array): void;
-  /** After the layout is finished. */
-  place(bytes: Uint8Array, pack: number): BlobRef;
-}
-
-export function createBlobPlaces(layout: PackLayout): BlobPlaces {
-  const runs = new Map<string, Run>();
-  const key = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64');
-  return {
-    add(bytes) {
-      const digest = key(bytes);
-      if (!runs.has(digest)) runs.set(digest, layout.addBlob(bytes));
-    },
-    place(bytes, pack) {
-      const run = runs.get(key(bytes));
-      if (!run) throw new RangeError('blob was not added');
-      return { pack, at: run.at, bytes: bytes.length, crc: crc32c(bytes) };
-    },
-  };
-}
+/** Where bytes have been put. */
+export type PlaceOfBlob = (bytes: Uint8Array) => BlobRef;
 
 /** All tables and planes of a display, in any order. */
 export function blobsOf(display: RawDisplay): Uint8Array[] {
@@ -39,10 +16,10 @@ export function blobsOf(display: RawDisplay): Uint8Array[] {
   ];
 }
 
-export function placeDisplay(display: RawDisplay, places: BlobPlaces, pack: number): DisplayFacts {
+export function placeDisplay(display: RawDisplay, placeOf: PlaceOfBlob): DisplayFacts {
   const placed = <T extends { data: Uint8Array }>({ data, ...table }: T) => ({
     ...table,
-    blob: places.place(data, pack),
+    blob: placeOf(data),
   });
   const { modalityLut, voiLuts, palette, overlays, ...facts } = display;
   return {
@@ -53,7 +30,7 @@ export function placeDisplay(display: RawDisplay, places: BlobPlaces, pack: numb
       palette: { red: placed(palette.red), green: placed(palette.green), blue: placed(palette.blue) },
     }),
     overlays: overlays.flatMap(({ data, bitPosition: _, ...overlay }) =>
-      data ? [{ ...overlay, blob: places.place(data, pack) }] : [],
+      data ? [{ ...overlay, blob: placeOf(data) }] : [],
     ),
   };
 }
