@@ -42,6 +42,7 @@ const stored = (display: RawDisplay): unknown => ({
   ...display,
   ...(display.modalityLut === undefined ? {} : { modalityLut: { ...display.modalityLut, blob } }),
   voiLuts: display.voiLuts.map((lut) => ({ ...lut, blob })),
+  overlays: display.overlays.map((overlay) => ({ ...overlay, blob })),
   ...(display.palette === undefined
     ? {}
     : {

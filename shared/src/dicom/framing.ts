@@ -18,7 +18,10 @@ export interface OpenedFile {
   /** The data set's bytes: the file itself, or the inflated data set. */
   source: Uint8Array;
   at: number;
-  complete: boolean;
+  /** Length of the whole data set; undefined where it is deflated and not all of it has been inflated. */
+  totalBytes: number | undefined;
+  /** More of a deflated data set can be had by inflating on. */
+  cut: boolean;
   framing: Framing;
   transferSyntaxUID: string;
   deflated: boolean;
@@ -43,15 +46,22 @@ const u32 = (bytes: Uint8Array, at: number, littleEndian: boolean): number =>
 const magicAt = (bytes: Uint8Array, at: number): boolean =>
   bytes[at] === 0x44 && bytes[at + 1] === 0x49 && bytes[at + 2] === 0x43 && bytes[at + 3] === 0x4d;
 
-/** Undefined: not DICOM. Throws NeedMore where the first bytes are too few to tell. */
-export function openFile(bytes: Uint8Array, totalBytes: number): OpenedFile | undefined {
+/**
+ * Undefined: not DICOM. Throws NeedMore where the first bytes are too few to tell. Of a deflated data set no more
+ * than `inflateBytes` are inflated.
+ */
+export function openFile(
+  bytes: Uint8Array,
+  totalBytes: number,
+  inflateBytes: number,
+): OpenedFile | undefined {
   if (bytes.length < Math.min(totalBytes, looksBytes)) throw new NeedMore(Math.min(totalBytes, 65_536));
   const complete = bytes.length >= totalBytes;
   const notes: string[] = [];
   let at = 0;
   if (magicAt(bytes, prefixAt)) at = prefixAt + 4;
   else if (magicAt(bytes, 0)) at = 4;
-  else if (!looksLikeDataSet(bytes, complete)) return undefined;
+  else if (!looksLikeDataSet(bytes, totalBytes)) return undefined;
   if (at !== prefixAt + 4) notes.push('no-preamble');
 
   const meta = readMeta(bytes, at, complete);
@@ -62,11 +72,13 @@ export function openFile(bytes: Uint8Array, totalBytes: number): OpenedFile | un
     ...(meta.sopInstanceUID === undefined ? {} : { sopInstanceUID: meta.sopInstanceUID }),
   };
   if (declared === deflatedExplicitLittleEndian && !looksExplicit(bytes, meta.end)) {
-    const inflated = inflateBounded(bytes.subarray(meta.end), limits.instanceMaxBytes, complete);
+    const inflated = inflateBounded(bytes.subarray(meta.end), inflateBytes, complete);
+    const isWhole = inflated.damaged || (complete && !inflated.cut);
     return {
       source: inflated.bytes,
       at: 0,
-      complete,
+      totalBytes: isWhole ? inflated.bytes.length : undefined,
+      cut: inflated.cut,
       framing: { explicitVR: true, littleEndian: true },
       transferSyntaxUID: declared,
       deflated: true,
@@ -89,7 +101,8 @@ export function openFile(bytes: Uint8Array, totalBytes: number): OpenedFile | un
   return {
     source: bytes,
     at: meta.end,
-    complete,
+    totalBytes,
+    cut: false,
     framing: { explicitVR: framing.explicitVR, littleEndian: framing.littleEndian },
     transferSyntaxUID,
     deflated: false,
@@ -161,13 +174,18 @@ function readMeta(bytes: Uint8Array, start: number, complete: boolean): Meta {
   return meta;
 }
 
+/** None of a data set's first elements is longer. */
+const maxFirstBytes = 1_000_000;
+
 /** Without the magic: at least three elements in ascending order, starting in a low group, that fit the file. */
-function looksLikeDataSet(bytes: Uint8Array, complete: boolean): boolean {
+function looksLikeDataSet(bytes: Uint8Array, totalBytes: number): boolean {
   return [true, false].some((littleEndian) => {
     let at = 0;
     let last = -1;
     for (let seen = 0; seen < 3; seen += 1) {
-      if (at + 8 > bytes.length) return seen >= 2 && at === bytes.length;
+      if (at + 8 > bytes.length && at < totalBytes && bytes.length < totalBytes)
+        throw new NeedMore(at + 65_536);
+      if (at + 8 > bytes.length) return seen >= 2 && at === totalBytes;
       const group = u16(bytes, at, littleEndian);
       const tag = group * 0x10000 + u16(bytes, at + 2, littleEndian);
       if (seen === 0 && group !== 0x0002 && group !== 0x0008) return false;
@@ -182,7 +200,7 @@ function looksLikeDataSet(bytes: Uint8Array, complete: boolean): boolean {
           : u32(bytes, at + 4, littleEndian);
       if (length === 0xffffffff) return seen > 0;
       at += (long ? 12 : 8) + length;
-      if (at > bytes.length) return !complete && seen > 0 && length < 1_000_000;
+      if (length > maxFirstBytes || at > totalBytes) return false;
     }
     return true;
   });
@@ -192,24 +210,29 @@ export interface Inflated {
   bytes: Uint8Array;
   /** The stream broke off or is damaged: what came before is kept. */
   damaged: boolean;
+  /** There is more than `maxBytes`. */
+  cut: boolean;
 }
 
-/** Inflates at most `maxBytes`; beyond it the rest counts as damage. Never throws. */
+/** Bytes of the stream fed at once: none of them gives more than 1,032 (RFC 1951), so this bounds each step. */
+const inflateStepBytes = 4096;
+
+/** The first `maxBytes` of what inflates. Never throws. `complete`: `deflated` is the whole stream. */
 export function inflateBounded(deflated: Uint8Array, maxBytes: number, complete: boolean): Inflated {
   const chunks: Uint8Array[] = [];
   let total = 0;
-  let finished = false;
-  const inflate = new Inflate((chunk, final) => {
-    if (total + chunk.length > maxBytes) throw new RangeError('inflates too far');
-    chunks.push(chunk);
-    total += chunk.length;
-    finished = final;
-  });
+  let cut = maxBytes <= 0;
   let damaged = false;
+  const inflate = new Inflate((chunk) => {
+    const kept = chunk.subarray(0, maxBytes - total);
+    cut = kept.length < chunk.length;
+    chunks.push(kept);
+    total += kept.length;
+  });
   try {
-    for (let at = 0; at < deflated.length; at += 65_536) {
-      const last = at + 65_536 >= deflated.length;
-      inflate.push(deflated.subarray(at, at + 65_536), last && complete);
+    for (let at = 0; at < deflated.length && !cut; at += inflateStepBytes) {
+      const last = at + inflateStepBytes >= deflated.length;
+      inflate.push(deflated.subarray(at, at + inflateStepBytes), last && complete);
     }
   } catch {
     damaged = true;
@@ -220,5 +243,5 @@ export function inflateBounded(deflated: Uint8Array, maxBytes: number, complete:
     bytes.set(chunk, at);
     at += chunk.length;
   }
-  return { bytes, damaged: damaged || (complete && !finished) };
+  return { bytes, damaged, cut };
 }

@@ -76,7 +76,10 @@ function readWords(item: DataItem, keyword: Keyword, entries: number): Uint16Arr
   return toWords(bytes, item.littleEndian).subarray(0, entries);
 }
 
-/** Discrete (0), linear (1) and indirect (2) segments; stops at `entries` values or at the first nonsense. */
+/**
+ * Discrete (0), linear (1) and indirect (2) segments; stops at `entries` values or at the first nonsense, which
+ * an empty segment is: thousands of references to thousands of them would take for ever.
+ */
 export function expandSegments(segments: Uint8Array | Uint16Array, entries: number): Uint16Array {
   const out = new Uint16Array(entries);
   let filled = 0;
@@ -87,7 +90,7 @@ export function expandSegments(segments: Uint8Array | Uint16Array, entries: numb
   const segment = (at: number, mayJump: boolean): number | undefined => {
     const opcode = segments[at];
     const length = segments[at + 1];
-    if (opcode === undefined || length === undefined) return undefined;
+    if (opcode === undefined || length === undefined || length === 0) return undefined;
     if (opcode === 0) {
       for (let index = 0; index < length; index += 1) push(segments[at + 2 + index] ?? 0);
       return at + 2 + length;

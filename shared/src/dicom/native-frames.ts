@@ -28,14 +28,16 @@ export function nativeLayout(
 
 /** A copy of `bits` bits from `fromBit`, moved to start at a byte (bits run from the least significant one). */
 export function copyBits(source: Uint8Array, fromBit: number, bits: number): Uint8Array {
-  const out = new Uint8Array(Math.ceil(bits / 8));
   const shift = fromBit % 8;
   const first = (fromBit - shift) / 8;
-  for (let index = 0; index < out.length; index += 1) {
-    const low = (source[first + index] ?? 0) >> shift;
-    const high = shift === 0 ? 0 : (source[first + index + 1] ?? 0) << (8 - shift);
-    out[index] = low | high;
-  }
+  const out = new Uint8Array(Math.ceil(bits / 8));
+  if (shift === 0) out.set(source.subarray(first, first + out.length));
+  else
+    for (let index = 0; index < out.length; index += 1) {
+      const low = (source[first + index] ?? 0) >> shift;
+      const high = (source[first + index + 1] ?? 0) << (8 - shift);
+      out[index] = low | high;
+    }
   const spare = bits % 8;
   if (spare > 0) out[out.length - 1] = (out.at(-1) ?? 0) & ((1 << spare) - 1);
   return out;

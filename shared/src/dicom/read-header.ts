@@ -20,6 +20,8 @@ import { HeaderRefused, NeedMore } from './walk-stops.ts';
 /** Bytes beyond what is needed now, so that the next read seldom asks again. */
 const readAhead = 32_768;
 const derivedFromBytes = 262_144;
+/** Of a deflated data set; no smaller than what a UID is derived from. */
+const firstInflatedBytes = 1024 * 1024;
 
 /**
  * `bytes` are the first of the file's `totalBytes`: 64 KiB are enough for most. Never throws. The same file
@@ -29,20 +31,30 @@ export function readHeader(bytes: Uint8Array, file: { totalBytes: number }): Hea
   const totalBytes = Math.max(file.totalBytes, bytes.length);
   if (totalBytes === 0) return { status: 'rejected', reason: 'empty-file' };
   try {
-    const opened = openFile(bytes, totalBytes);
-    if (opened === undefined) return { status: 'skipped', reason: 'not-dicom' };
-    const walked = walkDataSet({
-      source: opened.source,
-      at: opened.at,
-      framing: opened.framing,
-      complete: opened.complete,
-      mayHavePixels: (root) => mayHavePixels(sopClassOf(root, opened)),
-    });
-    return { status: 'ok', header: toHeader(opened, walked, totalBytes) };
+    return readOpened(bytes, totalBytes, firstInflatedBytes);
   } catch (cause) {
     if (cause instanceof NeedMore) return askForMore(cause.bytes, bytes.length, totalBytes);
     if (cause instanceof HeaderRefused) return { status: 'rejected', reason: cause.reason };
     return { status: 'rejected', reason: 'bad-header' };
+  }
+}
+
+/** Inflates on where a deflated header goes on: what lies behind it may be a thousand times the file. */
+function readOpened(bytes: Uint8Array, totalBytes: number, inflateBytes: number): HeaderRead {
+  const opened = openFile(bytes, totalBytes, inflateBytes);
+  if (opened === undefined) return { status: 'skipped', reason: 'not-dicom' };
+  try {
+    const walked = walkDataSet({
+      source: opened.source,
+      at: opened.at,
+      framing: opened.framing,
+      totalBytes: opened.totalBytes,
+      mayHavePixels: (root) => mayHavePixels(sopClassOf(root, opened)),
+    });
+    return { status: 'ok', header: toHeader(opened, walked, totalBytes) };
+  } catch (cause) {
+    if (!(cause instanceof NeedMore) || !opened.cut) throw cause;
+    return readOpened(bytes, totalBytes, Math.max(cause.bytes, inflateBytes * 4));
   }
 }
 
@@ -79,7 +91,11 @@ function toHeader(opened: OpenedFile, walked: WalkEnd, totalBytes: number): Dico
     derived.push(keyword);
     return found === undefined ? derive() : deriveUid(found);
   };
-  const head = (): Uint8Array => opened.source.subarray(0, Math.min(walked.at, derivedFromBytes));
+  const head = (): Uint8Array => {
+    const wanted = Math.min(walked.at, derivedFromBytes);
+    if (wanted > opened.source.length) throw new NeedMore(wanted);
+    return opened.source.subarray(0, wanted);
+  };
   const identity = readIdentity(root, charset);
   const description = readDescription(root, charset);
   const series = readSeries(root, charset, modality);

@@ -128,10 +128,18 @@ const bitFrames = (source: Uint8Array, at: number, runs: NativeRuns): Uint8Array
     return copyBits(source, at * 8 + from, Math.min(runs.frameBits, runs.availableBits - from));
   });
 
+/** What the frames take of the inflated data set, and the two bytes that tell whether more follows. */
+function wantedBytes({ format, numberOfFrames }: DicomHeader, { at, bytes = 0 }: PixelDataPlace): number {
+  if (format === undefined) return 0;
+  const { frameBits } = nativeLayout(format, numberOfFrames, bytes);
+  const pixels = Math.ceil((frameBits * numberOfFrames) / 8) + 2;
+  return Math.min(at + Math.min(bytes, pixels), limits.instanceMaxBytes);
+}
+
 function splitDeflated(file: Uint8Array, header: DicomHeader, place: PixelDataPlace): SplitInstance {
-  const deflatedAt = openFile(file, file.length)?.deflatedAt;
+  const deflatedAt = openFile(file, file.length, 0)?.deflatedAt;
   if (deflatedAt === undefined) return whole(file, { notes: ['truncated-pixels'], complete: false });
-  const inflated = inflateBounded(file.subarray(deflatedAt), limits.instanceMaxBytes, true);
+  const inflated = inflateBounded(file.subarray(deflatedAt), wantedBytes(header, place), true);
   const runs = nativeRuns(inflated.bytes, header, place);
   if (runs === undefined) return whole(file);
   const notes = inflated.damaged ? [...runs.notes, 'deflate-damaged'] : runs.notes;

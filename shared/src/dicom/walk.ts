@@ -5,7 +5,7 @@
  * needs, so only its readers of values are used (values.ts).
  */
 import { limits } from '../limits.ts';
-import { fieldOf } from './tags.ts';
+import { type TagField, fieldOf } from './tags.ts';
 import { isShortVR, vrOf } from './vr.ts';
 import { HeaderRefused, NeedMore } from './walk-stops.ts';
 
@@ -47,6 +47,12 @@ export interface WalkEnd {
   notes: Set<string>;
 }
 
+/** How far an item or a sequence goes: to its delimiter where it is `delimited`, but never past `stop`. */
+interface Extent {
+  stop: number;
+  delimited: boolean;
+}
+
 const undefinedLength = 0xffffffff;
 const itemStart = 0xfffee000;
 const itemEnd = 0xfffee00d;
@@ -57,10 +63,12 @@ export interface WalkOptions {
   source: Uint8Array;
   at: number;
   framing: Framing;
-  /** Whether `source` holds the whole data set. */
-  complete: boolean;
+  /** Length of the whole data set, of which `source` may hold only the start; undefined where it is not known. */
+  totalBytes: number | undefined;
   /** Asked once, at group 0042: false stops the walk there. */
   mayHavePixels: (root: DataItem) => boolean;
+  /** Which elements are kept; the field table's by default. */
+  fieldOf?: (tag: number) => TagField | undefined;
 }
 
 export function walkDataSet(options: WalkOptions): WalkEnd {
@@ -70,8 +78,9 @@ export function walkDataSet(options: WalkOptions): WalkEnd {
 class Walk {
   private readonly source: Uint8Array;
   private readonly view: DataView;
-  private readonly complete: boolean;
+  private readonly totalBytes: number;
   private readonly mayHavePixels: (root: DataItem) => boolean;
+  private readonly fieldOf: (tag: number) => TagField | undefined;
   private readonly notes = new Set<string>();
   private left: number = limits.headerMaxElements;
   private pixels: PixelElement | undefined;
@@ -81,22 +90,25 @@ class Walk {
   constructor(options: WalkOptions) {
     this.source = options.source;
     this.view = new DataView(options.source.buffer, options.source.byteOffset, options.source.byteLength);
-    this.complete = options.complete;
+    this.totalBytes = options.totalBytes ?? Infinity;
     this.mayHavePixels = options.mayHavePixels;
+    this.fieldOf = options.fieldOf ?? fieldOf;
   }
 
   run(start: number, framing: Framing): WalkEnd {
     const root: DataItem = { source: this.source, littleEndian: framing.littleEndian, elements: new Map() };
-    const at = this.elements(start, undefined, framing, 0, root);
+    const at = this.elements(start, { stop: Infinity, delimited: true }, framing, 0, root);
     return { root, pixels: this.pixels, at, broken: this.broken, notes: this.notes };
   }
 
   /** Whether `bytes` bytes lie at `at`; asks for more where the file goes on. */
   private has(at: number, bytes: number): boolean {
-    if (at > limits.headerMaxBytes) throw new HeaderRefused('header-too-large');
-    if (at + bytes <= this.source.length) return true;
-    if (!this.complete) throw new NeedMore(at + bytes);
-    return false;
+    if (at > this.totalBytes) return false;
+    const needed = Math.min(at + bytes, this.totalBytes);
+    const isKnown = Number.isFinite(this.totalBytes) || this.source.length > limits.headerMaxBytes;
+    if (needed > limits.headerMaxBytes && isKnown) throw new HeaderRefused('header-too-large');
+    if (needed > this.source.length) throw new NeedMore(Math.min(needed, limits.headerMaxBytes + 1));
+    return at + bytes <= this.totalBytes;
   }
 
   /** The data ends where an element should start: inside a sequence, or in a tag that began, it broke off. */
@@ -104,7 +116,7 @@ class Walk {
     const rest = this.source.subarray(at);
     if (depth > 0 || rest.some((byte) => byte !== 0)) this.broken = true;
     else if (rest.length > 0) this.notes.add('trailing-bytes');
-    return this.source.length;
+    return this.totalBytes;
   }
 
   private tagAt(at: number, littleEndian: boolean): number {
@@ -117,24 +129,25 @@ class Walk {
   }
 
   /**
-   * Elements from `at` to `end` (undefined: to the item delimiter, or to the end of the data set at depth
-   * 0). `into` undefined only steps over them. Answers where it stopped.
+   * Elements from `start` on; at depth 0 to the end of the data set. `into` undefined only steps over them.
+   * Answers where it stopped: never past its extent, so that no byte is walked twice.
    */
   private elements(
     start: number,
-    end: number | undefined,
+    extent: Extent,
     framing: Framing,
     depth: number,
     into: DataItem | undefined,
   ): number {
     const { littleEndian } = framing;
+    const { stop, delimited } = extent;
     let at = start;
     while (!this.broken) {
-      if (end !== undefined && at + 8 > end) return end;
+      if (at + 8 > stop) return stop;
       if (!this.has(at, 8)) return this.endOfData(at, depth);
       this.count();
       const tag = this.tagAt(at, littleEndian);
-      if (tag === itemEnd && depth > 0) return end ?? at + 8;
+      if (tag === itemEnd && depth > 0) return delimited ? at + 8 : stop;
       if (tag >= itemStart && tag <= sequenceEnd) {
         this.notes.add('stray-delimiter');
         at += 8;
@@ -150,7 +163,7 @@ class Walk {
         if (vr !== undefined && isShortVR(vr)) {
           bytes = this.view.getUint16(at + 6, littleEndian);
         } else if (vr !== undefined || this.looksLikeLongVR(at)) {
-          if (!this.has(at, 12)) return this.source.length;
+          if (!this.has(at, 12)) return this.totalBytes;
           vr ??= 'UN';
           bytes = this.view.getUint32(at + 8, littleEndian);
           valueAt = at + 12;
@@ -170,7 +183,7 @@ class Walk {
         this.pixels = { tag, at: valueAt, bytes: bytes === undefinedLength ? undefined : bytes, vr };
         return valueAt;
       }
-      at = this.value(tag, vr, valueAt, bytes, end, framing, depth, into);
+      at = this.value(tag, vr, valueAt, bytes, stop, framing, depth, into);
     }
     return at;
   }
@@ -181,12 +194,12 @@ class Walk {
     vr: string | undefined,
     at: number,
     bytes: number,
-    end: number | undefined,
+    stop: number,
     framing: Framing,
     depth: number,
     into: DataItem | undefined,
   ): number {
-    const field = into === undefined ? undefined : fieldOf(tag);
+    const field = into === undefined ? undefined : this.fieldOf(tag);
     const open = bytes === undefinedLength;
     const isSequence =
       vr === 'SQ' ||
@@ -194,7 +207,7 @@ class Walk {
       (field?.vr === 'SQ' && (vr === undefined || vr === 'UN'));
 
     if (!open) {
-      const limit = end ?? (this.complete ? this.source.length : Number.MAX_SAFE_INTEGER);
+      const limit = Math.min(stop, this.totalBytes);
       if (at + bytes > limit) {
         this.notes.add('bad-length');
         if (depth === 0) this.broken = true;
@@ -204,13 +217,14 @@ class Walk {
     if (isSequence && (open || field?.vr === 'SQ')) {
       const inner = vr === 'UN' ? { explicitVR: false, littleEndian: true } : framing;
       const items: DataItem[] | undefined = field?.vr === 'SQ' ? [] : undefined;
-      const next = this.items(at, open ? undefined : at + bytes, inner, depth + 1, items);
+      const extent = { stop: open ? stop : at + bytes, delimited: open };
+      const next = this.items(at, extent, inner, depth + 1, items);
       if (items !== undefined) into?.elements.set(tag, { vr: 'SQ', at, bytes: next - at, items });
       return next;
     }
-    if (open) return this.fragments(at, framing);
+    if (open) return this.fragments(at, stop, framing);
     if (field !== undefined && field.vr !== 'SQ' && into !== undefined && !into.elements.has(tag)) {
-      if (!this.has(at, bytes)) return this.source.length;
+      if (!this.has(at, bytes)) return this.totalBytes;
       into.elements.set(tag, { vr, at, bytes });
     }
     return at + bytes;
@@ -218,37 +232,38 @@ class Walk {
 
   private items(
     start: number,
-    end: number | undefined,
+    extent: Extent,
     framing: Framing,
     depth: number,
     into: DataItem[] | undefined,
   ): number {
     if (depth > limits.headerMaxDepth) throw new HeaderRefused('header-too-deep');
     const { littleEndian } = framing;
+    const { stop, delimited } = extent;
     let at = start;
     while (!this.broken) {
-      if (end !== undefined && at + 8 > end) return end;
+      if (at + 8 > stop) return stop;
       if (!this.has(at, 8)) return this.endOfData(at, depth);
       this.count();
       const tag = this.tagAt(at, littleEndian);
       const bytes = this.view.getUint32(at + 4, littleEndian);
       if (tag === sequenceEnd) {
-        if (end === undefined) return at + 8;
+        if (delimited) return at + 8;
         at += 8;
         continue;
       }
       if (tag !== itemStart) {
         this.notes.add('bad-sequence');
-        return end ?? at;
+        return delimited ? at : stop;
       }
       at += 8;
       const item = into && { source: this.source, littleEndian, elements: new Map<number, Element>() };
       if (item !== undefined) into?.push(item);
       if (bytes === undefinedLength) {
-        at = this.elements(at, undefined, framing, depth, item);
+        at = this.elements(at, { stop, delimited: true }, framing, depth, item);
       } else {
-        const itemStop = Math.min(at + bytes, end ?? Number.MAX_SAFE_INTEGER);
-        if (item !== undefined) this.elements(at, itemStop, framing, depth, item);
+        const itemStop = Math.min(at + bytes, stop);
+        if (item !== undefined) this.elements(at, { stop: itemStop, delimited: false }, framing, depth, item);
         at = itemStop;
       }
     }
@@ -256,15 +271,16 @@ class Walk {
   }
 
   /** Encapsulated data inside a sequence, such as an icon's: items that hold bytes, not elements. */
-  private fragments(start: number, { littleEndian }: Framing): number {
+  private fragments(start: number, stop: number, { littleEndian }: Framing): number {
     let at = start;
-    while (this.has(at, 8)) {
+    while (at + 8 <= stop) {
+      if (!this.has(at, 8)) return this.totalBytes;
       this.count();
       const tag = this.tagAt(at, littleEndian);
       if (tag !== itemStart) return tag === sequenceEnd ? at + 8 : at;
       at += 8 + this.view.getUint32(at + 4, littleEndian);
     }
-    return this.source.length;
+    return stop;
   }
 
   private isPastHeader(tag: number, root: DataItem | undefined): boolean {
@@ -277,8 +293,8 @@ class Walk {
   /** An unknown VR of two capitals uses the long form (PS3.5 6.2) where its reserved bytes are zero and its length fits. */
   private looksLikeLongVR(at: number): boolean {
     if (!isUpperCase(this.source[at + 4]) || !isUpperCase(this.source[at + 5])) return false;
-    if (this.source[at + 6] !== 0 || this.source[at + 7] !== 0 || at + 12 > this.source.length) return false;
-    return at + 12 + this.view.getUint32(at + 8, true) <= this.source.length;
+    if (this.source[at + 6] !== 0 || this.source[at + 7] !== 0 || !this.has(at, 12)) return false;
+    return at + 12 + this.view.getUint32(at + 8, true) <= this.totalBytes;
   }
 }
 
