@@ -7,11 +7,14 @@
 export type FieldClass = 'identity' | 'descriptive' | 'technical';
 export type ConfidentialityAction = 'Z' | 'X' | 'D' | 'U' | 'K' | 'X/Z' | 'X/D' | 'Z/D' | 'X/Z/D';
 
-export interface Field {
+export interface TagField {
   /** Group × 65536 + element; of a repeating group its first. */
   tag: number;
   /** PS3.6's VR; `xs` is US or SS, as PixelRepresentation says; `ow` OB or OW. */
   vr: string;
+}
+
+export interface Field extends TagField {
   class: FieldClass;
   action: ConfidentialityAction;
   why: string;

@@ -2,7 +2,7 @@
 import dicomParser from 'dicom-parser';
 import { type Charset, decodeText, latin1 } from './charset.ts';
 import { cut } from './cut.ts';
-import { type Keyword, fields } from './tags.ts';
+import { type Keyword, type TagField, fields } from './tags.ts';
 import type { DataItem, Element } from './walk.ts';
 
 /** No field of the table needs more of a text; keeps a hostile value from costing time. */
@@ -21,17 +21,22 @@ const binarySizes: Readonly<Record<string, number>> = {
   OV: 8,
 };
 
-export const elementOf = (item: DataItem | undefined, keyword: Keyword, group = 0): Element | undefined =>
-  item?.elements.get(fields[keyword].tag + group * 0x10000);
+/** An element by its keyword in the field table, or by a field of another table that the data set was walked with. */
+export type FieldKey = Keyword | TagField;
 
-export const itemsOf = (item: DataItem | undefined, keyword: Keyword): DataItem[] =>
+const fieldAt = (key: FieldKey): TagField => (typeof key === 'string' ? fields[key] : key);
+
+export const elementOf = (item: DataItem | undefined, keyword: FieldKey, group = 0): Element | undefined =>
+  item?.elements.get(fieldAt(keyword).tag + group * 0x10000);
+
+export const itemsOf = (item: DataItem | undefined, keyword: FieldKey): DataItem[] =>
   elementOf(item, keyword)?.items ?? [];
 
 export const bytesOf = (item: DataItem, element: Element): Uint8Array =>
   item.source.subarray(element.at, element.at + element.bytes);
 
 /** Values of a text element in the default repertoire (UI, CS, DS, IS, DA, TM …), without padding. */
-export function plainTexts(item: DataItem | undefined, keyword: Keyword, group = 0): string[] {
+export function plainTexts(item: DataItem | undefined, keyword: FieldKey, group = 0): string[] {
   const element = elementOf(item, keyword, group);
   if (item === undefined || element === undefined || element.bytes === 0) return [];
   const { source } = item;
@@ -57,7 +62,7 @@ const trimmed = (source: Uint8Array, start: number, stop: number): string => {
   return latin1(source, from, to);
 };
 
-export function plainText(item: DataItem | undefined, keyword: Keyword): string | undefined {
+export function plainText(item: DataItem | undefined, keyword: FieldKey): string | undefined {
   const first = plainTexts(item, keyword)[0];
   return first === undefined || first === '' ? undefined : first;
 }
@@ -65,7 +70,7 @@ export function plainText(item: DataItem | undefined, keyword: Keyword): string 
 /** Values of a text in the file's character set, control characters removed, each cut to `maxCharacters`. */
 export function localTexts(
   item: DataItem | undefined,
-  keyword: Keyword,
+  keyword: FieldKey,
   charset: Charset,
   maxCharacters: number,
 ): string[] {
@@ -81,7 +86,7 @@ const withoutControls = (text: string): string => text.replace(/[\u0000-\u001f\u
 /** The first of them, if it says anything. */
 export function localText(
   item: DataItem | undefined,
-  keyword: Keyword,
+  keyword: FieldKey,
   charset: Charset,
   maxCharacters: number,
 ): string | undefined {
@@ -89,11 +94,28 @@ export function localText(
   return text === '' ? undefined : text;
 }
 
+/** A text of several lines (ST, LT, UT: PS3.5 6.2): a backslash belongs to it, line breaks stay. */
+export function localParagraph(
+  item: DataItem,
+  keyword: FieldKey,
+  charset: Charset,
+  maxCharacters: number,
+): string | undefined {
+  const element = elementOf(item, keyword);
+  if (element === undefined || element.bytes === 0) return undefined;
+  const lines = decodeText(bytesOf(item, element).subarray(0, maxCharacters * 4), charset)
+    .replace(/\r\n?|\f/g, '\n')
+    .split('\n')
+    .map((line) => withoutControls(line).trimEnd());
+  const text = cut(lines.join('\n').replace(/^\n+|\s+$/g, ''), maxCharacters);
+  return text === '' ? undefined : text;
+}
+
 /** All numbers of an element; a value that is not a number is NaN, so that places keep their meaning. */
-export function numbers(item: DataItem | undefined, keyword: Keyword, signed = false, group = 0): number[] {
+export function numbers(item: DataItem | undefined, keyword: FieldKey, signed = false, group = 0): number[] {
   const element = elementOf(item, keyword, group);
   if (item === undefined || element === undefined || element.bytes === 0) return [];
-  const vr = binaryVR(element.vr, fields[keyword].vr, signed);
+  const vr = binaryVR(element.vr, fieldAt(keyword).vr, signed);
   if (vr === undefined) return textNumbers(item, keyword, group);
   const size = binarySizes[vr] ?? 2;
   const count = Math.min(Math.floor(element.bytes / size), maxValues);
@@ -102,7 +124,7 @@ export function numbers(item: DataItem | undefined, keyword: Keyword, signed = f
   return out;
 }
 
-const textNumbers = (item: DataItem, keyword: Keyword, group: number): number[] =>
+const textNumbers = (item: DataItem, keyword: FieldKey, group: number): number[] =>
   plainTexts(item, keyword, group)
     .slice(0, maxValues)
     .map((value) => (value === '' || !/^[-+.\dEe]+$/.test(value) ? Number.NaN : Number(value)));
@@ -141,12 +163,12 @@ const binaryNumber = (item: DataItem, vr: string, at: number): number => {
 };
 
 /** First finite number, if any. */
-export function number(item: DataItem | undefined, keyword: Keyword, signed = false): number | undefined {
+export function number(item: DataItem | undefined, keyword: FieldKey, signed = false): number | undefined {
   const [first] = numbers(item, keyword, signed);
   return first !== undefined && Number.isFinite(first) ? first : undefined;
 }
 
-export function integer(item: DataItem | undefined, keyword: Keyword): number | undefined {
+export function integer(item: DataItem | undefined, keyword: FieldKey): number | undefined {
   const value = number(item, keyword);
   if (value === undefined) return undefined;
   const whole = Math.trunc(value);
@@ -154,7 +176,7 @@ export function integer(item: DataItem | undefined, keyword: Keyword): number | 
 }
 
 /** Exactly `count` finite numbers, or nothing. */
-export function vector(item: DataItem | undefined, keyword: Keyword, count: number): number[] | undefined {
+export function vector(item: DataItem | undefined, keyword: FieldKey, count: number): number[] | undefined {
   const values = numbers(item, keyword).slice(0, count);
   return values.length === count && values.every((value) => Number.isFinite(value)) ? values : undefined;
 }
