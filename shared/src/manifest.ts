@@ -80,6 +80,18 @@ export const Shutter = z.object({
 });
 export type Shutter = z.infer<typeof Shutter>;
 
+/** A part of an ultrasound image with a scale of its own (PS3.3 C.8.5.5.1). */
+export const UltrasoundRegion = z.object({
+  /** Left, top, right, bottom: columns and rows from 0, the last ones inside. */
+  box: z.tuple([z.int(), z.int(), z.int(), z.int()]),
+  /** PhysicalUnitsX/YDirection: 0 none, 1 %, 2 dB, 3 cm, 4 s, 5 Hz, 6 dB/s, 7 cm/s, 8 cm², 9 cm²/s, 10 cm³, 11 cm³/s, 12 °. */
+  units: z.tuple([z.int(), z.int()]),
+  /** Units a column, units a row; positive. */
+  deltas: z.tuple([finite, finite]),
+  lowPriority: z.literal(true).optional(),
+});
+export type UltrasoundRegion = z.infer<typeof UltrasoundRegion>;
+
 /** What turns stored values into what is seen and measured. Identical ones are stored once per index. */
 export const DisplayFacts = z.object({
   rescaleSlope: finite.optional(),
@@ -102,6 +114,15 @@ export const DisplayFacts = z.object({
   imagerPixelSpacing: z.tuple([finite, finite]).optional(),
   nominalScannedPixelSpacing: z.tuple([finite, finite]).optional(),
   pixelAspectRatio: z.tuple([finite, finite]).optional(),
+  /** How PixelSpacing of a projection was corrected to the patient (PS3.3 10.7.1.2). */
+  pixelSpacingCalibrationType: z.enum(['GEOMETRY', 'FIDUCIAL']).optional(),
+  /** Distance of source to detector by source to patient: lengths at the detector are so many times the patient's. */
+  estimatedRadiographicMagnificationFactor: finite.optional(),
+  ultrasoundRegions: z.array(UltrasoundRegion).max(16).optional(),
+  /** Of PET values: BQML, CNTS, GML, … (PS3.3 C.8.9.1.1.3). */
+  units: z.string().max(16).optional(),
+  /** Modality value × this = SUV by body weight; only where every precondition holds (suv-factor.ts). */
+  suvbwFactor: finite.optional(),
   sliceThickness: finite.optional(),
   spacingBetweenSlices: finite.optional(),
   /** Row and column direction cosines (PS3.3 C.7.6.2.1.1). */

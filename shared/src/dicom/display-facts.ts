@@ -3,6 +3,7 @@ import type { PixelFormat, Window } from '../manifest.ts';
 import { type Charset } from './charset.ts';
 import { type RawLut, readLut, readSegmentedLut } from './lut-facts.ts';
 import { readOverlays } from './overlay-facts.ts';
+import { readMeasuringFacts } from './measuring-facts.ts';
 import { present } from './present.ts';
 import { readShutter } from './shutter-facts.ts';
 import type { Keyword } from './tags.ts';
@@ -175,6 +176,7 @@ export function readDisplay(
     windows: [],
     voiLutFunction: 'LINEAR',
     ...facts,
+    ...readMeasuringFacts(root),
     voiLuts: readTables(root, 'voiLUTSequence', voiSigned, charset),
     overlays: readOverlays(root),
     lossy: isLossy(root, transferSyntaxUID),
