@@ -4,35 +4,43 @@ import {
   lookOf,
   maxZoom,
   positionOf,
+  paneOf,
   startState,
   untouched,
   viewerReducer,
   type ViewerAction,
+  type ViewerState,
 } from '../../../web/src/viewer/core/viewer-state.ts';
+import { fittingLayout, shownPanes } from '../../../web/src/viewer/core/layout.ts';
+import { paneTools } from '../../../web/src/viewer/view/extensions.ts';
 import { readPlace, writePlace } from '../../../web/src/viewer/core/place.ts';
 
-const reduce = viewerReducer([10, 1, 3]);
-const after = (...actions: ViewerAction[]) => actions.reduce(reduce, startState(0, 4));
+const reduce = viewerReducer([[10, 1, 3], [5]]);
+const start = startState(0, 4, 'window');
+const after = (...actions: ViewerAction[]) => actions.reduce(reduce, start);
+const position = (state: ViewerState, pane?: number) => positionOf(paneOf(state, pane));
+const look = (state: ViewerState, pane?: number) => lookOf(paneOf(state, pane));
+const stacks = (state: ViewerState) => state.panes.map(({ content }) => content?.stack);
 
 test('steps stay within the stack and know their direction', () => {
-  expect(positionOf(after({ type: 'step', by: 3 }))).toBe(7);
-  expect(positionOf(after({ type: 'step', by: 99 }))).toBe(9);
-  expect(positionOf(after({ type: 'step', by: -99 }))).toBe(0);
-  expect(after({ type: 'step', by: 1 }).travel).toBe(1);
-  expect(after({ type: 'position', position: 1 }).travel).toBe(-1);
+  expect(position(after({ type: 'step', by: 3 }))).toBe(7);
+  expect(position(after({ type: 'step', by: 99 }))).toBe(9);
+  expect(position(after({ type: 'step', by: -99 }))).toBe(0);
+  expect(paneOf(after({ type: 'step', by: 1 })).travel).toBe(1);
+  expect(paneOf(after({ type: 'position', position: 1 })).travel).toBe(-1);
 });
 
 test('each stack keeps its own position and look', () => {
   const away = after({ type: 'invert' }, { type: 'stack', stack: 2 }, { type: 'step', by: 1 });
-  expect(positionOf(away)).toBe(1);
-  expect(lookOf(away)).toEqual(untouched);
+  expect(position(away)).toBe(1);
+  expect(look(away)).toEqual(untouched);
   const back = reduce(away, { type: 'stack', stack: 0 });
-  expect(positionOf(back)).toBe(4);
-  expect(lookOf(back).invert).toBe(true);
+  expect(position(back)).toBe(4);
+  expect(look(back).invert).toBe(true);
 });
 
 test('a stack that is not there changes nothing', () => {
-  const state = startState(0, 4);
+  const state = start;
   expect(reduce(state, { type: 'stack', stack: 3 })).toBe(state);
   expect(reduce(state, { type: 'stack', stack: -1 })).toBe(state);
 });
@@ -40,27 +48,27 @@ test('a stack that is not there changes nothing', () => {
 test('zoom has its bounds; fit puts zoom and pan back and leaves the window', () => {
   const voi = { kind: 'window', center: 1, width: 2 } as const;
   const state = after({ type: 'voi', voi }, { type: 'zoom', zoom: 1e6, pan: { x: 3, y: 4 } });
-  expect(lookOf(state)).toMatchObject({ zoom: maxZoom, pan: { x: 3, y: 4 } });
-  expect(lookOf(reduce(state, { type: 'fit' }))).toMatchObject({ zoom: 1, pan: { x: 0, y: 0 }, voi });
-  expect(lookOf(reduce(state, { type: 'reset' }))).toEqual(untouched);
+  expect(look(state)).toMatchObject({ zoom: maxZoom, pan: { x: 3, y: 4 } });
+  expect(look(reduce(state, { type: 'fit' }))).toMatchObject({ zoom: 1, pan: { x: 0, y: 0 }, voi });
+  expect(look(reduce(state, { type: 'reset' }))).toEqual(untouched);
 });
 
 test('a single image does not play, and leaving a stack stops', () => {
-  expect(after({ type: 'stack', stack: 1 }, { type: 'play', playing: true }).playing).toBe(false);
-  expect(after({ type: 'play', playing: true }, { type: 'stack', stack: 2 }).playing).toBe(false);
+  expect(paneOf(after({ type: 'stack', stack: 1 }, { type: 'play', playing: true })).playing).toBe(false);
+  expect(paneOf(after({ type: 'play', playing: true }, { type: 'stack', stack: 2 })).playing).toBe(false);
 });
 
 test('every listed key works, and the browser keeps its own combinations', () => {
   const plain = { ctrlKey: false, metaKey: false, altKey: false };
   for (const { keys, command } of shortcuts)
-    for (const key of keys) expect(commandOf({ key, ...plain })).toEqual(command);
-  expect(new Set(shortcuts.flatMap(({ keys }) => keys)).size).toBe(
-    shortcuts.flatMap(({ keys }) => keys).length,
-  );
-  expect(commandOf({ key: 'F', ...plain })).toEqual({ type: 'flip', axis: 'horizontal' });
-  expect(commandOf({ key: '3', ...plain })).toEqual({ type: 'preset', number: 3 });
-  expect(commandOf({ key: 'r', ...plain, ctrlKey: true })).toBeUndefined();
-  expect(commandOf({ key: 'Tab', ...plain })).toBeUndefined();
+    for (const key of keys) expect(commandOf({ key, ...plain }, paneTools)).toEqual(command);
+  const keys = [...shortcuts.flatMap((shortcut) => shortcut.keys), ...paneTools.map(({ key }) => key)];
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(commandOf({ key: 'Z', ...plain }, paneTools)).toEqual({ type: 'tool', tool: 'zoom' });
+  expect(commandOf({ key: 'F', ...plain }, paneTools)).toEqual({ type: 'flip', axis: 'horizontal' });
+  expect(commandOf({ key: '3', ...plain }, paneTools)).toEqual({ type: 'preset', number: 3 });
+  expect(commandOf({ key: 'r', ...plain, ctrlKey: true }, paneTools)).toBeUndefined();
+  expect(commandOf({ key: 'Tab', ...plain }, paneTools)).toBeUndefined();
 });
 
 test('the address keeps series and image, counted from one', () => {
@@ -69,4 +77,48 @@ test('the address keeps series and image, counted from one', () => {
   expect(readPlace('')).toBeUndefined();
   expect(readPlace('?series=-1')).toBeUndefined();
   expect(readPlace('?series=2&image=x')).toEqual({ stack: 1, position: 0 });
+});
+
+test('a pane keeps its own place and look of a stack that another shows too', () => {
+  const state = after(
+    { type: 'layout', layout: '1x2' },
+    { type: 'show', content: { kind: 'stack', study: 0, stack: 0 }, pane: 1 },
+    { type: 'invert', pane: 1 },
+    { type: 'step', by: 2, pane: 1 },
+  );
+  expect([position(state, 0), position(state, 1)]).toEqual([4, 2]);
+  expect([look(state, 0).invert, look(state, 1).invert]).toEqual([false, true]);
+  expect(state.panes[0]).toBe(start.panes[0]);
+});
+
+test('new panes fill with the stacks that follow, and keep what they had when they come back', () => {
+  const four = after({ type: 'layout', layout: '2x2' });
+  expect(stacks(four)).toEqual([0, 1, 2, undefined]);
+  const changed = [
+    { type: 'show', content: { kind: 'stack', study: 1, stack: 0 }, pane: 3 },
+    { type: 'layout', layout: '1x1' },
+    { type: 'layout', layout: '2x2' },
+  ].reduce((state, action) => reduce(state, action as ViewerAction), four);
+  expect(stacks(changed)).toEqual([0, 1, 2, 0]);
+  expect(changed.panes[3]?.content?.study).toBe(1);
+});
+
+test('one pane alone, and back to the layout; where there is one only, its image fits again', () => {
+  const four = after({ type: 'layout', layout: '2x2' });
+  const alone = reduce(four, { type: 'maximise', pane: 2 });
+  expect(alone).toMatchObject({ isMaximised: true, active: 2, layout: '2x2' });
+  expect(shownPanes(alone.layout, alone.active, alone.isMaximised)).toEqual([2]);
+  const back = reduce(alone, { type: 'maximise' });
+  expect(shownPanes(back.layout, back.active, back.isMaximised)).toEqual([0, 1, 2, 3]);
+  const one = after({ type: 'zoom', zoom: 3 }, { type: 'maximise' });
+  expect(one.isMaximised).toBe(false);
+  expect(look(one).zoom).toBe(1);
+});
+
+test('a phone has room for one pane, a tablet for two, and the active one is among them', () => {
+  expect(fittingLayout('2x2', 'phone')).toBe('1x1');
+  expect(fittingLayout('2x2', 'tablet')).toBe('1x2');
+  expect(fittingLayout('2x1', 'tablet')).toBe('2x1');
+  expect(fittingLayout('2x2', 'desk')).toBe('2x2');
+  expect(shownPanes('1x2', 3, false)).toEqual([2, 3]);
 });

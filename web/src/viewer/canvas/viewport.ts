@@ -26,8 +26,11 @@ export interface Viewport {
   scale(): number;
   /** Of the screen, CSS pixels relative to the host's corner, to columns and rows. */
   toImage(point: { x: number; y: number }): { x: number; y: number } | undefined;
+  toScreen(point: { x: number; y: number }): { x: number; y: number } | undefined;
+  size(): Size;
   /** The image pixels that a way on the screen crosses, along the screen's axes. */
   toPan(moved: { x: number; y: number }): { x: number; y: number };
+  /** Called as soon as a picture, or the same one placed otherwise, has been drawn. */
   onDrawn(listener: () => void): void;
   close(): void;
 }
@@ -116,6 +119,12 @@ export function createViewport(host: HTMLElement): Viewport {
       if (shown === undefined) return undefined;
       return cornerstone.canvasToPixel(element, { x: point.x * density, y: point.y * density });
     },
+    toScreen(point) {
+      if (shown === undefined) return undefined;
+      const { x, y } = cornerstone.pixelToCanvas(element, point);
+      return { x: x / density, y: y / density };
+    },
+    size: () => ({ width: host.clientWidth, height: host.clientHeight }),
     toPan({ x, y }) {
       if (shown === undefined) return { x: 0, y: 0 };
       const { picture, placement } = shown;

@@ -1,16 +1,30 @@
-/** What movements of pointer and wheel mean. Points and ways are CSS pixels, from the middle of the viewport. */
-import type { Tool } from './viewer-state.ts';
-
+/** What movements of pointer and wheel mean. Points and ways are CSS pixels. */
 export interface Point {
   x: number;
   y: number;
 }
 
-/** Workstation convention: left by the chosen tool, middle pans, right zooms. Touch and pen are "left". */
-export function toolOfButton(button: number, chosen: Tool): Tool {
-  if (button === 1) return 'pan';
-  return button === 2 ? 'zoom' : chosen;
+/** A point of the pane as a way from its middle, where zooming leaves the image in place. */
+export const fromMiddle = ({ x, y }: Point, size: { width: number; height: number }): Point => ({
+  x: x - size.width / 2,
+  y: y - size.height / 2,
+});
+
+const leftAndRight = 3;
+
+/**
+ * Workstation convention: left by the chosen tool, middle pans, right zooms, left and right together set the
+ * window. Touch and pen are "left". `buttons` as in PointerEvent.
+ */
+export function toolOfButtons(buttons: number, chosen: string): string {
+  if (buttons === leftAndRight) return 'window';
+  if ((buttons & 1) !== 0) return chosen;
+  return (buttons & 4) !== 0 ? 'pan' : (buttons & 2) !== 0 ? 'zoom' : chosen;
 }
+
+/** How far a finger may tremble while it rests. */
+export const restPixels = 8;
+export const longPressMs = 450;
 
 /** Dragging up zooms in; 200 pixels double. */
 export const draggedZoom = (start: number, movedDown: number): number => start * 2 ** (-movedDown / 200);

@@ -1,6 +1,12 @@
 /** The keyboard, as data: what is listed on `?` is what works. */
 import type { ViewerAction } from './viewer-state.ts';
 
+/** A tool as the keyboard knows it. */
+export interface ToolKey {
+  id: string;
+  key?: string;
+}
+
 export type Command =
   | ViewerAction
   | { type: 'preset'; number: number }
@@ -27,10 +33,6 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['Home'], shown: 'Home', does: 'First image', command: { type: 'first-image' } },
   { keys: ['End'], shown: 'End', does: 'Last image', command: { type: 'last-image' } },
   { keys: [' '], shown: 'Space', does: 'Play or pause', command: { type: 'toggle-play' } },
-  { keys: ['w'], shown: 'W', does: 'Drag sets the window', command: { type: 'tool', tool: 'window' } },
-  { keys: ['s'], shown: 'S', does: 'Drag scrolls', command: { type: 'tool', tool: 'scroll' } },
-  { keys: ['z'], shown: 'Z', does: 'Drag zooms', command: { type: 'tool', tool: 'zoom' } },
-  { keys: ['p'], shown: 'P', does: 'Drag pans', command: { type: 'tool', tool: 'pan' } },
   { keys: ['0'], shown: '0', does: 'Window of the file', command: { type: 'voi', voi: undefined } },
   { keys: ['i'], shown: 'I', does: 'Invert', command: { type: 'invert' } },
   { keys: ['f'], shown: 'F', does: 'Flip left to right', command: { type: 'flip', axis: 'horizontal' } },
@@ -47,14 +49,14 @@ export const shortcuts: readonly Shortcut[] = [
 export const presetKeys = '1 – 9';
 
 /** The command of a key press; undefined for keys that are not ours, and for the browser's own combinations. */
-export function commandOf(press: {
-  key: string;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  altKey: boolean;
-}): Command | undefined {
+export function commandOf(
+  press: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean },
+  tools: readonly ToolKey[],
+): Command | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
   if (/^[1-9]$/.test(press.key)) return { type: 'preset', number: Number(press.key) };
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
+  const tool = tools.find((one) => one.key === key);
+  if (tool !== undefined) return { type: 'tool', tool: tool.id };
   return shortcuts.find(({ keys }) => keys.includes(key))?.command;
 }

@@ -1,14 +1,16 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { presetKeys, shortcuts } from '../core/shortcuts.ts';
+import { paneTools } from './extensions.ts';
 import { ToolButton } from './tool-button.tsx';
 
 const hands: readonly [does: string, how: string][] = [
   ['Scroll', 'Wheel'],
   ['The chosen tool', 'Left drag · one finger'],
+  ['Window', 'Left and right drag'],
   ['Zoom', 'Right drag · Ctrl + wheel · pinch'],
   ['Pan', 'Middle drag · two fingers'],
-  ['Fit', 'Double click'],
+  ['One pane alone, and back', 'Double click'],
 ];
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
@@ -44,6 +46,17 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
               <kbd>{presetKeys}</kbd>
             </dd>
           </div>
+          {paneTools.map(
+            ({ id, key, does }) =>
+              key !== undefined && (
+                <div key={id}>
+                  <dt>{does}</dt>
+                  <dd>
+                    <kbd>{key.toUpperCase()}</kbd>
+                  </dd>
+                </div>
+              ),
+          )}
           {shortcuts.map(({ shown, does }) => (
             <div key={does}>
               <dt>{does}</dt>

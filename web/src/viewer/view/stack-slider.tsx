@@ -1,4 +1,3 @@
-import type { ViewerAction } from '../core/viewer-state.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { useProgress } from './use-frame.ts';
 
@@ -8,13 +7,13 @@ export function StackSlider({
   stack,
   position,
   images,
-  dispatch,
+  onChange,
 }: {
   session: StudySession;
   stack: number;
   position: number;
   images: number;
-  dispatch: (action: ViewerAction) => void;
+  onChange: (position: number) => void;
 }) {
   const { here, frames } = useProgress(session, stack);
   if (images < 2) return null;
@@ -31,7 +30,7 @@ export function StackSlider({
         aria-label="Image number"
         aria-valuetext={`Image ${String(position + 1)} of ${String(images)}`}
         onChange={(event) => {
-          dispatch({ type: 'position', position: Number(event.target.value) - 1 });
+          onChange(Number(event.target.value) - 1);
         }}
       />
     </div>

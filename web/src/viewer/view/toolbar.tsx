@@ -1,61 +1,53 @@
 import {
-  ArrowDownUp,
   CircleHelp,
-  Contrast,
   CaretsToAxisDashedVertical,
   CaretsToAxisDashedHorizontal,
   Maximize,
-  Move,
   RotateCcw,
   RotateCw,
   SlidersHorizontal,
   SunMoon,
   Undo2,
-  ZoomIn,
 } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo, useSyncExternalStore } from 'react';
+import { isMonochrome } from '../core/facts.ts';
 import type { Command } from '../core/shortcuts.ts';
-import type { Tool } from '../core/viewer-state.ts';
+import { paneTools } from './extensions.ts';
+import type { PaneBoard } from './pane-board.ts';
+import type { PaneTool } from './pane-layers.ts';
 import { ToolButton } from './tool-button.tsx';
-
-const tools: readonly { tool: Tool; label: string; keys: string; icon: ReactNode }[] = [
-  { tool: 'window', label: 'Window', keys: 'W', icon: <Contrast aria-hidden /> },
-  { tool: 'scroll', label: 'Scroll', keys: 'S', icon: <ArrowDownUp aria-hidden /> },
-  { tool: 'zoom', label: 'Zoom', keys: 'Z', icon: <ZoomIn aria-hidden /> },
-  { tool: 'pan', label: 'Pan', keys: 'P', icon: <Move aria-hidden /> },
-];
 
 export const Toolbar = memo(function Toolbar({
   tool,
   inverted,
-  hasWindow,
+  board,
+  active,
   isPanelOpen,
   onPanel,
   run,
 }: {
-  tool: Tool;
+  tool: string;
   inverted: boolean;
-  /** Whether there is a window to set: colour has none. */
-  hasWindow: boolean;
+  board: PaneBoard;
+  active: number;
   isPanelOpen: boolean;
   onPanel: () => void;
   run: (command: Command) => void;
 }) {
-  const windowUnavailable = hasWindow ? undefined : 'Colour images have no window';
+  const hasWindow = useSyncExternalStore(board.subscribe, () =>
+    isMonochrome(board.frame(active)?.entry.facts.format),
+  );
   return (
     <div className="v-toolbar" role="toolbar" aria-label="Image tools">
       <div className="v-group" role="group" aria-label="What dragging does">
-        {tools.map(({ tool: own, label, keys, icon }) => (
-          <ToolButton
-            key={own}
-            label={label}
-            keys={keys}
-            icon={icon}
-            pressed={tool === own}
-            unavailable={own === 'window' ? windowUnavailable : undefined}
-            onPress={() => {
-              run({ type: 'tool', tool: own });
-            }}
+        {paneTools.map((own) => (
+          <ChoiceOfTool
+            key={own.id}
+            tool={own}
+            isChosen={tool === own.id}
+            board={board}
+            active={active}
+            run={run}
           />
         ))}
       </div>
@@ -64,7 +56,7 @@ export const Toolbar = memo(function Toolbar({
           label="Window presets"
           icon={<SlidersHorizontal aria-hidden />}
           pressed={isPanelOpen && hasWindow}
-          unavailable={windowUnavailable}
+          unavailable={hasWindow ? undefined : 'Colour images have no window'}
           onPress={onPanel}
         />
         <ToolButton
@@ -140,3 +132,35 @@ export const Toolbar = memo(function Toolbar({
     </div>
   );
 });
+
+function ChoiceOfTool({
+  tool,
+  isChosen,
+  board,
+  active,
+  run,
+}: {
+  tool: PaneTool;
+  isChosen: boolean;
+  board: PaneBoard;
+  active: number;
+  run: (command: Command) => void;
+}) {
+  const unavailable = useSyncExternalStore(board.subscribe, () => {
+    const frame = board.frame(active);
+    return frame && tool.unavailable?.(frame);
+  });
+  const { id, label, key, icon: Icon } = tool;
+  return (
+    <ToolButton
+      label={label}
+      {...(key !== undefined && { keys: key.toUpperCase() })}
+      icon={<Icon aria-hidden />}
+      pressed={isChosen}
+      unavailable={unavailable}
+      onPress={() => {
+        run({ type: 'tool', tool: id });
+      }}
+    />
+  );
+}

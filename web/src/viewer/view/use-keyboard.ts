@@ -1,6 +1,7 @@
 /** Keys anywhere on the page, unless a field or an open dialog wants them. */
 import { useEffect, useEffectEvent } from 'react';
 import { commandOf, type Command } from '../core/shortcuts.ts';
+import { paneTools } from './extensions.ts';
 
 const isTaken = (target: EventTarget | null, key: string): boolean => {
   if (!(target instanceof HTMLElement)) return false;
@@ -14,7 +15,7 @@ const isTaken = (target: EventTarget | null, key: string): boolean => {
 export function useKeyboard(run: (command: Command) => void): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || isTaken(event.target, event.key)) return;
-    const command = commandOf(event);
+    const command = commandOf(event, paneTools);
     if (command === undefined) return;
     event.preventDefault();
     run(command);

@@ -1,21 +1,24 @@
 /** The viewer: used by the owner's page and by the link page alike. */
-import { Pause, Play } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
-import { isMonochrome } from '../core/facts.ts';
-import { headerRate } from '../core/playback.ts';
-import { presetsFor } from '../core/presets.ts';
-import type { Command } from '../core/shortcuts.ts';
-import { lookOf, positionOf, startState, viewerReducer, type ViewerAction } from '../core/viewer-state.ts';
-import { appliedVoi, stackRange } from '../core/voi.ts';
+import { useCallback, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react';
+import { fittingLayout, gridOf, shownPanes } from '../core/layout.ts';
+import {
+  lookOf,
+  paneOf,
+  positionOf,
+  startState,
+  viewerReducer,
+  type ViewerState,
+} from '../core/viewer-state.ts';
 import type { StudySession } from '../engine/study-session.ts';
+import { Cine } from './cine.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { createPaneBoard } from './pane-board.ts';
+import { Pane } from './pane.tsx';
 import { StackStrip } from './stack-strip.tsx';
-import { Stage } from './stage.tsx';
-import { ToolButton } from './tool-button.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { useShownFrame, useTables } from './use-frame.ts';
 import { useKeyboard } from './use-keyboard.ts';
-import { usePlayback } from './use-playback.ts';
+import { useRunner } from './use-runner.ts';
+import { useScreen } from './use-screen.ts';
 import { WindowPanel } from './window-panel.tsx';
 import './viewer.css';
 
@@ -41,136 +44,86 @@ export function Viewer(props: ViewerProps) {
   );
 }
 
+// A finger scrolls, a mouse has its wheel for that.
+const firstTool = () => (matchMedia('(pointer: coarse)').matches ? 'scroll' : 'window');
+
 function ViewerWithImages({ session, head, onPlace }: ViewerProps) {
-  const { index } = session.study;
-  const reduce = useMemo(() => viewerReducer(index.stacks.map(({ frames }) => frames.length)), [index]);
-  const [state, dispatch] = useReducer(reduce, session.first, ({ stack, position }) => ({
-    ...startState(stack, position),
-    // A finger scrolls, a mouse has its wheel for that.
-    tool: matchMedia('(pointer: coarse)').matches ? ('scroll' as const) : ('window' as const),
-  }));
+  const sessions = useMemo(() => [session], [session]);
+  const reduce = useMemo(
+    () => viewerReducer(sessions.map(({ stacks }) => stacks.map(({ frames }) => frames.length))),
+    [sessions],
+  );
+  const [state, dispatch] = useReducer(reduce, session.first, ({ stack, position }) =>
+    startState(stack, position, firstTool()),
+  );
+  const [board] = useState(createPaneBoard);
   const [isPanelOpen, setPanelOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
 
-  const position = positionOf(state);
-  const look = lookOf(state);
-  useEffect(() => {
-    session.engine.focus([{ stack: state.stack, position, travel: state.travel }]);
-  }, [session, state.stack, position, state.travel]);
-  useEffect(() => {
-    onPlace?.({ stack: state.stack, position });
-  }, [onPlace, state.stack, position]);
-
-  const shown = useShownFrame(session, state.stack, position);
-  const stack = session.stacks[shown.stack];
-  const entry = stack?.frames[shown.position];
-  const { display, format, instance, ref } = entry?.facts ?? {};
-  const tablesView = useTables(session, display);
-  const tables = tablesView?.state === 'ready' ? tablesView.tables : undefined;
-  const monochrome = isMonochrome(format);
-  const range = useMemo(() => stackRange(stack?.frames ?? []), [stack]);
-  const decoded = 'decoded' in shown.view ? shown.view.decoded : undefined;
-  const voi = useMemo(() => {
-    if (!monochrome || decoded === undefined || display === undefined || tables === undefined)
-      return undefined;
-    return appliedVoi(look.voi, display, decoded, tables.luts, range ?? ref?.range);
-  }, [monochrome, decoded, display, tables, look.voi, range, ref]);
-  const presets = useMemo(
-    () => (display === undefined ? [] : presetsFor(instance?.modality ?? '', display, monochrome)),
-    [display, instance, monochrome],
+  const layout = fittingLayout(state.layout, useScreen());
+  const shown = useMemo(
+    () => shownPanes(layout, state.active, state.isMaximised),
+    [layout, state.active, state.isMaximised],
   );
+  useFocus(sessions, state, shown);
+  const active = paneOf(state);
+  const place = active.content?.study === 0 ? active.content.stack : undefined;
+  const position = positionOf(active);
+  useEffect(() => {
+    if (place !== undefined) onPlace?.({ stack: place, position });
+  }, [onPlace, place, position]);
 
-  const rate = state.rate ?? headerRate(display);
-  const frames = index.stacks[state.stack]?.frames.length ?? 1;
-  const showFrame = useCallback((to: number) => {
-    dispatch({ type: 'position', position: to });
+  const openHelp = useCallback(() => {
+    setHelpOpen(true);
   }, []);
-  usePlayback(state.playing, rate, position, frames, showFrame);
-
-  const run = useRunner(
-    { presets, stack: state.stack, zoom: look.zoom, playing: state.playing, frames },
-    dispatch,
-    {
-      openHelp: () => {
-        setHelpOpen(true);
-      },
-    },
-  );
+  const run = useRunner(state, board, dispatch, openHelp);
   useKeyboard(run);
-  const choose = useCallback((to: number) => {
-    dispatch({ type: 'stack', stack: to });
+  const choose = useCallback((stack: number) => {
+    dispatch({ type: 'stack', stack });
   }, []);
   const togglePanel = useCallback(() => {
     setPanelOpen((open) => !open);
   }, []);
 
-  if (entry === undefined) return null;
+  const { rows, columns } = gridOf(state.isMaximised ? '1x1' : layout);
   return (
     <div className="v-root" data-theme="dark">
       <header className="v-head">
         {head}
         <Toolbar
           tool={state.tool}
-          inverted={look.invert}
-          hasWindow={monochrome}
+          inverted={lookOf(active).invert}
+          board={board}
+          active={state.active}
           isPanelOpen={isPanelOpen}
           onPanel={togglePanel}
           run={run}
         />
       </header>
-      <StackStrip session={session} current={state.stack} onChoose={choose} />
+      <StackStrip session={session} current={place ?? -1} onChoose={choose} />
       <main className="v-main">
-        <Stage
-          session={session}
-          shown={shown}
-          entry={entry}
-          tables={tables}
-          tablesFailed={tablesView?.state === 'failed'}
-          voi={voi}
-          look={look}
-          tool={state.tool}
-          position={position}
-          dispatch={dispatch}
-        />
-        {frames > 1 && (
-          <div className="v-cine">
-            <ToolButton
-              label={state.playing ? 'Pause' : 'Play'}
-              keys="Space"
-              icon={state.playing ? <Pause aria-hidden /> : <Play aria-hidden />}
-              onPress={() => {
-                run({ type: 'toggle-play' });
-              }}
+        <div
+          className="v-panes"
+          style={{
+            gridTemplate: `repeat(${String(rows)}, minmax(0, 1fr)) / repeat(${String(columns)}, minmax(0, 1fr))`,
+          }}
+        >
+          {shown.map((pane) => (
+            <Pane
+              key={pane}
+              sessions={sessions}
+              pane={pane}
+              state={paneOf(state, pane)}
+              isActive={pane === state.active}
+              tool={state.tool}
+              board={board}
+              dispatch={dispatch}
             />
-            {state.playing && (
-              <label className="v-rate">
-                <input
-                  type="range"
-                  min={1}
-                  max={60}
-                  value={Math.round(rate)}
-                  aria-label="Images a second"
-                  onChange={(event) => {
-                    dispatch({ type: 'rate', rate: Number(event.target.value) });
-                  }}
-                />
-                <span>{Math.round(rate)}/s</span>
-              </label>
-            )}
-          </div>
-        )}
-        {isPanelOpen && presets.length > 0 && (
-          <WindowPanel
-            presets={presets}
-            chosen={look.voi}
-            window={voi?.kind === 'window' ? voi : undefined}
-            onChoose={(chosen) => {
-              dispatch({ type: 'voi', voi: chosen });
-            }}
-            onClose={() => {
-              setPanelOpen(false);
-            }}
-          />
+          ))}
+        </div>
+        <Cine board={board} pane={state.active} state={active} run={run} dispatch={dispatch} />
+        {isPanelOpen && (
+          <WindowPanel board={board} pane={state.active} dispatch={dispatch} onClose={togglePanel} />
         )}
       </main>
       {isHelpOpen && (
@@ -184,57 +137,19 @@ function ViewerWithImages({ session, head, onPlace }: ViewerProps) {
   );
 }
 
-interface Runnable {
-  presets: ReturnType<typeof presetsFor>;
-  stack: number;
-  zoom: number;
-  playing: boolean;
-  frames: number;
-}
-
-/** Commands of keys and buttons as actions; always the same function. */
-function useRunner(
-  now: Runnable,
-  dispatch: (action: ViewerAction) => void,
-  { openHelp }: { openHelp: () => void },
-): (command: Command) => void {
-  const latest = useRef(now);
-  const help = useRef(openHelp);
+/** Tells each study's engine what of it is on the screen, the active pane first. */
+function useFocus(sessions: readonly StudySession[], state: ViewerState, shown: readonly number[]): void {
+  const { panes, active } = state;
   useEffect(() => {
-    latest.current = now;
-    help.current = openHelp;
-  });
-  return useCallback(
-    (command) => {
-      const { presets, stack, zoom, playing, frames } = latest.current;
-      switch (command.type) {
-        case 'preset': {
-          const preset = presets[command.number - 1];
-          if (preset !== undefined) dispatch({ type: 'voi', voi: preset.voi });
-          return;
-        }
-        case 'stack-step':
-          dispatch({ type: 'stack', stack: stack + command.by });
-          return;
-        case 'zoom-by':
-          dispatch({ type: 'zoom', zoom: zoom * command.factor });
-          return;
-        case 'toggle-play':
-          dispatch({ type: 'play', playing: !playing });
-          return;
-        case 'first-image':
-          dispatch({ type: 'position', position: 0 });
-          return;
-        case 'last-image':
-          dispatch({ type: 'position', position: frames - 1 });
-          return;
-        case 'help':
-          help.current();
-          return;
-        default:
-          dispatch(command);
-      }
-    },
-    [dispatch],
-  );
+    const inOrder = [...shown].sort((a, b) => Number(b === active) - Number(a === active));
+    sessions.forEach(({ engine }, study) => {
+      engine.focus(
+        inOrder.flatMap((at) => {
+          const pane = panes[at];
+          if (pane?.content?.study !== study) return [];
+          return [{ stack: pane.content.stack, position: positionOf(pane), travel: pane.travel }];
+        }),
+      );
+    });
+  }, [sessions, panes, active, shown]);
 }

@@ -1,8 +1,11 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import type { Preset, Voi } from '../core/presets.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Voi } from '../core/presets.ts';
+import type { ViewerAction } from '../core/viewer-state.ts';
 import { valueWords } from '../core/words.ts';
+import { useFrameOf, type PaneBoard } from './pane-board.ts';
 import { ToolButton } from './tool-button.tsx';
+import { framePresets } from './use-runner.ts';
 
 const isSame = (a: Voi | undefined, b: Voi) =>
   a?.kind === b.kind &&
@@ -11,24 +14,29 @@ const isSame = (a: Voi | undefined, b: Voi) =>
 
 /** Presets by name and a window by numbers. Not modal: the image stays in view and in reach. */
 export function WindowPanel({
-  presets,
-  chosen,
-  window,
-  onChoose,
+  board,
+  pane,
+  dispatch,
   onClose,
 }: {
-  presets: readonly Preset[];
-  chosen: Voi | undefined;
-  window: { center: number; width: number } | undefined;
-  onChoose: (voi: Voi | undefined) => void;
+  board: PaneBoard;
+  pane: number;
+  dispatch: (action: ViewerAction) => void;
   onClose: () => void;
 }) {
+  const frame = useFrameOf(board, pane);
+  const presets = useMemo(() => framePresets(frame), [frame]);
+  const chosen = frame?.look.voi;
+  const window = frame?.voi?.kind === 'window' ? frame.voi : undefined;
+  const onChoose = (voi: Voi | undefined) => {
+    dispatch({ type: 'voi', voi });
+  };
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     panel.current?.querySelector('button')?.focus();
   }, []);
-  const inForce: Voi | undefined =
-    chosen ?? (window === undefined ? undefined : { kind: 'window', ...window });
+  if (presets.length === 0) return null;
+  const inForce: Voi | undefined = chosen ?? window;
   return (
     <div
       ref={panel}

@@ -1,0 +1,167 @@
+/** One viewport with its image, the layers over it, what must be read with it, and the slider through the stack. */
+import { memo, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { headerRate } from '../core/playback.ts';
+import type { PaneState, StackContent, ViewerAction } from '../core/viewer-state.ts';
+import { reasonWords, type Unshowable } from '../core/words.ts';
+import type { StudySession } from '../engine/study-session.ts';
+import { paneLayers, toolOf } from './extensions.ts';
+import { Overlay } from './overlay.tsx';
+import { overlayWords } from './overlay-words.ts';
+import type { PaneBoard } from './pane-board.ts';
+import type { PaneTransforms } from './pane-layers.ts';
+import { StackSlider } from './stack-slider.tsx';
+import { usePainting } from './use-painting.ts';
+import { usePaneFrame, type ShownPane } from './use-pane-frame.ts';
+import { usePanePointer } from './use-pane-pointer.ts';
+import { usePlayback } from './use-playback.ts';
+
+export interface PaneProps {
+  sessions: readonly StudySession[];
+  pane: number;
+  state: PaneState;
+  isActive: boolean;
+  tool: string;
+  board: PaneBoard;
+  dispatch: (action: ViewerAction) => void;
+}
+
+export const Pane = memo(function Pane(props: PaneProps) {
+  const { pane, isActive, state, sessions } = props;
+  const { content } = state;
+  const session = content && sessions[content.study];
+  return (
+    <section
+      className="v-pane"
+      aria-label={`Pane ${String(pane + 1)}`}
+      data-active={isActive ? '' : undefined}
+    >
+      {content === undefined || session === undefined ? (
+        <p className="v-pane-empty">No series here</p>
+      ) : (
+        // Another study has another engine to listen to: nothing of the pane before may stay.
+        <StackPane key={content.study} {...props} session={session} content={content} />
+      )}
+    </section>
+  );
+});
+
+function StackPane(props: PaneProps & { session: StudySession; content: StackContent }) {
+  const { session, pane, state, content, isActive, board, dispatch } = props;
+  const shown = usePaneFrame(session, pane, state, content, isActive);
+  const frame = shown?.frame;
+  useEffect(() => {
+    board.put(pane, frame);
+  }, [board, pane, frame]);
+  useEffect(
+    () => () => {
+      board.put(pane, undefined);
+    },
+    [board, pane],
+  );
+  const rate = state.rate ?? headerRate(frame?.entry.facts.display);
+  usePlayback(state.playing, rate, frame?.wanted ?? 0, frame?.images ?? 1, (position) => {
+    dispatch({ type: 'position', position, pane });
+  });
+  return shown === undefined ? null : <ShownStack {...props} shown={shown} />;
+}
+
+function ShownStack({ shown, tool, dispatch }: PaneProps & { shown: ShownPane }) {
+  const host = useRef<HTMLDivElement>(null);
+  const { frame, view, pixels, transforms } = shown;
+  const { session, pane, look, voi } = frame;
+  const refused = usePainting(host, shown);
+  usePanePointer(host, frame, tool, dispatch);
+  const scale = useScale(transforms);
+  const stack = session.study.index.stacks[frame.stack];
+  if (stack === undefined) return null;
+
+  const failure: Unshowable | undefined =
+    view.state === 'failed' ? view.reason : (refused ?? (shown.tablesFailed ? 'no-table' : undefined));
+  const words = overlayWords({
+    opened: session.study.opened,
+    stack,
+    position: frame.position,
+    facts: frame.entry.facts,
+    look,
+    voi,
+    isPreview: frame.isPreview && failure === undefined,
+    scale: pixels === undefined || failure !== undefined ? undefined : scale,
+  });
+  return (
+    <>
+      <div
+        ref={host}
+        className="v-viewport"
+        style={{ cursor: toolOf(tool)?.cursor }}
+        role="img"
+        aria-label={`Image ${String(frame.position + 1)} of ${String(frame.images)}`}
+        aria-busy={view.state === 'waiting' || view.state === 'preview'}
+      />
+      {failure === undefined && pixels !== undefined && (
+        <div className="v-layers">
+          {paneLayers.map(({ id, Layer }) => (
+            <Layer key={id} frame={frame} />
+          ))}
+        </div>
+      )}
+      <Overlay words={words} />
+      {view.state === 'waiting' && <Waiting />}
+      {failure !== undefined && <Failure session={session} reason={failure} />}
+      <StackSlider
+        session={session}
+        stack={frame.stack}
+        position={frame.wanted}
+        images={frame.images}
+        onChange={(position) => {
+          dispatch({ type: 'position', position, pane });
+        }}
+      />
+    </>
+  );
+}
+
+const useScale = (transforms: PaneTransforms) =>
+  useSyncExternalStore(transforms.subscribe, () =>
+    transforms.version() === 0 ? undefined : transforms.scale(),
+  );
+
+const mayPass: readonly Unshowable[] = ['unreachable', 'codec-unavailable', 'no-table'];
+
+function Failure({ session, reason }: { session: StudySession; reason: Unshowable }) {
+  return (
+    <div className="v-failure" role="alert">
+      <p className="v-failure-title">This image can’t be displayed</p>
+      <p>{reasonWords(reason)}</p>
+      {mayPass.includes(reason) && (
+        <button
+          type="button"
+          className="v-button"
+          onClick={() => {
+            session.tables.retry();
+            session.engine.retry();
+          }}
+        >
+          Try again
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Said only when it takes long enough to wonder. */
+function Waiting() {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setLate(true);
+    }, 300);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  return isLate ? (
+    <p className="v-waiting" role="status">
+      Loading image…
+    </p>
+  ) : null;
+}

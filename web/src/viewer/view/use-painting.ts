@@ -1,0 +1,76 @@
+/** Keeps the canvas of a pane showing what the pane shows. */
+import { DecodeError } from '@pacs/shared/codecs/types';
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { createPainter, type Painter } from '../canvas/painter.ts';
+import { createViewport, type Viewport } from '../canvas/viewport.ts';
+import { pixelShape } from '../core/facts.ts';
+import type { FrameEntry } from '../core/frame-table.ts';
+import type { Unshowable } from '../core/words.ts';
+import type { ShownPane } from './use-pane-frame.ts';
+
+/** Why these pixels could not be painted; undefined where they were. */
+export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPane): Unshowable | undefined {
+  const { frame, pixels, transforms } = shown;
+  const { session, entry, tables, voi, look, isPreview } = frame;
+  const viewport = useRef<Viewport>(undefined);
+  const painter = useRef<Painter>(undefined);
+  const [refused, setRefused] = useState<{ entry: FrameEntry; reason: Unshowable }>();
+
+  useLayoutEffect(() => {
+    if (host.current === null) return;
+    const made = createViewport(host.current);
+    made.onDrawn(() => {
+      transforms.drawn();
+      markFirstImage();
+    });
+    viewport.current = made;
+    painter.current = createPainter();
+    transforms.attach(made);
+    return () => {
+      transforms.attach(undefined);
+      made.close();
+      viewport.current = undefined;
+    };
+  }, [host, transforms]);
+
+  useLayoutEffect(() => {
+    const { display, format, address } = entry.facts;
+    if (viewport.current === undefined || painter.current === undefined) return;
+    if (pixels === undefined || display === undefined || format === undefined || tables === undefined) {
+      viewport.current.clear();
+      return;
+    }
+    try {
+      const version = painter.current.paint({
+        decoded: pixels,
+        display,
+        luts: tables.luts,
+        planes: isPreview ? [] : session.tables.planes(display, address[1] + 1),
+        voi,
+        invert: look.invert,
+        bitsStored: format.bitsStored,
+        fullSize: format,
+      });
+      const size = { width: format.columns, height: format.rows };
+      const { canvas } = painter.current;
+      viewport.current.show({ canvas, size, pixel: pixelShape(display), version }, look);
+    } catch (cause) {
+      viewport.current.clear();
+      const reason = cause instanceof DecodeError ? cause.reason : 'damaged';
+      queueMicrotask(() => {
+        setRefused({ entry, reason });
+      });
+    }
+  }, [session, entry, pixels, isPreview, tables, voi, look]);
+
+  return refused?.entry === entry ? refused.reason : undefined;
+}
+
+let isFirstMarked = false;
+
+/** The moment the first picture is on the canvas. */
+function markFirstImage(): void {
+  if (isFirstMarked) return;
+  isFirstMarked = true;
+  performance.mark('first-image');
+}
