@@ -4,10 +4,10 @@ import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import { fitsInBundle, planBundles } from '../../web/src/upload/core/bundles.ts';
-import { crc32 } from '../../web/src/upload/core/crc32.ts';
+import { crc32 } from '../../web/src/intake/core/crc32.ts';
 import { writeBundle } from '../../web/src/upload/core/write-bundle.ts';
 import { zipBlob } from '../../web/src/upload/core/zip-layout.ts';
-import { listZip } from '../../web/src/upload/sources/list-zip.ts';
+import { listZip } from '../../web/src/intake/sources/list-zip.ts';
 import { noise } from './fakes/instances.ts';
 
 const MiB = 1024 * 1024;

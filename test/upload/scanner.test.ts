@@ -2,10 +2,11 @@ import JSZip from 'jszip';
 import { describe, expect, it, vi } from 'vitest';
 import { createHash } from 'node:crypto';
 import type { FileWork } from '../../web/src/upload/core/file-work.ts';
-import { wholeFile } from '../../web/src/upload/core/place.ts';
-import type { SourceFile } from '../../web/src/upload/core/place.ts';
-import { createScanner } from '../../web/src/upload/core/scanner.ts';
-import type { Recognised } from '../../web/src/upload/core/scanner.ts';
+import { wholeFile } from '../../web/src/intake/core/place.ts';
+import type { SourceFile } from '../../web/src/intake/core/place.ts';
+import { createScanner } from '../../web/src/intake/core/scanner.ts';
+import type { Recognised } from '../../web/src/intake/core/scanner.ts';
+import { forUpload } from '../../web/src/upload/core/for-upload.ts';
 import { hereWork } from './fakes/here-work.ts';
 import { manualClock } from './fakes/manual-clock.ts';
 import { tinyDicom } from './fakes/tiny-dicom.ts';
@@ -32,7 +33,7 @@ async function zipOf(files: Record<string, Bytes>): Promise<Bytes> {
 
 async function scanned(files: SourceFile[], works: FileWork[] = [hereWork(), hereWork()]) {
   const clock = manualClock();
-  const scanner = createScanner(works, clock);
+  const scanner = createScanner(works, clock, forUpload);
   await scanner.add(given(files));
   const ready = async (): Promise<Recognised> => {
     await vi.waitFor(async () => {
@@ -135,7 +136,7 @@ describe('looking into files', () => {
   it('publishes at most ten times a second however many files come', async () => {
     const files = Array.from({ length: 2000 }, (_, i) => file(`f${String(i)}`, text('not an image')));
     const clock = manualClock();
-    const scanner = createScanner([hereWork()], clock);
+    const scanner = createScanner([hereWork()], clock, forUpload);
     let published = 0;
     scanner.store.subscribe(() => (published += 1));
     await scanner.add(given(files));

@@ -1,6 +1,6 @@
 import type { UsageEvent } from '@pacs/shared/usage-events';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createStore } from '../../web/src/upload/core/store.ts';
+import { createStore } from '../../web/src/intake/core/store.ts';
 import type { UploadsState } from '../../web/src/upload/core/upload-engine.ts';
 import type { UploadStep } from '../../web/src/upload/core/upload-state.ts';
 import { countFinished } from '../../web/src/upload/count-finished.ts';

@@ -1,8 +1,8 @@
-import { crc32 } from '../../../web/src/upload/core/crc32.ts';
-import { digestFile } from '../../../web/src/upload/core/digest-file.ts';
-import type { InstanceFacts } from '../../../web/src/upload/core/inspection.ts';
-import { packedBytes, wholeFile } from '../../../web/src/upload/core/place.ts';
-import type { ScannedInstance } from '../../../web/src/upload/core/scanned.ts';
+import { crc32 } from '../../../web/src/intake/core/crc32.ts';
+import { digestFile } from '../../../web/src/intake/core/digest-file.ts';
+import type { InstanceFacts } from '../../../web/src/intake/core/inspection.ts';
+import { packedBytes, wholeFile } from '../../../web/src/intake/core/place.ts';
+import type { ScannedInstance } from '../../../web/src/intake/core/scanned.ts';
 import type { Offer } from '../../../web/src/upload/core/upload-state.ts';
 
 export function facts(some: Partial<InstanceFacts> = {}): InstanceFacts {

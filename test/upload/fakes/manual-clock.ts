@@ -1,4 +1,4 @@
-import type { Clock } from '../../../web/src/upload/core/clock.ts';
+import type { Clock } from '../../../web/src/intake/core/clock.ts';
 
 /** Time that moves only when the test says so. Timers due at the same moment fire in the order they were set. */
 export interface ManualClock extends Clock {

@@ -2,7 +2,7 @@
 import { durationBucket, imagesBucket } from '../usage/buckets.ts';
 import { track } from '../usage/track.ts';
 import type { UploadsState } from './core/upload-engine.ts';
-import type { ReadableStore } from './core/store.ts';
+import type { ReadableStore } from '../intake/core/store.ts';
 import { isOver } from './core/upload-state.ts';
 
 export function countFinished(store: ReadableStore<UploadsState>, nowMs: () => number): void {

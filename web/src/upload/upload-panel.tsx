@@ -1,18 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { StudyNode } from './core/grouping.ts';
+import type { StudyNode } from '../intake/core/grouping.ts';
 import { tickedSeries, sumOfTicked, withTicked } from './core/selection.ts';
 import type { Unticked } from './core/selection.ts';
-import type { SourceFile } from './core/place.ts';
-import { droppedFiles, listedFiles } from './sources/dropped-files.ts';
+import type { SourceFile } from '../intake/core/place.ts';
+import { droppedFiles, listedFiles } from '../intake/sources/dropped-files.ts';
 import { uploadsOf } from './uploads.ts';
 import { announcement } from './view/announcements.ts';
-import { DropZone } from './view/drop-zone.tsx';
-import type { Recognised as Found } from './core/scanner.ts';
+import { DropZone } from '../intake/view/drop-zone.tsx';
+import type { Recognised as Found } from '../intake/core/scanner.ts';
 import { Recognised } from './view/recognised.tsx';
 import { StartUpload } from './view/start-upload.tsx';
 import { UploadList } from './view/upload-list.tsx';
-import { usePageDrop } from './view/use-page-drop.ts';
-import { useStore } from './view/use-store.ts';
+import { usePageDrop } from '../intake/view/use-page-drop.ts';
+import { useStore } from '../intake/view/use-store.ts';
 import './upload.css';
 
 export interface UploadPanelProps {
@@ -80,7 +80,10 @@ export function UploadPanel({ ownerUid, groundsConfirmed, storedImages }: Upload
         onFiles={(files) => {
           take(listedFiles(files));
         }}
-      />
+        purpose="Upload"
+      >
+        Files, folders, a CD or a ZIP. You see what was recognised before anything leaves this computer.
+      </DropZone>
       <p className="visually-hidden" role="status" aria-live="polite">
         {announcement(found, uploads)}
       </p>

@@ -4,14 +4,15 @@ import { webConfig } from '../firebase/config.ts';
 import { idToken } from '../firebase/id-token.ts';
 import { beforeSignOut } from '../firebase/sign-out.ts';
 import { watchUpload } from '../firebase/upload-documents.ts';
+import { browserClock } from '../intake/browser-clock.ts';
+import { createScanner } from '../intake/core/scanner.ts';
+import type { Scanner } from '../intake/core/scanner.ts';
 import { countFinished } from './count-finished.ts';
-import { createScanner } from './core/scanner.ts';
-import type { Scanner } from './core/scanner.ts';
+import { forUpload } from './core/for-upload.ts';
 import { createUploadEngine } from './core/upload-engine.ts';
 import type { UploadEngine } from './core/upload-engine.ts';
 import { isUnderWay } from './core/upload-state.ts';
 import { sharedWriter, startScanWorkers } from './scan-workers.ts';
-import { browserClock } from './transport/browser-clock.ts';
 import { firebaseResumable } from './transport/firebase-resumable.ts';
 import { sessionDb } from './transport/session-db.ts';
 
@@ -43,7 +44,7 @@ export function uploadsOf(ownerUid: string): Uploads {
     },
   });
   countFinished(engine.store, () => browserClock.nowMs());
-  current = { ownerUid, engine, scanner: createScanner(workers, browserClock) };
+  current = { ownerUid, engine, scanner: createScanner(workers, browserClock, forUpload) };
   beforeSignOut(forgetUploads);
   window.addEventListener('beforeunload', warnWhileUploading);
   return current;

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../intake/core/clock.ts';
 
 const firstMs = 1000;
 const mostMs = 30_000;

@@ -1,5 +1,5 @@
 import type { DigestedInstance } from './parcel.ts';
-import type { ScannedInstance } from './scanned.ts';
+import type { ScannedInstance } from '../../intake/core/scanned.ts';
 import type { FileProblem } from './upload-state.ts';
 
 /** Awaits every file's digest. Files that came twice, byte for byte, are kept once; unreadable ones are named. */

@@ -1,18 +1,6 @@
 /** What is done to files off the main thread. `scan.worker.ts` serves it; a pool calls it. */
-import type { DigestRead, Inspection } from './inspection.ts';
-import type { PackedBytes, Packing } from './place.ts';
-
-export interface ZipListed {
-  /** Folder entries left out. Nothing of an entry has been read but its record in the directory. */
-  entries: ({ path: string; bytes: number } & (
-    | { status: 'ok'; at: number; storedBytes: number; packing: Packing; crc32: number }
-    | { status: 'refused'; reason: 'zip-encrypted' | 'zip-method-unsupported' | 'zip-damaged' | 'symlink' }
-  ))[];
-}
-
-export type ZipRead =
-  | ({ status: 'ok' } & ZipListed)
-  | { status: 'refused'; reason: 'zip-damaged' | 'zip-too-many-entries' | 'unreadable' };
+import type { FileReading } from '../../intake/core/file-reading.ts';
+import type { PackedBytes } from '../../intake/core/place.ts';
 
 export interface BundleFile extends PackedBytes {
   crc32: number;
@@ -26,11 +14,6 @@ export interface WrittenBundle {
   lost: number[];
 }
 
-export interface FileWork {
-  inspect(files: PackedBytes[]): Promise<Inspection[]>;
-  listZip(archive: Blob): Promise<ZipRead>;
-  /** A ZIP inside a ZIP, inflated. undefined where it is damaged. */
-  expand(file: PackedBytes): Promise<Blob | undefined>;
-  digest(files: (PackedBytes & { crc32?: number })[]): Promise<DigestRead[]>;
+export interface FileWork extends FileReading {
   writeBundle(files: BundleFile[]): Promise<WrittenBundle>;
 }

@@ -3,10 +3,10 @@ import type { UploadDocument } from '@pacs/shared/documents';
 import { planBundles } from './bundles.ts';
 import type { BundleFile } from './file-work.ts';
 import { FileLost } from './job-errors.ts';
-import type { Digest } from './inspection.ts';
-import { packedBytes } from './place.ts';
+import type { Digest } from '../../intake/core/inspection.ts';
+import { packedBytes } from '../../intake/core/place.ts';
 import type { StoredBundle, StoredUpload } from './ports.ts';
-import type { ScannedInstance } from './scanned.ts';
+import type { ScannedInstance } from '../../intake/core/scanned.ts';
 import { weighInstance, worthDeflating } from './weigh.ts';
 
 export type DigestedInstance = ScannedInstance & { sum: Digest };

@@ -3,7 +3,7 @@ import type { CallableRequest, CallableResponse } from '@pacs/shared/callables';
 import type { UploadDocument } from '@pacs/shared/documents';
 import type { BundleFile, WrittenBundle } from './file-work.ts';
 
-export type { Clock } from './clock.ts';
+export type { Clock } from '../../intake/core/clock.ts';
 
 /**
  * `network`: no answer. `busy`: 408, 429, 5xx. `unauthenticated`: 401. `forbidden`: 403, 412, quota of the

@@ -1,5 +1,5 @@
 /** Which series the user wants; everything is ticked until it is unticked. */
-import type { PatientNode, StudyNode } from './grouping.ts';
+import type { PatientNode, StudyNode } from '../../intake/core/grouping.ts';
 
 export type Unticked = ReadonlySet<string>;
 

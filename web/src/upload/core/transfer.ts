@@ -1,6 +1,6 @@
 /** Gets one object to the server whatever the line does: one request where it is good, small steps where it is not. */
 import { backoffMs } from './backoff.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../intake/core/clock.ts';
 import { TransportError } from './ports.ts';
 import type { ObjectToSend, UploadTransport } from './ports.ts';
 

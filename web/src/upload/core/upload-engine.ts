@@ -1,9 +1,9 @@
 /** All uploads of this page: starts them, lets the user steer them, publishes them at most ten times a second. */
 import { createSpeed } from './speed.ts';
-import { createStore } from './store.ts';
-import type { ReadableStore } from './store.ts';
+import { createStore } from '../../intake/core/store.ts';
+import type { ReadableStore } from '../../intake/core/store.ts';
 import { createTaskQueue } from './task-queue.ts';
-import { throttled } from './throttle.ts';
+import { throttled } from '../../intake/core/throttle.ts';
 import { createUploadJob } from './upload-job.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
 import { isOver } from './upload-state.ts';

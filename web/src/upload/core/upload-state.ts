@@ -1,8 +1,8 @@
 /** What the interface sees of one study on its way. */
 import type { AppErrorCode } from '@pacs/shared/errors';
 import type { PatientIdentity } from '@pacs/shared/documents';
-import type { AsideReason } from './inspection.ts';
-import type { ScannedInstance } from './scanned.ts';
+import type { AsideReason } from '../../intake/core/inspection.ts';
+import type { ScannedInstance } from '../../intake/core/scanned.ts';
 
 /** One study that the user chose to upload. */
 export interface Offer {

@@ -1,6 +1,6 @@
 import type { Weight } from './bundles.ts';
-import type { InstanceFacts } from './inspection.ts';
-import type { Place } from './place.ts';
+import type { InstanceFacts } from '../../intake/core/inspection.ts';
+import type { Place } from '../../intake/core/place.ts';
 
 /** Native CT and MR deflate to about half; an estimate for planning only. */
 const deflatedShare = 0.5;

@@ -1,41 +1,9 @@
 /** Sentences for doctors. Each reason says what is the matter and, where something can be done, what. */
+import { asideWords } from '../../intake/core/aside-words.ts';
 import type { ProblemReason, UploadState } from './upload-state.ts';
 
 const reasons: Record<ProblemReason, string> = {
-  'not-dicom': 'Not a DICOM file.',
-  dicomdir: 'The directory of a disc, not an image.',
-  junk: 'Left over from an operating system.',
-  'empty-entry': 'Empty.',
-  directory: 'A folder.',
-  symlink: 'A shortcut to another file, not a file itself.',
-  'empty-file': 'The file is empty: it was probably not copied completely.',
-  truncated:
-    'The file ends too early: it was probably not copied completely. Copy it again from the original.',
-  'bad-header': 'Looks like DICOM, but its header can’t be read.',
-  'header-too-large': 'Its header is larger than what can be read.',
-  'header-too-deep': 'Its header is nested deeper than what can be read.',
-  'image-too-large': 'The image is larger than what can be taken.',
-  'instance-too-large': 'Larger than 128 MB: single files of this size can’t be taken yet.',
-  'no-sop-instance': 'A DICOM file, but without an image or document in it.',
-  'zip-damaged': 'The ZIP is damaged here. Ask for it again, or unpack it and drop the folder.',
-  'zip-encrypted': 'Protected by a password. Unpack it with the password and drop the folder.',
-  'zip-nested-too-deep': 'A ZIP inside a ZIP inside a ZIP. Unpack it and drop the folder.',
-  'zip-too-many-entries': 'The ZIP has too many files. Unpack it and drop the folder.',
-  'zip-expands-too-far': 'The ZIP unpacks to far more than it should. Unpack it and drop the folder.',
-  'zip-overlapping-entries': 'The ZIP is damaged: its files overlap.',
-  'zip-method-unsupported': 'Packed in a way that can’t be read here. Unpack it and drop the folder.',
-  'zip-crc-mismatch': 'Damaged inside the ZIP: its checksum does not match.',
-  'zip-empty': 'The ZIP is empty.',
-  'bundle-too-large': 'Too large to be taken at once.',
-  'too-many-instances': 'Too many images at once.',
-  iso: 'An image of a disc (ISO). Open it on this computer by a double click, then drop the disc that appears.',
-  rar: 'A RAR archive. Unpack it on this computer and drop the folder.',
-  '7z': 'A 7-Zip archive. Unpack it on this computer and drop the folder.',
-  gzip: 'A gzip archive. Unpack it on this computer and drop the folder.',
-  exe: 'A program, not images. If it is a viewer from a CD, drop the whole CD instead.',
-  picture: 'An ordinary picture, not DICOM.',
-  pdf: 'A PDF, not DICOM.',
-  unreadable: 'Can’t be read: it was moved, changed or removed, or reading it is not allowed.',
+  ...asideWords,
   lost: 'Changed or disappeared during the upload. Drop it again.',
   forbidden: 'The server does not take it. If this stays so after a retry, cancel and drop the files again.',
   'kept-beside': 'Another version of this image is stored already; both are kept.',
@@ -52,7 +20,6 @@ const reasons: Record<ProblemReason, string> = {
   'upload-closed': 'This upload was ended. Drop the files again.',
   conflict: 'Something else changed the study at the same time. Try again.',
   unavailable: 'The server can’t be reached. Check your connection.',
-  internal: 'Something went wrong on our side. Try again.',
 };
 
 export function reasonWords(reason: ProblemReason): string {

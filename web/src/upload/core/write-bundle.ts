@@ -1,5 +1,5 @@
 import type { BundleFile, WrittenBundle } from './file-work.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../../intake/core/crc32.ts';
 import { zipBlob } from './zip-layout.ts';
 import type { ZipEntry } from './zip-layout.ts';
 

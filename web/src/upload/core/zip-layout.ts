@@ -1,7 +1,7 @@
 /** The ZIP framing of bundles (APPNOTE 6.3.10, 4.3.7, 4.3.12, 4.3.16): no ZIP64, no data descriptors, no dates. */
 import { limits } from '@pacs/shared/limits';
 import { AppError } from '@pacs/shared/errors';
-import type { Packing } from './place.ts';
+import type { Packing } from '../../intake/core/place.ts';
 
 export interface ZipEntry {
   /** The entry's bytes as they lie in the ZIP. */

@@ -1,5 +1,5 @@
 /** What a screen reader is told: turning points only, never the running numbers. */
-import type { Recognised } from '../core/scanner.ts';
+import type { Recognised } from '../../intake/core/scanner.ts';
 import type { UploadsState } from '../core/upload-engine.ts';
 import type { UploadStep } from '../core/upload-state.ts';
 import { isOver, isUnderWay } from '../core/upload-state.ts';

@@ -3,9 +3,9 @@ import { ChevronRight } from 'lucide-react';
 import { Badge } from '../../ui/notice.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { countOf, formatBytes } from '../../ui/format.ts';
-import type { SeriesNode, StudyNode } from '../core/grouping.ts';
+import type { SeriesNode, StudyNode } from '../../intake/core/grouping.ts';
 import type { Unticked } from '../core/selection.ts';
-import { joined, studyName } from './study-facts.tsx';
+import { joined, studyName } from '../../intake/view/study-facts.ts';
 
 export interface RecognisedStudyProps {
   study: StudyNode;

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { countOf, formatBytes } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import type { StudyNode } from '../core/grouping.ts';
-import type { Recognised as Found } from '../core/scanner.ts';
+import type { StudyNode } from '../../intake/core/grouping.ts';
+import type { Recognised as Found } from '../../intake/core/scanner.ts';
 import { sumOfTicked } from '../core/selection.ts';
 import type { Unticked } from '../core/selection.ts';
 import { AsideList } from './aside-list.tsx';
 import { RecognisedStudy } from './recognised-study.tsx';
-import { joined, patientDetails, patientName } from './study-facts.tsx';
+import { joined, patientDetails, patientName } from '../../intake/view/study-facts.ts';
 
 export interface RecognisedProps {
   found: Found;

@@ -7,7 +7,7 @@ import { isOver } from '../core/upload-state.ts';
 import type { UploadState } from '../core/upload-state.ts';
 import { stepWords } from '../core/words.ts';
 import { AsideList } from './aside-list.tsx';
-import { joined, patientName, studyName } from './study-facts.tsx';
+import { joined, patientName, studyName } from '../../intake/view/study-facts.ts';
 
 export interface UploadItemProps {
   upload: UploadState;

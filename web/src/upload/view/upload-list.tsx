@@ -5,7 +5,7 @@ import type { UploadEngine, UploadsState } from '../core/upload-engine.ts';
 import { isOver, isUnderWay } from '../core/upload-state.ts';
 import type { UploadState } from '../core/upload-state.ts';
 import { timeLeftWords } from '../core/words.ts';
-import { joined } from './study-facts.tsx';
+import { joined } from '../../intake/view/study-facts.ts';
 import { UploadItem } from './upload-item.tsx';
 
 /** More than these would push the studies out of view: they fold into one line. */

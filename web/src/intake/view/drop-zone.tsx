@@ -1,6 +1,7 @@
 import { FolderOpen, Files, HardDriveUpload } from 'lucide-react';
 import { useRef, useState, type ChangeEvent, type ReactNode, type RefObject } from 'react';
 import { Button } from '../../ui/button.tsx';
+import './drop-zone.css';
 
 export interface DropZoneProps {
   /** Files are being dragged over the page. */
@@ -8,10 +9,14 @@ export interface DropZoneProps {
   /** Small once there is something to show below it. */
   isCompact: boolean;
   onFiles: (files: FileList) => void;
+  /** What is done with the files, as one word for the section and its inputs: 'Upload'. */
+  purpose: string;
+  /** What becomes of the files, below what can be dropped. */
+  children: ReactNode;
 }
 
 /** Says what can be dropped; the two buttons do the same by keyboard and on a phone. */
-export function DropZone({ isOver, isCompact, onFiles }: DropZoneProps) {
+export function DropZone({ isOver, isCompact, onFiles, purpose, children }: DropZoneProps) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [round, setRound] = useState(0);
@@ -32,24 +37,17 @@ export function DropZone({ isOver, isCompact, onFiles }: DropZoneProps) {
   );
   return (
     <section
-      className="upload-drop"
-      aria-label="Upload"
+      className="drop-zone"
+      aria-label={purpose}
       data-over={isOver ? '' : undefined}
       data-compact={isCompact ? '' : undefined}
     >
-      <HardDriveUpload
-        className="upload-drop-icon"
-        size={isCompact ? 24 : 32}
-        strokeWidth={1.5}
-        aria-hidden
-      />
-      <div className="upload-drop-words">
+      <HardDriveUpload className="drop-zone-icon" size={isCompact ? 24 : 32} strokeWidth={1.5} aria-hidden />
+      <div className="drop-zone-words">
         <h2>{isOver ? 'Drop to see what it holds' : 'Drop studies here'}</h2>
-        <p className="muted">
-          Files, folders, a CD or a ZIP. You see what was recognised before anything leaves this computer.
-        </p>
+        <p className="muted">{children}</p>
       </div>
-      <div className="upload-drop-buttons">
+      <div className="drop-zone-buttons">
         {opener(files, <Files size={18} aria-hidden />, 'Choose files')}
         {opener(folder, <FolderOpen size={18} aria-hidden />, 'Choose folder')}
       </div>
@@ -59,7 +57,7 @@ export function DropZone({ isOver, isCompact, onFiles }: DropZoneProps) {
         type="file"
         multiple
         hidden
-        aria-label="Files to upload"
+        aria-label={`Files to ${purpose.toLowerCase()}`}
         onChange={choose}
       />
       <input
@@ -71,7 +69,7 @@ export function DropZone({ isOver, isCompact, onFiles }: DropZoneProps) {
         type="file"
         multiple
         hidden
-        aria-label="Folder to upload"
+        aria-label={`Folder to ${purpose.toLowerCase()}`}
         onChange={choose}
       />
     </section>

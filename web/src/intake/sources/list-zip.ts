@@ -2,7 +2,7 @@
 import { BlobReader, ZipReader, configure } from '@zip.js/zip.js';
 import type { Entry } from '@zip.js/zip.js';
 import { limits } from '@pacs/shared/limits';
-import type { ZipListed, ZipRead } from '../core/file-work.ts';
+import type { ZipListed, ZipRead } from '../core/file-reading.ts';
 
 configure({ useWebWorkers: false });
 

@@ -4,12 +4,11 @@
  * most ten times a second.
  */
 import { limits } from '@pacs/shared/limits';
-import { fitsInBundle } from './bundles.ts';
 import type { Clock } from './clock.ts';
-import type { FileWork } from './file-work.ts';
+import type { FileReading } from './file-reading.ts';
 import { createGrouping } from './grouping.ts';
 import type { PatientNode } from './grouping.ts';
-import type { AsideReason, DigestRead, Inspection } from './inspection.ts';
+import type { AsideReason, DigestRead, Inspection, InstanceFacts } from './inspection.ts';
 import { isJunk } from './junk.ts';
 import { packedBytes, storedSlice, wholeFile } from './place.ts';
 import type { PackedBytes, Place, SourceFile } from './place.ts';
@@ -17,7 +16,6 @@ import type { AsideFile, ScannedInstance } from './scanned.ts';
 import { createStore } from './store.ts';
 import type { ReadableStore } from './store.ts';
 import { throttled } from './throttle.ts';
-import { weighInstance } from './weigh.ts';
 
 export interface Recognised {
   phase: 'idle' | 'reading' | 'ready';
@@ -37,10 +35,19 @@ export interface Scanner {
   add(files: AsyncIterable<SourceFile[]>): Promise<void>;
   /** Names a file or folder that could not even be opened. */
   readonly unreadable: (label: string) => void;
+  /** The files of a study in display order; it stays. */
+  look(studyKey: string): ScannedInstance[];
   /** Hands a study over for upload and forgets it here; its digests go on and come first. */
   take(studyKey: string, seriesKeys: ReadonlySet<string>): ScannedInstance[];
   /** Stops reading and forgets what was recognised, except what was taken. */
   clear(): void;
+}
+
+export interface ScanPurpose {
+  /** Why an instance is set aside although it could be read. */
+  refuse: (place: Place, facts: InstanceFacts) => AsideReason | undefined;
+  /** Whether files are read whole for their digests; else no instance's digest ever settles. */
+  digests: boolean;
 }
 
 interface DigestTask {
@@ -63,7 +70,7 @@ const empty: Recognised = {
   taken: 0,
 };
 
-export function createScanner(workers: readonly FileWork[], clock: Clock): Scanner {
+export function createScanner(workers: readonly FileReading[], clock: Clock, purpose: ScanPurpose): Scanner {
   const store = createStore(empty);
   const idle = [...workers];
   let grouping = createGrouping();
@@ -117,18 +124,19 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
   }
 
   function takeInstance(file: SourceFile, inspection: Inspection & { kind: 'instance' }): void {
-    if (!fitsInBundle(weighInstance(file.place, inspection.facts))) {
-      setAside(file, 'instance-too-large');
+    const refusal = purpose.refuse(file.place, inspection.facts);
+    if (refusal !== undefined) {
+      setAside(file, refusal);
       return;
     }
     let settle: DigestTask['settle'] = () => undefined;
     const digest = new Promise<DigestRead>((resolve) => (settle = resolve));
     const instance: ScannedInstance = { file, facts: inspection.facts, digest };
     grouping.add(instance);
-    toDigest.push({ instance, settle });
+    if (purpose.digests) toDigest.push({ instance, settle });
   }
 
-  async function openZip(work: FileWork, file: SourceFile): Promise<void> {
+  async function openZip(work: FileReading, file: SourceFile): Promise<void> {
     const begun = epoch;
     const listed = await entriesOf(work, file);
     if (begun !== epoch) return;
@@ -141,7 +149,7 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
     enqueue(listed.files);
   }
 
-  async function inspectSome(work: FileWork): Promise<void> {
+  async function inspectSome(work: FileReading): Promise<void> {
     const begun = epoch;
     const files = toInspect.splice(0, inspectBatch);
     busy += 1;
@@ -161,7 +169,7 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
     }
   }
 
-  async function digestSome(work: FileWork): Promise<void> {
+  async function digestSome(work: FileReading): Promise<void> {
     const queue = urgent.length > 0 ? urgent : toDigest;
     let bytes = 0;
     let count = 0;
@@ -176,7 +184,7 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
     tasks.forEach((task, i) => task.settle(reads[i] ?? { status: 'failed', reason: 'unreadable' }));
   }
 
-  async function lane(work: FileWork): Promise<void> {
+  async function lane(work: FileReading): Promise<void> {
     while (urgent.length + toInspect.length + toDigest.length > 0) {
       if (toInspect.length > 0 && urgent.length === 0) await inspectSome(work);
       else await digestSome(work);
@@ -211,6 +219,7 @@ export function createScanner(workers: readonly FileWork[], clock: Clock): Scann
       aside.push({ label, reason: 'unreadable' });
       publish();
     },
+    look: (studyKey) => grouping.instancesOf(studyKey),
     take(studyKey, seriesKeys) {
       const instances = grouping.instancesOf(studyKey, seriesKeys);
       const wanted = new Set(instances);
@@ -249,7 +258,7 @@ interface Entries {
 }
 
 /** The files of a ZIP, or why it cannot be opened. A ZIP inside a ZIP is opened, one inside that is not. */
-async function entriesOf(work: FileWork, file: SourceFile): Promise<Entries | AsideReason> {
+async function entriesOf(work: FileReading, file: SourceFile): Promise<Entries | AsideReason> {
   if (file.nesting > limits.archiveMaxNesting) return 'zip-nested-too-deep';
   if (file.place.packing === 'deflated' && file.place.bytes > limits.archiveMaxExpandedBytes)
     return 'zip-expands-too-far';

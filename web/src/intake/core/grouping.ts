@@ -46,7 +46,8 @@ export interface Grouping {
   removeStudy(studyKey: string): void;
   /** Patients by name, studies newest first, series by number. New objects on every call. */
   patients(): PatientNode[];
-  instancesOf(studyKey: string, seriesKeys: ReadonlySet<string>): ScannedInstance[];
+  /** By series and number; without `seriesKeys` all of the study. */
+  instancesOf(studyKey: string, seriesKeys?: ReadonlySet<string>): ScannedInstance[];
 }
 
 interface Group {
@@ -159,7 +160,7 @@ export function createGrouping(): Grouping {
       const group = groups.get(studyKey);
       if (group === undefined) return [];
       return [...group.series.values()]
-        .filter(({ node }) => seriesKeys.has(node.key))
+        .filter(({ node }) => seriesKeys?.has(node.key) ?? true)
         .sort((a, b) => bySeriesNumber(a.node, b.node))
         .flatMap(({ instances }) => [...instances].sort(byInstanceNumber));
     },

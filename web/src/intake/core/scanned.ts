@@ -8,7 +8,7 @@ export interface ScannedInstance {
   digest: Promise<DigestRead>;
 }
 
-/** A file that will not be uploaded, under its local name. */
+/** A file that is not taken, under its local name. */
 export interface AsideFile {
   label: string;
   reason: AsideReason;

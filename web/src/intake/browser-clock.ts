@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.ts';
+import type { Clock } from './core/clock.ts';
 
 export const browserClock: Clock = {
   nowMs: () => Date.now(),
