@@ -1,15 +1,8 @@
 /** The study's document after a bundle. */
-import type {
-  Completeness,
-  PatientIdentity,
-  SeriesSummary,
-  StudyDocument,
-  UploadDocument,
-} from '@pacs/shared/documents';
-import { identitiesDisagree } from '@pacs/shared/dicom/same-patient';
+import type { Completeness, StudyDocument, UploadDocument } from '@pacs/shared/documents';
 import { searchText } from '@pacs/shared/dicom/search-text';
+import { mergeIdentities, mergeSeries } from '@pacs/shared/study/merge-words';
 import type { MergedStudy } from './merge-study.ts';
-import type { PackedInstance } from './packed-instance.ts';
 
 export interface Occasion {
   ownerUid: string;
@@ -37,7 +30,10 @@ export function describeStudy(
     previous?.identityConflict ?? [],
     identities,
   );
-  const series = mergeSeries(previous?.series ?? [], merged.added);
+  const series = mergeSeries(
+    previous?.series ?? [],
+    merged.added.map((added) => added.series),
+  );
   const modalities = [...new Set(series.map(({ modality }) => modality))].slice(0, 32);
   const description = merged.added.reduce(
     (known, added) => ({ ...added.description, ...known }),
@@ -85,29 +81,6 @@ export function describeStudy(
     updatedAtMs: occasion.nowMs,
     searchText: searchText([identity, ...conflict], description, modalities, series),
   };
-}
-
-/** The first identity stays the study's; what contradicts it is kept beside it, what completes it is taken over. */
-function mergeIdentities(
-  first: PatientIdentity,
-  conflict: readonly PatientIdentity[],
-  identities: readonly PatientIdentity[],
-): { identity: PatientIdentity; conflict: PatientIdentity[] } {
-  let identity = first;
-  const others = [...conflict];
-  for (const candidate of identities) {
-    if (!identitiesDisagree(identity, candidate)) identity = { ...candidate, ...identity };
-    else if (others.every((other) => identitiesDisagree(other, candidate))) others.push(candidate);
-  }
-  return { identity, conflict: others.slice(0, 8) };
-}
-
-function mergeSeries(present: readonly SeriesSummary[], added: readonly PackedInstance[]): SeriesSummary[] {
-  const byId = new Map(present.map((series) => [series.id, series]));
-  for (const { series } of added) byId.set(series.id, { ...series, ...byId.get(series.id) });
-  return [...byId.values()]
-    .sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || a.id.localeCompare(b.id))
-    .slice(0, 1000);
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { DecodePool } from '../../codecs/decode-pool.ts';
 import { defaultWorkers } from '../../codecs/decode-pool.ts';
 import { memoryBudget } from '../core/byte-cache.ts';
+import type { FrameSource } from '../core/frame-source.ts';
 import { stackTable, type StackEntry } from '../core/frame-table.ts';
 import { openBook } from '../core/signed-urls.ts';
 import type { OpenedStudy } from '../open/read-answer.ts';
@@ -35,19 +36,30 @@ const deviceMemoryGiB = (): number | undefined =>
     ? navigator.deviceMemory
     : undefined;
 
-/** Starts to fetch at once. The pool stays the caller's; closing the session leaves it open. */
+interface SessionParts {
+  pool: DecodePool;
+  at?: { stack: number; position: number } | undefined;
+}
+
+/** Frames from packs. Starts to fetch at once. */
 export function openSession(
   study: OpenedStudy,
-  parts: { renew: RenewUrls; pool: DecodePool; at?: { stack: number; position: number } | undefined },
+  { renew, ...parts }: SessionParts & { renew: RenewUrls },
 ): StudySession {
-  const { opened, index, lead } = study;
-  const stacks = stackTable(index);
+  const { opened, index } = study;
   const book = openBook(opened.urls, opened.serverNowMs, Date.now());
   const source = createPackSource(index, {
     fetchBytes: (input, init) => fetch(input, init),
-    urls: createUrlKeeper(book, parts.renew, Date.now),
+    urls: createUrlKeeper(book, renew, Date.now),
     delay,
   });
+  return startSession(study, source, parts);
+}
+
+/** Frames from any source. The pool stays the caller's; closing the session leaves it open. */
+export function startSession(study: OpenedStudy, source: FrameSource, parts: SessionParts): StudySession {
+  const { opened, index, lead } = study;
+  const stacks = stackTable(index);
   const engine = createFrameEngine({
     stacks,
     source,
