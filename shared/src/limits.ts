@@ -9,8 +9,11 @@ const day = 24 * hour;
 export const limits = {
   /** What the client aims for: one resumable request, seconds of ingest. */
   bundleTargetBytes: 32 * MiB,
-  /** Upper bound that storage.rules and ingest enforce: held in memory once (function memory is 1 GiB). */
+  /** Upper bound that storage.rules and ingest enforce. */
   bundleMaxBytes: 128 * MiB,
+  /** A bundle up to this size is read at once, a larger one in steps of the next: ingest never holds all of it. */
+  bundleReadWholeBytes: 48 * MiB,
+  bundleWindowBytes: 8 * MiB,
   bundleMaxInstances: 500,
   /** Bundles in one ticket: keeps uploads/{id} far below Firestore's 1 MiB and 40,000 index entries. */
   bundlesPerUpload: 500,
@@ -18,14 +21,21 @@ export const limits = {
   instancesPerUpload: 20_000,
   /** Entries an archive may list before it is refused unread. */
   archiveMaxEntries: 20_000,
-  /** Expanded bytes of one bundle; a ratio alone is no sign of malice: a blank capture deflates 999:1. */
+  /** Expanded bytes of a ZIP inside a ZIP, as the browser opens it. */
   archiveMaxExpandedBytes: 2 * GiB,
+  /**
+   * Expanded bytes of one bundle, eight times what the client packs: read, proven and written in well under a
+   * minute. A ratio alone is no sign of malice: a blank capture deflates 999:1.
+   */
+  bundleMaxExpandedBytes: 1 * GiB,
   /** Ratio that is refused, asked only once a whole archive expands past `archiveRatioFromBytes`. */
   archiveMaxRatio: 200,
   archiveRatioFromBytes: 1 * GiB,
   archiveMaxNesting: 1,
-  /** One instance inside a bundle, expanded. */
-  instanceMaxBytes: 512 * MiB,
+  /** An archive inside a bundle is held while its entries are read. Clients send none: they open it themselves. */
+  nestedArchiveMaxBytes: 64 * MiB,
+  /** One instance inside a bundle, expanded: held once, beside what is made of it. */
+  instanceMaxBytes: 128 * MiB,
   /** Bytes before the pixel data. Real Siemens MR headers are 88–145 KB; enhanced multi-frame reach some MiB. */
   headerMaxBytes: 32 * MiB,
   headerMaxDepth: 24,
@@ -35,8 +45,14 @@ export const limits = {
   frameMaxBytes: 512 * MiB,
   /** One pack's frames object; ≤ 32 packs a manifest keeps signing and the open answer small. */
   packTargetBytes: 64 * MiB,
-  /** Uploaded bytes that ingest holds until a pack is proven and written (function memory is 1 GiB). */
-  packHeldMaxBytes: 192 * MiB,
+  /** Bytes that ingest holds for one pack until it is written. */
+  packHeldMaxBytes: 96 * MiB,
+  /** Of packs that are written: kept at hand for the first picture and the thumbnail, else read back. */
+  packKeptMaxBytes: 48 * MiB,
+  /** Frames past this size stay as they came: the encoder works on several copies of one. */
+  transcodeFrameMaxBytes: 32 * MiB,
+  /** Of one bundle; what is left then stays as it came. Half a minute for all else, also on a slow core. */
+  transcodeMaxMs: 25_000,
   packsPerManifest: 32,
   /** Firestore: 1 MiB a document (https://firebase.google.com/docs/firestore/quotas). */
   manifestPartBytes: 900_000,
@@ -49,6 +65,10 @@ export const limits = {
   /** Orphan objects younger than this may belong to a commit under way. */
   orphanMinAgeMs: day,
   thumbnailMaxBytes: 6 * KiB,
+  /** A document opened through a function: its answer is at most 32 MiB (https://cloud.google.com/run/quotas). */
+  documentMaxBytes: 24 * MiB,
+  /** Recipes at the head of a `.heads` object that a function reads to find one file. */
+  headsJsonMaxBytes: 32 * MiB,
   uploadTicketMs: 7 * day,
   quotaBytesPerUser: 50 * GiB,
   openUploadsPerUser: 50,

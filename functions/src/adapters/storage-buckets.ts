@@ -1,7 +1,9 @@
 /** Both buckets. Names come from shared/paths; nothing here makes one up. */
+import { Readable } from 'node:stream';
 import { AppError } from '@pacs/shared/errors';
 import type { bucket as bucketOf } from './storage-client.ts';
-import type { BundleStore, ObjectPage, PackStore } from '../core/ports.ts';
+import { inSteps } from '../core/byte-steps.ts';
+import type { BundleSource, BundleStore, ObjectPage, PackStore } from '../core/ports.ts';
 
 type Bucket = ReturnType<typeof bucketOf>;
 
@@ -31,15 +33,36 @@ const removeAll = async (bucket: Bucket, prefix: string) => {
   await bucket.deleteFiles({ prefix, force: true });
 };
 
+/** The checksum can be compared only where all is read. */
+function sourceOf(file: ReturnType<Bucket['file']>, bytes: number): BundleSource {
+  return {
+    bytes,
+    async read(at, length) {
+      const end = Math.min(at + length, bytes);
+      const range = new Uint8Array(Math.max(0, end - at));
+      if (range.length === 0) return range;
+      const isWhole = range.length === bytes;
+      const stream = file.createReadStream(
+        isWhole ? { validation: 'crc32c' } : { start: at, end: end - 1, validation: false },
+      );
+      let done = 0;
+      for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+        range.set(chunk, done);
+        done += chunk.length;
+      }
+      if (done !== range.length) throw new AppError('unavailable', { detail: 'the bundle was cut' });
+      return range;
+    },
+  };
+}
+
 export function storageBundles(bucket: Bucket): BundleStore {
   return {
-    async read(name, maxBytes) {
+    async open(name) {
       const file = bucket.file(name);
       try {
         const [metadata] = await file.getMetadata();
-        if (Number(metadata.size ?? 0) > maxBytes) throw new AppError('too-large');
-        const [bytes] = await file.download({ validation: 'crc32c' });
-        return bytes;
+        return sourceOf(file, Number(metadata.size ?? 0));
       } catch (cause) {
         if (isMissing(cause)) return undefined;
         throw cause;
@@ -61,8 +84,9 @@ export function storageBundles(bucket: Bucket): BundleStore {
 
 export function storagePacks(bucket: Bucket): PackStore {
   return {
-    async put(name, bytes) {
-      await bucket.file(name).save(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
+    async put(name, parts) {
+      // A function, so that the client library can begin again after a lost connection.
+      await bucket.file(name).save(() => Readable.from(inSteps(parts)), {
         resumable: false,
         validation: 'crc32c',
         preconditionOpts: { ifGenerationMatch: 0 },

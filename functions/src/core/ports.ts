@@ -154,10 +154,17 @@ export interface AuditLog {
   append(event: AuditDocument): Promise<void>;
 }
 
+/** An object that is read in pieces. */
+export interface BundleSource {
+  readonly bytes: number;
+  /** Shorter past the end. */
+  read(at: number, length: number): Promise<Uint8Array>;
+}
+
 /** The uploads bucket. */
 export interface BundleStore {
-  /** undefined where it is gone; rejects with AppError('too-large') past `maxBytes` before reading. */
-  read(name: string, maxBytes: number): Promise<Uint8Array | undefined>;
+  /** undefined where it is gone. Nothing of it is read yet. */
+  open(name: string): Promise<BundleSource | undefined>;
   /** Takes away the download token that Firebase gives every upload. Nothing to do is no failure. */
   stripToken(name: string): Promise<void>;
   exists(name: string): Promise<boolean>;
@@ -173,7 +180,8 @@ export interface ObjectPage {
 
 /** The studies bucket: objects are never overwritten. */
 export interface PackStore {
-  put(name: string, bytes: Uint8Array): Promise<void>;
+  /** One object of all parts in order. */
+  put(name: string, parts: readonly Uint8Array[]): Promise<void>;
   read(name: string, at: number, bytes: number): Promise<Uint8Array>;
   remove(name: string): Promise<void>;
   removeAll(prefix: string): Promise<void>;

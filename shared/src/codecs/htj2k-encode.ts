@@ -73,6 +73,10 @@ function encode(encoder: Htj2kEncoder, native: Uint8Array, format: PixelFormat):
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  const words = a.byteOffset % 4 === 0 && b.byteOffset % 4 === 0 ? Math.floor(a.length / 4) : 0;
+  const aWords = new Uint32Array(a.buffer, words ? a.byteOffset : 0, words);
+  const bWords = new Uint32Array(b.buffer, words ? b.byteOffset : 0, words);
+  for (let i = 0; i < words; i++) if (aWords[i] !== bWords[i]) return false;
+  for (let i = words * 4; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }

@@ -73,7 +73,10 @@ export function storedLimits(format: PixelFormat): [number, number] {
 export function rangeOf(samples: Samples): [number, number] {
   let low = Infinity;
   let high = -Infinity;
-  for (const value of samples) {
+  // Over a union of typed arrays `for…of` takes thirty times as long.
+  const { length } = samples;
+  for (let i = 0; i < length; i++) {
+    const value = samples[i]!;
     if (value < low) low = value;
     if (value > high) high = value;
   }

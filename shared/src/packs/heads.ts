@@ -44,18 +44,12 @@ export interface HeadsBody {
   literals: Uint8Array;
 }
 
-export function encodeHeads(heads: Heads, literals: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+/** The body as its parts in order: literals are not copied. */
+export function encodeHeads(heads: Heads, literals: readonly Uint8Array[]): Uint8Array[] {
   const json = new TextEncoder().encode(JSON.stringify(heads));
-  const literalBytes = literals.reduce((sum, { length }) => sum + length, 0);
-  const body = new Uint8Array(4 + json.length + literalBytes);
-  new DataView(body.buffer).setUint32(0, json.length, true);
-  body.set(json, 4);
-  let at = 4 + json.length;
-  for (const literal of literals) {
-    body.set(literal, at);
-    at += literal.length;
-  }
-  return body;
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, json.length, true);
+  return [length, json, ...literals];
 }
 
 /** Throws where the body is shorter than it says or not a `Heads`. */

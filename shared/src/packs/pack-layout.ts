@@ -9,6 +9,14 @@ export interface Run {
   readonly bytes: Uint8Array;
 }
 
+/** An object as its parts in order: nothing is copied. */
+export interface PackObject {
+  readonly bytes: number;
+  readonly parts: readonly Uint8Array[];
+  /** Throws past the end. A view where one part holds the whole range. */
+  read(at: number, bytes: number): Uint8Array;
+}
+
 export interface PackLayout {
   /** Leading bytes of a frame. */
   addLead(bytes: Uint8Array): Run;
@@ -17,7 +25,7 @@ export interface PackLayout {
   addBlob(bytes: Uint8Array): Run;
   readonly totalBytes: number;
   /** Places every run and gives the object. Called once. */
-  finish(): Uint8Array<ArrayBuffer>;
+  finish(): PackObject;
 }
 
 export function createPackLayout(): PackLayout {
@@ -37,14 +45,51 @@ export function createPackLayout(): PackLayout {
       return totalBytes;
     },
     finish() {
-      const object = new Uint8Array(totalBytes);
       let at = 0;
-      for (const run of regions.flat()) {
+      const runs = regions.flat();
+      for (const run of runs) {
         run.at = at;
-        object.set(run.bytes, at);
         at += run.bytes.length;
       }
-      return object;
+      return packObject(
+        runs.filter(({ bytes }) => bytes.length > 0),
+        totalBytes,
+      );
+    },
+  };
+}
+
+function packObject(runs: readonly Run[], totalBytes: number): PackObject {
+  /** Number of the run that holds this byte. */
+  const runAt = (at: number): number => {
+    let low = 0;
+    let high = runs.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((runs[middle]?.at ?? Infinity) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  return {
+    bytes: totalBytes,
+    parts: runs.map(({ bytes }) => bytes),
+    read(at, bytes) {
+      if (at < 0 || bytes < 0 || at + bytes > totalBytes) throw new RangeError('past the end of the pack');
+      if (bytes === 0) return new Uint8Array();
+      let number = runAt(at);
+      const first = runs[number];
+      if (first && at + bytes <= first.at + first.bytes.length)
+        return first.bytes.subarray(at - first.at, at - first.at + bytes);
+      const whole = new Uint8Array(bytes);
+      for (let done = 0; done < bytes; number += 1) {
+        const run = runs[number];
+        if (!run) break;
+        const part = run.bytes.subarray(at + done - run.at).subarray(0, bytes - done);
+        whole.set(part, done);
+        done += part.length;
+      }
+      return whole;
     },
   };
 }

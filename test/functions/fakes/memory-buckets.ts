@@ -1,4 +1,4 @@
-import { AppError } from '@pacs/shared/errors';
+import { memorySource } from '../../../functions/src/core/ingest/bundle-source.ts';
 import type { BundleStore, ObjectPage, PackStore } from '../../../functions/src/core/ports.ts';
 import { serviceError, type WorldState } from './world-state.ts';
 
@@ -20,10 +20,9 @@ function removeAll(objects: Map<string, unknown>, prefix: string): void {
 
 export function memoryBundles({ bundleObjects }: WorldState): BundleStore {
   return {
-    read: async (name, maxBytes) => {
+    open: async (name) => {
       const object = bundleObjects.get(name);
-      if (object && object.bytes.length > maxBytes) throw new AppError('too-large');
-      return object?.bytes;
+      return object && memorySource(object.bytes);
     },
     stripToken: async (name) => {
       const object = bundleObjects.get(name);
@@ -43,9 +42,9 @@ export function memoryBundles({ bundleObjects }: WorldState): BundleStore {
 export function memoryPacks(state: WorldState): PackStore {
   const { packObjects } = state;
   return {
-    put: async (name, bytes) => {
+    put: async (name, parts) => {
       if (packObjects.has(name)) throw serviceError(9);
-      packObjects.set(name, { bytes: bytes.slice(), createdAtMs: state.nowMs });
+      packObjects.set(name, { bytes: new Uint8Array(Buffer.concat(parts)), createdAtMs: state.nowMs });
     },
     read: async (name, at, bytes) => {
       const object = packObjects.get(name);

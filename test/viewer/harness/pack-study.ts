@@ -40,7 +40,7 @@ export async function packStudy(studyId: string, files: readonly Uint8Array[]): 
   const builder = createPackBuilder(
     {
       codec: htj2kCodec(),
-      write: (frames) => Promise.resolve(`pack-${String(packs.push(frames) - 1)}`),
+      write: (frames) => Promise.resolve(`pack-${String(packs.push(Buffer.concat(frames)) - 1)}`),
     },
     { ownerKey: new Uint8Array(32), studyId },
   );

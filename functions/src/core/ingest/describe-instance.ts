@@ -3,7 +3,7 @@ import type { IndexInstance } from '@pacs/shared/manifest';
 import { instanceIdOf, seriesIdOf } from '../identity.ts';
 import type { FrameCodec } from './codec-port.ts';
 import type { DraftFrames } from './draft-frames.ts';
-import type { PackedFrame, PackedInstance, ReadInstance } from './packed-instance.ts';
+import type { PackedFrame, PackedInstance, DraftedInstance } from './packed-instance.ts';
 import type { BlobPlaces } from './blob-places.ts';
 
 export interface Place {
@@ -15,7 +15,11 @@ export interface Place {
 }
 
 /** What manifest and study will say of an instance, once its pack is laid out. */
-export function describeInstance(instance: ReadInstance, drafted: DraftFrames, place: Place): PackedInstance {
+export function describeInstance(
+  instance: DraftedInstance,
+  drafted: DraftFrames,
+  place: Place,
+): PackedInstance {
   const { header, split, sha256 } = instance;
   const { ids, pack, blobs } = place;
   const seriesId = seriesIdOf(ids.ownerKey, ids.studyId, header.seriesInstanceUID);
@@ -27,7 +31,7 @@ export function describeInstance(instance: ReadInstance, drafted: DraftFrames, p
     sopInstanceUID: header.sopInstanceUID,
     seriesInstanceUID: header.seriesInstanceUID,
     sha256,
-    bytes: instance.file.length,
+    bytes: instance.bytes,
     pack,
     head: place.head,
     complete: split?.complete ?? !header.notes.includes('truncated'),
@@ -51,7 +55,7 @@ export function describeInstance(instance: ReadInstance, drafted: DraftFrames, p
 }
 
 function describeFrame(
-  instance: ReadInstance,
+  instance: DraftedInstance,
   drafted: DraftFrames,
   number: number,
   place: Place,
@@ -78,7 +82,7 @@ function describeFrame(
 }
 
 function whyUnshowable(
-  { header, split }: ReadInstance,
+  { header, split }: DraftedInstance,
   { frames }: DraftFrames,
   codec: FrameCodec,
 ): IndexInstance['unshowable'] | undefined {

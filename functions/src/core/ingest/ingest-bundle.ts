@@ -7,7 +7,7 @@ import type { FileOutcome, RejectReason } from '@pacs/shared/outcomes';
 import { objectNames } from '@pacs/shared/paths';
 import { gunzipJson } from '../gzip-json.ts';
 import { incarnationOf, ownerKeyBytes, studyIdOf } from '../identity.ts';
-import type { BundleStore, UserStore } from '../ports.ts';
+import type { BundleSource, BundleStore, UserStore } from '../ports.ts';
 import { newName } from '../tokens.ts';
 import { settleUpload } from '../uploads/settle-upload.ts';
 import type { FrameCodec } from './codec-port.ts';
@@ -17,6 +17,7 @@ import { openBundle } from './open-bundle.ts';
 import { type PackBuilder, createPackBuilder } from './pack-builder.ts';
 import type { ReadInstance, StudyAddition } from './packed-instance.ts';
 import { readInstance } from './read-instance.ts';
+import { withinBudget } from './transcode-budget.ts';
 import { bundleOutcome, failedBundle } from './bundle-outcome.ts';
 
 export interface IngestPorts extends CommitPorts {
@@ -66,16 +67,10 @@ async function ingestOnce(ports: IngestPorts, name: BundleName, object: string):
   // Somebody wrote to the ticket: read it again rather than bring back a bundle that is done.
   if (counted === 'conflict') return ingestOnce(ports, name, object);
 
-  let bytes: Uint8Array | undefined;
-  try {
-    bytes = await ports.bundles.read(object, limits.bundleMaxBytes);
-  } catch (cause) {
-    if (cause instanceof AppError && cause.code === 'too-large')
-      return fail(ports, name, trying, 'bundle-too-large');
-    throw cause;
-  }
-  if (!bytes) return 'gone';
-  return ingestBytes(ports, name, ticket.upload, trying, bytes);
+  const source = await ports.bundles.open(object);
+  if (!source) return 'gone';
+  if (source.bytes > limits.bundleMaxBytes) return fail(ports, name, trying, 'bundle-too-large');
+  return ingestSource(ports, name, ticket.upload, trying, source);
 }
 
 async function fail(
@@ -97,18 +92,19 @@ interface StudyInWork {
   written: string[];
 }
 
-async function ingestBytes(
+async function ingestSource(
   ports: IngestPorts,
   name: BundleName,
   upload: UploadDocument,
   state: BundleState,
-  bytes: Uint8Array,
+  source: BundleSource,
 ): Promise<IngestResult> {
   const ownerKey = await ports.users.ownerKey(upload.ownerUid, ports.random.bytes(ownerKeyBytes));
   const studies = new Map<string, StudyInWork>();
   const outcomes: FileOutcome[] = [];
   try {
-    await fillPacks(ports, name, upload, ownerKey, bytes, studies, outcomes);
+    const codec = withinBudget(ports.codec, ports.clock);
+    await fillPacks({ ...ports, codec }, name, upload, ownerKey, source, studies, outcomes);
   } catch (cause) {
     await removeUnnamed(ports, studies.values());
     throw cause;
@@ -122,12 +118,12 @@ async function fillPacks(
   name: BundleName,
   upload: UploadDocument,
   ownerKey: Uint8Array,
-  bytes: Uint8Array,
+  source: BundleSource,
   studies: Map<string, StudyInWork>,
   outcomes: FileOutcome[],
 ): Promise<void> {
   let instances = 0;
-  for await (const file of openBundle(bytes)) {
+  for await (const file of openBundle(source)) {
     if (file.status !== 'file') {
       outcomes.push(
         file.status === 'skipped'
@@ -185,7 +181,7 @@ async function beginStudy(
   const announced = upload.studyId === studyId ? upload.incarnation : incarnationOf(name.uploadId, studyId);
   const incarnation = stored?.study.incarnation ?? announced;
   const written: string[] = [];
-  const write = async (frames: Uint8Array, heads: Uint8Array) => {
+  const write = async (frames: readonly Uint8Array[], heads: readonly Uint8Array[]) => {
     const pack = newName(ports.random);
     written.push(pack);
     await Promise.all([

@@ -1,18 +1,10 @@
 /** A bundle's files, one at a time: a bare DICOM file, or the entries of a ZIP and of ZIPs within it. */
 import { limits } from '@pacs/shared/limits';
 import type { RejectReason, SkipReason } from '@pacs/shared/outcomes';
-import {
-  ERR_ENCRYPTED,
-  ERR_INVALID_CRC32,
-  ERR_OVERLAPPING_ENTRY,
-  ERR_UNSUPPORTED_COMPRESSION,
-  ERR_UNSUPPORTED_ENCRYPTION,
-  type Entry,
-  Uint8ArrayReader,
-  ZipReader,
-  configure,
-} from '@zip.js/zip.js';
-import { BoundedWriter } from './bounded-writer.ts';
+import { type Entry, Reader, ZipReader, configure } from '@zip.js/zip.js';
+import type { BundleSource } from '../ports.ts';
+import { memorySource, windowed } from './bundle-source.ts';
+import { ReadRanges, readEntry } from './read-entry.ts';
 
 configure({ useWebWorkers: false });
 
@@ -28,6 +20,8 @@ interface Budget {
 }
 
 const localHeader = [0x50, 0x4b, 0x03, 0x04];
+/** Where DICOM's mark ends. */
+const signBytes = 132;
 const emptyArchive = [0x50, 0x4b, 0x05, 0x06];
 const startsWith = (bytes: Uint8Array, mark: number[]) => mark.every((byte, i) => bytes[i] === byte);
 
@@ -38,44 +32,63 @@ function isZip(bytes: Uint8Array): boolean {
 }
 
 /** `entry` is the ordinal in the bundle's directory; files of an archive within share their archive's. */
-export async function* openBundle(bundle: Uint8Array): AsyncGenerator<BundleFile> {
-  if (bundle.length === 0) yield { entry: 0, status: 'rejected', reason: 'empty-file' };
-  else if (!isZip(bundle)) yield { entry: 0, status: 'file', bytes: bundle };
+export async function* openBundle(bundle: BundleSource): AsyncGenerator<BundleFile> {
+  const source = windowed(bundle);
+  if (bundle.bytes === 0) yield { entry: 0, status: 'rejected', reason: 'empty-file' };
+  else if (!isZip(await source.read(0, signBytes)))
+    yield { entry: 0, status: 'file', bytes: await source.read(0, bundle.bytes) };
   else {
-    const budget = { entries: limits.archiveMaxEntries, expandedBytes: limits.archiveMaxExpandedBytes };
-    yield* openArchive(bundle, 0, undefined, budget);
+    const budget = { entries: limits.archiveMaxEntries, expandedBytes: limits.bundleMaxExpandedBytes };
+    yield* openArchive(source, 0, undefined, budget);
+  }
+}
+
+/** zip.js reads the directory through it. */
+class SourceReader extends Reader<BundleSource> {
+  readonly #source: BundleSource;
+
+  constructor(source: BundleSource) {
+    super(source);
+    this.#source = source;
+    this.size = source.bytes;
+  }
+
+  override readUint8Array(at: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#source.read(at, length) as Promise<Uint8Array<ArrayBuffer>>;
   }
 }
 
 async function* openArchive(
-  archive: Uint8Array,
+  archive: BundleSource,
   depth: number,
   parent: number | undefined,
   budget: Budget,
 ): AsyncGenerator<BundleFile> {
-  const reader = new ZipReader(new Uint8ArrayReader(archive), { filenameValidation: 'tolerant' });
+  const reader = new ZipReader(new SourceReader(archive), { filenameValidation: 'tolerant' });
   const rejected = (reason: RejectReason): BundleFile => ({ entry: parent ?? 0, status: 'rejected', reason });
   let entries: Entry[];
   try {
     entries = await directory(reader, budget);
   } catch (cause) {
-    yield rejected(cause instanceof OverBudget ? 'zip-too-many-entries' : archiveFailure(cause));
+    yield rejected(cause instanceof OverBudget ? 'zip-too-many-entries' : 'zip-damaged');
     return;
   }
   const expanded = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
-  const isBomb =
-    expanded > limits.archiveRatioFromBytes && expanded > archive.length * limits.archiveMaxRatio;
+  const isBomb = expanded > limits.archiveRatioFromBytes && expanded > archive.bytes * limits.archiveMaxRatio;
   if (isBomb || expanded > budget.expandedBytes) {
     yield rejected('zip-expands-too-far');
     return;
   }
   budget.expandedBytes -= expanded;
+  const ranges = new ReadRanges();
   for (const [ordinal, entry] of entries.entries()) {
-    const file = await openEntry(entry, parent ?? ordinal);
+    const file = await openEntry(archive, entry, parent ?? ordinal, ranges);
     if (file.status !== 'file' || !isZip(file.bytes)) yield file;
     else if (depth >= limits.archiveMaxNesting)
       yield { entry: file.entry, status: 'rejected', reason: 'zip-nested-too-deep' };
-    else yield* openArchive(file.bytes, depth + 1, file.entry, budget);
+    else if (file.bytes.length > limits.nestedArchiveMaxBytes)
+      yield { entry: file.entry, status: 'rejected', reason: 'zip-expands-too-far' };
+    else yield* openArchive(memorySource(file.bytes), depth + 1, file.entry, budget);
   }
   await reader.close();
 }
@@ -103,7 +116,12 @@ function isJunk(name: string): boolean {
   );
 }
 
-async function openEntry(entry: Entry, ordinal: number): Promise<BundleFile> {
+async function openEntry(
+  archive: BundleSource,
+  entry: Entry,
+  ordinal: number,
+  ranges: ReadRanges,
+): Promise<BundleFile> {
   const skipped = (reason: SkipReason): BundleFile => ({ entry: ordinal, status: 'skipped', reason });
   const rejected = (reason: RejectReason): BundleFile => ({ entry: ordinal, status: 'rejected', reason });
   if (entry.directory) return skipped('directory');
@@ -112,23 +130,8 @@ async function openEntry(entry: Entry, ordinal: number): Promise<BundleFile> {
   if (entry.encrypted) return rejected('zip-encrypted');
   if (entry.uncompressedSize === 0) return skipped('empty-entry');
   if (entry.uncompressedSize > limits.instanceMaxBytes) return rejected('instance-too-large');
-  try {
-    const bytes = await entry.getData(new BoundedWriter(entry.uncompressedSize), {
-      checkCrc32: true,
-      checkOverlappingEntry: true,
-      checkLocalDirectory: true,
-    });
-    return { entry: ordinal, status: 'file', bytes };
-  } catch (cause) {
-    return rejected(archiveFailure(cause));
-  }
-}
-
-function archiveFailure(cause: unknown): RejectReason {
-  const message = cause instanceof Error ? cause.message : '';
-  if (message === ERR_ENCRYPTED || message === ERR_UNSUPPORTED_ENCRYPTION) return 'zip-encrypted';
-  if (message === ERR_OVERLAPPING_ENTRY) return 'zip-overlapping-entries';
-  if (message === ERR_UNSUPPORTED_COMPRESSION) return 'zip-method-unsupported';
-  if (message === ERR_INVALID_CRC32) return 'zip-crc-mismatch';
-  return 'zip-damaged';
+  const read = await readEntry(archive, entry, ranges);
+  return read.status === 'read'
+    ? { entry: ordinal, status: 'file', bytes: read.bytes }
+    : rejected(read.reason);
 }

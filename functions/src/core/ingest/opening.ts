@@ -22,7 +22,7 @@ export function frameBytes(
     read(pack, at, bytes) {
       const name = index.packs[pack]?.name ?? '';
       const object = held.get(name);
-      if (object) return Promise.resolve(object.subarray(at, at + bytes));
+      if (object) return Promise.resolve(object.read(at, bytes));
       return packs.read(objectNames.frames(place.studyId, place.incarnation, name), at, bytes);
     },
   };

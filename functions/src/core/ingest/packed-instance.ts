@@ -2,6 +2,7 @@
 import type { PatientIdentity, SeriesSummary, StudyDescription } from '@pacs/shared/documents';
 import type { DicomHeader, SplitInstance } from '@pacs/shared/dicom/types';
 import type { StackFacts } from '@pacs/shared/manifest';
+import type { PackObject } from '@pacs/shared/packs/pack-layout';
 import type { PlacedFrame, PlacedInstance } from '@pacs/shared/study/index-rows';
 
 /** A file that was understood: taken apart, not yet packed. */
@@ -11,6 +12,12 @@ export interface ReadInstance {
   sha256: string;
   header: DicomHeader;
   split: SplitInstance | undefined;
+}
+
+/** What is left of it once its bytes are laid out. */
+export interface DraftedInstance extends Omit<ReadInstance, 'file' | 'split'> {
+  bytes: number;
+  split: Pick<SplitInstance, 'complete' | 'notes'> | undefined;
 }
 
 export type PackedFrame = PlacedFrame;
@@ -40,7 +47,7 @@ export interface WrittenPack {
   framesBytes: number;
   headsBytes: number;
   /** The `.frames` object, while memory allows: for the first picture and the thumbnail. */
-  held?: Uint8Array;
+  held?: PackObject;
 }
 
 /** What one bundle brings to one study. */

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { inSteps, stepBytes } from '../byte-steps.ts';
+import { createGunzip, createGzip } from 'node:zlib';
+
+/** gzip of all parts as one, itself in parts, proven to give them back. Never holds a copy of them. */
+export async function gzipParts(parts: readonly Uint8Array[]): Promise<Uint8Array[]> {
+  const given = createHash('sha256');
+  for (const part of parts) given.update(part);
+  const zipped: Uint8Array[] = [];
+  await pipeline(Readable.from(inSteps(parts)), createGzip({ chunkSize: stepBytes }), async (source) => {
+    for await (const chunk of source as AsyncIterable<Uint8Array>) zipped.push(chunk);
+  });
+  const back = createHash('sha256');
+  await pipeline(Readable.from(zipped), createGunzip({ chunkSize: stepBytes }), async (source) => {
+    for await (const chunk of source as AsyncIterable<Uint8Array>) back.update(chunk);
+  });
+  if (!given.digest().equals(back.digest())) throw new Error('gzip does not give its input back');
+  return zipped;
+}
