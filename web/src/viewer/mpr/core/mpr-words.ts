@@ -1,0 +1,25 @@
+import type { PlaneName, SlabMode } from './plane.ts';
+import type { VolumeRefusal } from './volume-geometry.ts';
+
+export const planeTitles: Readonly<Record<PlaneName, string>> = {
+  axial: 'Axial',
+  coronal: 'Coronal',
+  sagittal: 'Sagittal',
+};
+
+export const slabTitles: Readonly<Record<SlabMode, string>> = {
+  mip: 'Maximum (MIP)',
+  minip: 'Minimum (MinIP)',
+  average: 'Average',
+};
+
+export const refusalWords: Readonly<Record<VolumeRefusal | 'damaged', string>> = {
+  colour: 'Planes can be cut through grey images only.',
+  'too-few': 'There are too few images in this series to cut planes through them.',
+  'no-geometry': 'The images don’t say where in the patient they lie.',
+  mixed: 'The images of this series differ in size, spacing or direction.',
+  'same-place': 'Several images of this series lie in the same place.',
+  gaps: 'The images aren’t evenly spaced: one may be missing. Planes between them would be invented.',
+  'too-large': 'The series is too large for the memory of this device.',
+  damaged: 'An image of this series can’t be displayed, so the volume would have a hole.',
+};

@@ -1,0 +1,108 @@
+/** Three planes through a stack with one crossing point: axial, coronal and sagittal. */
+import { useEffect, useMemo, useReducer } from 'react';
+import { presetsFor } from '../core/presets.ts';
+import { appliedVoi, stackRange } from '../core/voi.ts';
+import { patientWords, studyWords } from '../core/words.ts';
+import type { StudySession } from '../engine/study-session.ts';
+import { useTables } from '../view/use-frame.ts';
+import { mprReducer, startMpr } from './core/mpr-state.ts';
+import { refusalWords } from './core/mpr-words.ts';
+import { planeNames } from './core/plane.ts';
+import { MprControls } from './mpr-controls.tsx';
+import { PlanePane } from './plane-pane.tsx';
+import { useVolume, type VolumeView } from './use-volume.ts';
+import './mpr.css';
+
+interface MprProps {
+  session: StudySession;
+  stack: number;
+  onClose: () => void;
+}
+
+export default function MprView({ session, stack, onClose }: MprProps) {
+  const volume = useVolume(session, stack);
+  useEffect(() => {
+    const close = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onClose();
+    };
+    window.addEventListener('keydown', close);
+    return () => {
+      window.removeEventListener('keydown', close);
+    };
+  }, [onClose]);
+  if (volume.status === 'ready')
+    return <Planes session={session} stack={stack} onClose={onClose} volume={volume} />;
+  return (
+    <div className="v-mpr-message">
+      {volume.status === 'refused' ? (
+        <div role="alert">
+          <h2>No planes can be cut through this series</h2>
+          <p>{refusalWords[volume.reason]}</p>
+        </div>
+      ) : (
+        <div role="status">
+          <h2>Preparing the planes…</h2>
+          <progress max={volume.of} value={volume.slices} aria-label="Images of the volume" />
+          <p>
+            {volume.slices} of {volume.of} images
+          </p>
+        </div>
+      )}
+      <button type="button" className="v-button" onClick={onClose}>
+        Back to the images
+      </button>
+    </div>
+  );
+}
+
+function Planes({
+  session,
+  stack,
+  onClose,
+  volume,
+}: MprProps & { volume: Extract<VolumeView, { status: 'ready' }> }) {
+  const { geometry, values, work } = volume;
+  const reduce = useMemo(() => mprReducer(geometry), [geometry]);
+  const [state, dispatch] = useReducer(reduce, geometry, startMpr);
+  const { opened } = session.study;
+  const entries = session.stacks[stack]?.frames;
+  const { format, instance } = entries?.[0]?.facts ?? {};
+  const range = useMemo(() => stackRange(entries ?? []), [entries]);
+  const tables = useTables(session, entries?.[0]?.facts.display);
+  const presets = useMemo(
+    () => presetsFor(instance?.modality ?? '', values.display, true),
+    [instance, values],
+  );
+  const voi = useMemo(() => {
+    if (tables?.state !== 'ready') return undefined;
+    const nothing = { samples: new Int16Array(1), rows: 1, columns: 1, samplesPerPixel: 1 };
+    const frame = { ...nothing, photometricInterpretation: 'MONOCHROME2' };
+    return appliedVoi(state.voi, values.display, frame, tables.tables.luts, range);
+  }, [tables, state.voi, values, range]);
+  if (format === undefined || voi === undefined || tables?.state !== 'ready') return null;
+  const patient = patientWords(opened.identity);
+  const study = studyWords(opened.description);
+  return (
+    <div className="v-mpr">
+      <MprControls state={state} presets={presets} dispatch={dispatch} onClose={onClose} />
+      <div className="v-planes" data-alone={state.alone}>
+        {planeNames.map((name) => (
+          <PlanePane
+            key={name}
+            name={name}
+            work={work}
+            geometry={geometry}
+            state={state}
+            dispatch={dispatch}
+            display={values.display}
+            format={format}
+            luts={tables.tables.luts}
+            voi={voi}
+            patient={[patient.name, [patient.born, patient.sex].filter(Boolean).join(' · '), patient.id]}
+            study={[study.when, study.what]}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}

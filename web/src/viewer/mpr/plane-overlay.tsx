@@ -1,0 +1,47 @@
+/** What must be read with a plane: whose it is, where it lies, and that it was computed. */
+import { edgeLetters } from '../core/orientation.ts';
+import { upright } from '../core/turn.ts';
+import { valueWords } from '../core/words.ts';
+import { Overlay } from '../view/overlay.tsx';
+import { depthOf, type Plane } from './core/plane.ts';
+import { planeTitles, slabTitles } from './core/mpr-words.ts';
+import type { PlanePaneProps } from './plane-pane.tsx';
+
+const millimetres = (value: number) => `${String(Math.round(value * 10) / 10)} mm`;
+
+export function PlaneOverlay({
+  name,
+  plane,
+  state,
+  voi,
+  display,
+  patient,
+  study,
+}: PlanePaneProps & { plane: Plane }) {
+  const { slab } = state;
+  const letters = edgeLetters({ imageOrientationPatient: [...plane.right, ...plane.down] }, upright);
+  return (
+    <Overlay
+      words={{
+        patient,
+        study,
+        image: [
+          `${planeTitles[name]} · computed`,
+          `Position ${millimetres(depthOf(name, state.at))}`,
+          slab.thicknessMm > 0 ? `${slabTitles[slab.mode]} ${millimetres(slab.thicknessMm)}` : '',
+        ],
+        view: [
+          voi.kind === 'window'
+            ? `W ${valueWords(voi.width)}  L ${valueWords(voi.center)}`
+            : 'Window from table',
+        ],
+        letters,
+        badges: [
+          ...(display.lossy ? [{ text: 'Lossy', tone: 'caution' as const }] : []),
+          ...(state.invert ? [{ text: 'Inverted', tone: 'caution' as const }] : []),
+          { text: 'Not for primary diagnosis', tone: 'plain' as const },
+        ],
+      }}
+    />
+  );
+}

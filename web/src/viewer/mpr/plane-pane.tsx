@@ -1,0 +1,129 @@
+/** One of the three planes: its picture, what must be read with it, and the lines where the others cross it. */
+import type { Remote } from 'comlink';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Voi } from '@pacs/shared/display/voi';
+import type { DisplayLuts } from '@pacs/shared/display/lut';
+import type { DisplayFacts, PixelFormat } from '@pacs/shared/manifest';
+import { createPainter, type Painter } from '../canvas/painter.ts';
+import { createViewport, type Viewport } from '../canvas/viewport.ts';
+import { upright } from '../core/turn.ts';
+import { CrossLines, type Drawn } from './cross-lines.tsx';
+import { moveInPlane, planeThrough, type PlaneName } from './core/plane.ts';
+import type { MprAction, MprState } from './core/mpr-state.ts';
+import { planeTitles } from './core/mpr-words.ts';
+import type { VolumeGeometry } from './core/volume-geometry.ts';
+import type { VolumeWork } from './core/volume-work.ts';
+import { PlaneOverlay } from './plane-overlay.tsx';
+import { PlaneSlider } from './plane-slider.tsx';
+import { useCut } from './use-cut.ts';
+import { usePlaneGestures } from './use-plane-gestures.ts';
+
+export interface PlanePaneProps {
+  name: PlaneName;
+  work: Remote<VolumeWork>;
+  geometry: VolumeGeometry;
+  state: MprState;
+  dispatch: (action: MprAction) => void;
+  display: DisplayFacts;
+  format: PixelFormat;
+  luts: DisplayLuts;
+  voi: Voi;
+  patient: readonly string[];
+  study: readonly string[];
+}
+
+const squarePixel = { width: 1, height: 1 };
+
+export function PlanePane(props: PlanePaneProps) {
+  const { name, work, geometry, state, dispatch, display, format, luts, voi } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const viewport = useRef<Viewport>(undefined);
+  const painter = useRef<Painter>(undefined);
+  const [drawn, setDrawn] = useState<Drawn>();
+  const cut = useCut(work, geometry, name, state);
+  const plane = planeThrough(geometry, name, state.at);
+  const placement = state.placements[name];
+  const { columns, rows } = plane;
+
+  useLayoutEffect(() => {
+    if (host.current === null) return;
+    const made = createViewport(host.current);
+    made.onDrawn(() => {
+      const corner = made.toScreen({ x: 0, y: 0 });
+      const next = made.toScreen({ x: 1, y: 0 });
+      if (corner && next) setDrawn({ ...corner, scale: next.x - corner.x, ...made.size() });
+    });
+    viewport.current = made;
+    painter.current = createPainter();
+    return () => {
+      made.close();
+      viewport.current = undefined;
+    };
+  }, []);
+
+  useLayoutEffect(() => {
+    if (cut === undefined || painter.current === undefined) return;
+    const { photometricInterpretation, bitsStored } = format;
+    const { samples } = cut;
+    const size = { rows: cut.plane.rows, columns: cut.plane.columns };
+    const version = painter.current.paint({
+      decoded: { samples, ...size, samplesPerPixel: 1, photometricInterpretation },
+      display,
+      luts,
+      planes: [],
+      voi,
+      invert: state.invert,
+      bitsStored,
+      fullSize: size,
+    });
+    const { canvas } = painter.current;
+    viewport.current?.show(
+      { canvas, size: { width: columns, height: rows }, pixel: squarePixel, version },
+      { turn: upright, ...placement },
+    );
+  }, [cut, display, format, luts, voi, state.invert, placement, columns, rows]);
+
+  usePlaneGestures(host, viewport, { name, plane, state, voi }, dispatch);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    const by = event.shiftKey ? 10 : 1;
+    if (way !== undefined)
+      dispatch({ type: 'at', at: moveInPlane(plane, state.at, (way[0] ?? 0) * by, (way[1] ?? 0) * by) });
+    else if (event.key === 'PageDown' || event.key === 'PageUp')
+      dispatch({ type: 'step', plane: name, by: event.key === 'PageDown' ? by : -by });
+    else if (event.key === 'Enter') dispatch({ type: 'alone', plane: name });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const title = planeTitles[name];
+  return (
+    <section className="v-plane" data-plane={name} aria-label={`${title} plane`}>
+      <div
+        ref={host}
+        className="v-viewport"
+        data-tool={state.tool === 'cross' ? 'cross' : 'window'}
+        tabIndex={0}
+        role="application"
+        aria-label={`${title} plane: arrow keys move the crossing point, Page Up and Page Down the plane`}
+        aria-busy={cut === undefined}
+        onKeyDown={onKeyDown}
+        onDoubleClick={() => {
+          dispatch({ type: 'alone', plane: name });
+        }}
+      />
+      {drawn !== undefined && (
+        <CrossLines
+          drawn={drawn}
+          plane={plane}
+          name={name}
+          at={state.at}
+          thicknessMm={state.slab.thicknessMm}
+        />
+      )}
+      <PlaneOverlay {...props} plane={plane} />
+      <PlaneSlider name={name} geometry={geometry} at={state.at} dispatch={dispatch} />
+    </section>
+  );
+}
