@@ -67,6 +67,14 @@ export const renewStudy = http(
   'renewStudy',
   async () => (await import('./handlers/renew-study.ts')).renewStudy,
 );
+export const downloadStudy = http(
+  'downloadStudy',
+  async () => (await import('./handlers/download-study.ts')).downloadStudy,
+);
+export const openDocument = http(
+  'openDocument',
+  async () => (await import('./handlers/open-document.ts')).openDocument,
+);
 export const openLink = http('openLink', async () => (await import('./handlers/open-link.ts')).openLink, {
   minInstances: linkMinInstances,
 });

@@ -9,6 +9,8 @@ export interface PackPlace {
   packNames: readonly string[];
 }
 
+type ObjectName = (typeof objectNames)['frames' | 'heads'];
+
 /**
  * URLs of `.frames` objects by pack number, ending after limits.signedUrlMs from the rounded-down date, or at
  * `notAfterMs` if that is sooner. Numbers without a pack are left out.
@@ -20,6 +22,28 @@ export async function signPacks(
   nowMs: number,
   notAfterMs = Infinity,
 ): Promise<SignedUrls> {
+  const { urls, expireAtMs } = await signObjects(signer, place, objectNames.frames, packs, nowMs, notAfterMs);
+  return { frames: urls, expireAtMs };
+}
+
+/** As signPacks, of `.heads`: for whoever may have the files themselves. */
+export async function signHeads(
+  signer: UrlSigner,
+  place: PackPlace,
+  packs: readonly number[],
+  nowMs: number,
+): Promise<Record<string, string>> {
+  return (await signObjects(signer, place, objectNames.heads, packs, nowMs, Infinity)).urls;
+}
+
+async function signObjects(
+  signer: UrlSigner,
+  place: PackPlace,
+  nameOf: ObjectName,
+  packs: readonly number[],
+  nowMs: number,
+  notAfterMs: number,
+): Promise<{ urls: Record<string, string>; expireAtMs: number }> {
   const dateMs = Math.floor(nowMs / limits.signedUrlRoundMs) * limits.signedUrlRoundMs;
   const expiresSeconds = Math.max(
     1,
@@ -31,9 +55,9 @@ export async function signPacks(
   });
   const signed = await Promise.all(
     known.map(async ({ number, name }) => {
-      const object = objectNames.frames(place.studyId, place.incarnation, name);
+      const object = nameOf(place.studyId, place.incarnation, name);
       return [String(number), await signer.sign(object, dateMs, expiresSeconds)] as const;
     }),
   );
-  return { frames: Object.fromEntries(signed), expireAtMs: dateMs + expiresSeconds * 1000 };
+  return { urls: Object.fromEntries(signed), expireAtMs: dateMs + expiresSeconds * 1000 };
 }

@@ -3,7 +3,7 @@ import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import type { OpenLinkRequest, SignedUrls } from '@pacs/shared/opened';
 import { type OpenedParts, describeOpened } from '../access/describe-opened.ts';
-import { loadStudy, loadStudyHead } from '../access/load-study.ts';
+import { type LoadedStudy, loadStudy, loadStudyHead } from '../access/load-study.ts';
 import { signPacks } from '../access/sign-packs.ts';
 import type { Visitor } from '../access/visitor.ts';
 import { sha256Hex } from '../identity.ts';
@@ -89,7 +89,7 @@ export async function openLink(
 }
 
 async function isOpenSession(
-  ports: OpenLinkPorts,
+  ports: Pick<OpenLinkPorts, 'links'>,
   linkId: string,
   session: string,
   nowMs: number,
@@ -101,15 +101,37 @@ async function isOpenSession(
   return true;
 }
 
+/** Errors: link-unavailable. */
+async function linkOfSession(
+  ports: Pick<OpenLinkPorts, 'links'>,
+  { linkId, session }: { linkId: string; session: string },
+  nowMs: number,
+): Promise<LinkDocument> {
+  const link = await ports.links.get(linkId);
+  if (!link || !isLive(link, nowMs) || !(await isOpenSession(ports, linkId, session, nowMs)))
+    throw new AppError('link-unavailable');
+  return link;
+}
+
+/** All of the study that a live session shows. Errors: link-unavailable. */
+export async function studyOfSession(
+  ports: Pick<OpenLinkPorts, 'links' | 'studies'>,
+  request: { linkId: string; session: string },
+  nowMs: number,
+): Promise<{ link: LinkDocument; loaded: LoadedStudy }> {
+  const link = await linkOfSession(ports, request, nowMs);
+  const loaded = await loadStudy(ports.studies, link.studyId);
+  if (!loaded || !isShared(link, loaded.study)) throw new AppError('link-unavailable');
+  return { link, loaded };
+}
+
 /** Fresh URLs within a session. Errors: link-unavailable. */
 export async function renewLink(
   ports: OpenLinkPorts,
   request: { linkId: string; session: string; packs: readonly number[] },
 ): Promise<SignedUrls> {
   const nowMs = ports.clock.now();
-  const link = await ports.links.get(request.linkId);
-  if (!link || !isLive(link, nowMs) || !(await isOpenSession(ports, request.linkId, request.session, nowMs)))
-    throw new AppError('link-unavailable');
+  const link = await linkOfSession(ports, request, nowMs);
   const loaded = await loadStudyHead(ports.studies, link.studyId);
   if (!loaded || !isShared(link, loaded.study)) throw new AppError('link-unavailable');
   const place = {

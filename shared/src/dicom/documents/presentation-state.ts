@@ -1,0 +1,178 @@
+/** Softcopy presentation states (PS3.3 A.33) as far as a viewer can show them; what it cannot is named. */
+import type { InlineLut, PresentationState } from '../../document-content.ts';
+import type { Charset } from '../charset.ts';
+import { cut } from '../cut.ts';
+import { readVoi } from '../display-facts.ts';
+import { readLut } from '../lut-facts.ts';
+import { readOverlays } from '../overlay-facts.ts';
+import { parsePersonName } from '../person-name.ts';
+import { present } from '../present.ts';
+import { elementOf, itemsOf, localText, number, numbers, plainText, plainTexts, vector } from '../values.ts';
+import type { DataItem } from '../walk.ts';
+import { documentFields as fields } from './document-tags.ts';
+import { readAnnotations } from './graphic-annotations.ts';
+import type { DataSet } from './read-data-set.ts';
+import { type FindInstance, readReferencedImages, readReferencedSeries } from './references.ts';
+import { readShutters } from './shutters.ts';
+
+const maxParts = 1000;
+
+export function readPresentationState({ root, charset }: DataSet, find: FindInstance): PresentationState {
+  const rotation = number(root, fields.imageRotation);
+  return {
+    kind: 'pr',
+    label: plain(root, 'contentLabel', 64) ?? '',
+    ...present({
+      description: localText(root, fields.contentDescription, charset, 256),
+      creator: parsePersonName(localText(root, fields.contentCreatorName, charset, 1024) ?? ''),
+      createdDate: plain(root, 'presentationCreationDate', 16),
+      createdTime: plain(root, 'presentationCreationTime', 32),
+      modality: readModality(root, charset),
+      presentationLut: readPresentationLut(root, charset),
+    }),
+    references: readReferencedSeries(root, find),
+    voi: readVois(root, charset, find),
+    areas: readAreas(root, find),
+    rotation: rotation === 90 || rotation === 180 || rotation === 270 ? rotation : 0,
+    flipHorizontal: plainText(root, fields.imageHorizontalFlip) === 'Y',
+    ...readShutters(root),
+    layers: readLayers(root),
+    annotations: readAnnotations(root, charset, find),
+    overlays: readBitmaps(root),
+    notDescribed: notDescribed(root),
+  };
+}
+
+type TextField = 'contentLabel' | 'presentationCreationDate' | 'presentationCreationTime' | 'rescaleType';
+
+function plain(item: DataItem, key: TextField, max: number): string | undefined {
+  const text = plainText(item, fields[key]);
+  return text === undefined ? undefined : cut(text, max);
+}
+
+function inlineLut(item: DataItem, charset: Charset, signed: boolean): InlineLut | undefined {
+  const lut = readLut(item, 'lutDescriptor', 'lutData', signed);
+  if (lut === undefined) return undefined;
+  const view = new DataView(lut.data.buffer, lut.data.byteOffset, lut.data.byteLength);
+  const values = Array.from({ length: lut.entries }, (_, index) => view.getUint16(index * 2, true));
+  const explanation = localText(item, fields.lutExplanation, charset, 64);
+  return {
+    firstValueMapped: lut.firstValueMapped,
+    bitsPerEntry: lut.bitsPerEntry,
+    ...(explanation === undefined ? {} : { explanation }),
+    values,
+  };
+}
+
+/** The state's own modality transformation; its table's first value has the sign its VR says. */
+function readModality(root: DataItem, charset: Charset): PresentationState['modality'] {
+  const [item] = itemsOf(root, fields.modalityLUTSequence);
+  const lut = item && inlineLut(item, charset, false);
+  const slope = number(root, fields.rescaleSlope);
+  if (lut === undefined && (slope === undefined || slope === 0)) return undefined;
+  const type = plain(root, 'rescaleType', 16);
+  return {
+    slope: slope ?? 1,
+    intercept: number(root, fields.rescaleIntercept) ?? 0,
+    ...(type === undefined ? {} : { type }),
+    ...(lut === undefined ? {} : { lut }),
+  };
+}
+
+function readVois(root: DataItem, charset: Charset, find: FindInstance): PresentationState['voi'] {
+  return itemsOf(root, fields.softcopyVOILUTSequence)
+    .slice(0, maxParts)
+    .flatMap((item) => {
+      const { windows, voiLutFunction } = readVoi(item, charset);
+      const [table] = itemsOf(item, fields.voiLUTSequence);
+      const lut = table && inlineLut(table, charset, false);
+      const [window] = windows ?? [];
+      if (lut === undefined && window === undefined) return [];
+      // A table and a window are alternatives (C.11.8); the table says more.
+      const shown = lut === undefined ? { window, voiLutFunction } : { lut };
+      return [present({ images: readReferencedImages(item, find), ...shown })];
+    });
+}
+
+function readPresentationLut(root: DataItem, charset: Charset): PresentationState['presentationLut'] {
+  const [item] = itemsOf(root, fields.presentationLUTSequence);
+  const lut = item && inlineLut(item, charset, false);
+  if (lut !== undefined) return { lut };
+  const shape = plainText(root, fields.presentationLUTShape);
+  return shape === 'IDENTITY' || shape === 'INVERSE' ? { shape } : undefined;
+}
+
+const sizeModes = ['SCALE TO FIT', 'TRUE SIZE', 'MAGNIFY'] as const;
+
+type Pair = [number, number];
+
+function readAreas(root: DataItem, find: FindInstance): PresentationState['areas'] {
+  return itemsOf(root, fields.displayedAreaSelectionSequence)
+    .slice(0, maxParts)
+    .flatMap((item) => {
+      const topLeft = vector(item, fields.displayedAreaTopLeft, 2);
+      const bottomRight = vector(item, fields.displayedAreaBottomRight, 2);
+      if (topLeft === undefined || bottomRight === undefined) return [];
+      const mode = plainText(item, fields.presentationSizeMode);
+      const facts = present({
+        images: readReferencedImages(item, find),
+        magnification: number(item, fields.presentationPixelMagnificationRatio),
+        pixelSpacing: vector(item, fields.presentationPixelSpacing, 2) as Pair | undefined,
+        pixelAspectRatio: vector(item, fields.presentationPixelAspectRatio, 2) as Pair | undefined,
+      });
+      const sizeMode = sizeModes.find((known) => known === mode) ?? 'SCALE TO FIT';
+      return [{ ...facts, topLeft: topLeft as Pair, bottomRight: bottomRight as Pair, sizeMode }];
+    });
+}
+
+function readLayers(root: DataItem): PresentationState['layers'] {
+  return itemsOf(root, fields.graphicLayerSequence)
+    .slice(0, 256)
+    .flatMap((item) => {
+      const name = plainText(item, fields.graphicLayer);
+      if (name === undefined) return [];
+      const grey = number(item, fields.graphicLayerGreyscaleValue);
+      const colour = vector(item, fields.graphicLayerCIELabValue, 3) as [number, number, number] | undefined;
+      const order = Math.trunc(number(item, fields.graphicLayerOrder) ?? 0);
+      return [{ name: cut(name, 64), order, ...present({ grey, colour }) }];
+    })
+    .sort((a, b) => a.order - b.order);
+}
+
+/** Planes that the state carries itself and gives a layer; without one they are not shown (C.11.7). */
+function readBitmaps(root: DataItem): PresentationState['overlays'] {
+  return readOverlays(root).flatMap(({ group, rows, columns, origin, data }) => {
+    if (data === undefined) return [];
+    const [layer] = plainTexts(root, fields.overlayActivationLayer, group - 0x6000);
+    return [
+      { group, ...(layer ? { layer: cut(layer, 64) } : {}), rows, columns, origin, bits: toBase64(data) },
+    ];
+  });
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
+function notDescribed(root: DataItem): string[] {
+  const parts: [string, boolean][] = [
+    ['palette', elementOf(root, fields.redPaletteDescriptor) !== undefined],
+    ['mask', itemsOf(root, fields.maskSubtractionSequence).length > 0],
+    ['blending', itemsOf(root, fields.blendingSequence).length > 0],
+    ['bitmap-shutter', plainTexts(root, fields.shutterShape).includes('BITMAP')],
+    [
+      'compound-graphics',
+      itemsOf(root, fields.graphicAnnotationSequence).some(
+        (item) => itemsOf(item, fields.compoundGraphicSequence).length > 0,
+      ),
+    ],
+    ['several-windows', severalWindows(root)],
+  ];
+  return parts.flatMap(([name, isThere]) => (isThere ? [name] : []));
+}
+
+/** A state shows one window an image; others are alternatives for the reader. */
+const severalWindows = (root: DataItem): boolean =>
+  itemsOf(root, fields.softcopyVOILUTSequence).some((item) => numbers(item, fields.windowCenter).length > 1);
