@@ -25,7 +25,10 @@ export function functionsExist(): boolean {
 
 const options = (outputFolder: string) =>
   ({
-    entryPoints: [join(functionsFolder, 'src', 'index.ts')],
+    entryPoints: {
+      index: join(functionsFolder, 'src', 'index.ts'),
+      'decode.worker': join(functionsFolder, 'src', 'adapters', 'decode.worker.ts'),
+    },
     outdir: outputFolder,
     bundle: true,
     splitting: true,

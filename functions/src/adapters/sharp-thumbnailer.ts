@@ -5,7 +5,11 @@ import { renderFrame } from '@pacs/shared/display/render-frame';
 import { limits } from '@pacs/shared/limits';
 import { DisplayFacts, type LutRef } from '@pacs/shared/manifest';
 import sharp from 'sharp';
+import { nativeFrameBytes } from '@pacs/shared/codecs/decoders/native';
+import { transferSyntax } from '@pacs/shared/dicom/transfer-syntax';
+import type { DecodedFrame } from '@pacs/shared/codecs/types';
 import type { ThumbnailSource, Thumbnailer } from '../core/ingest/codec-port.ts';
+import { decodeGuarded } from './guarded-decoder.ts';
 
 const side = 160;
 /** From good to coarse, until one is small enough. */
@@ -22,8 +26,29 @@ export const sharpThumbnailer: Thumbnailer = {
   },
 };
 
+/** A large radiograph decodes in a second or two; what takes longer was made to. */
+const bounds = { maxMs: 10_000, maxGrowthBytes: 256 * 1024 * 1024 };
+/** Decoded; drawing takes the double of it and more. */
+const maxFrameBytes = 64 * 1024 * 1024;
+
+/** Frames that ingest coded, and native ones, are safe to decode here; all other codestreams are not. */
+function decode(source: ThumbnailSource): Promise<DecodedFrame> {
+  const isSafe = source.coding === 'htj2k' || !transferSyntax(source.transferSyntaxUID).encapsulated;
+  return isSafe ? decodeFrame(nodeCodecs(), source) : decodeGuarded(frameOf(source), bounds);
+}
+
+/** What crosses to a thread: no functions. */
+const frameOf = ({ bytes, coding, transferSyntaxUID, format, bitOffset }: ThumbnailSource) => ({
+  bytes,
+  coding,
+  transferSyntaxUID,
+  format,
+  bitOffset,
+});
+
 async function render(source: ThumbnailSource): Promise<Uint8Array | undefined> {
-  const frame = await decodeFrame(nodeCodecs(), source);
+  if (nativeFrameBytes(source.format) > maxFrameBytes) return undefined;
+  const frame = await decode(source);
   const display = source.display ?? DisplayFacts.parse({});
   const luts = await loadLuts(display, source);
   const rgba = renderFrame(frame, { display, luts, bitsStored: source.format.bitsStored });
