@@ -37,6 +37,10 @@ export default function LandingPage() {
               Sign in
             </Link>
           </p>
+          <p className="landing-local">
+            Only to look at a CD or a folder: <Link to="/local">open it from this computer</Link>, without an
+            account and without an upload.
+          </p>
         </div>
         <LightBox />
       </section>

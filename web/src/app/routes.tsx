@@ -42,6 +42,7 @@ export const routes: RouteObject[] = [
                   { path: 'reset-password', lazy: page(() => import('../auth/reset-password-page.tsx')) },
                 ],
               },
+              { path: 'local', lazy: page(() => import('../viewer/local/local-page.tsx')) },
               { path: 'sign-up', lazy: page(() => import('../auth/sign-up-page.tsx')) },
               {
                 element: <RequireUser />,
@@ -57,6 +58,8 @@ export const routes: RouteObject[] = [
           },
         ],
       },
+      // Without an account, header and footer.
+      { path: 'local/:number', lazy: page(() => import('../viewer/local/local-study-page.tsx')) },
       {
         // Without header and footer: images fill the window.
         element: <RequireUser />,

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import type { StudyNode } from '../intake/core/grouping.ts';
 import { tickedSeries, sumOfTicked, withTicked } from './core/selection.ts';
 import type { Unticked } from './core/selection.ts';
@@ -82,7 +83,8 @@ export function UploadPanel({ ownerUid, groundsConfirmed, storedImages }: Upload
         }}
         purpose="Upload"
       >
-        Files, folders, a CD or a ZIP. You see what was recognised before anything leaves this computer.
+        Files, folders, a CD or a ZIP. You see what was recognised before anything leaves this computer. To
+        look without uploading, <Link to="/local">open from this computer</Link>.
       </DropZone>
       <p className="visually-hidden" role="status" aria-live="polite">
         {announcement(found, uploads)}
