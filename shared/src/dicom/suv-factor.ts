@@ -61,7 +61,9 @@ function momentMs(date: string | undefined, time: string | undefined): number | 
   const clock = /^(\d{2})(\d{2})(?:(\d{2})(\.\d{1,6})?)?$/.exec(time ?? '');
   if (day === null || clock === null) return undefined;
   const [year = 0, month = 0, dayOfMonth = 0] = day.slice(1).map(Number);
-  const [hours = 0, minutes = 0, seconds = 0, fraction = 0] = clock.slice(1).map((part) => Number(part ?? 0));
+  const [hours = 0, minutes = 0, seconds = 0, fraction = 0] = clock
+    .slice(1)
+    .map((part: string | undefined) => Number(part ?? 0));
   if (hours > 23 || minutes > 59 || seconds > 60) return undefined;
   const at = new Date(Date.UTC(year, month - 1, dayOfMonth));
   if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== dayOfMonth) return undefined;

@@ -1,0 +1,99 @@
+/** Measurements in words: on the image, in lists, for screen readers. */
+import type { AnnotationKind } from '@pacs/shared/annotations';
+import type { LengthScale, ScaleKind } from './length-scale.ts';
+import type { Measurement, Quantity } from './measure.ts';
+
+export const kindWords: Readonly<Record<AnnotationKind, string>> = {
+  length: 'Length',
+  angle: 'Angle',
+  cobb: 'Cobb angle',
+  rectangle: 'Rectangle',
+  ellipse: 'Ellipse',
+  probe: 'Probe',
+  arrow: 'Arrow',
+};
+
+/** In which plane a length lies. */
+export const scaleKindWords: Readonly<Record<ScaleKind, string>> = {
+  patient: 'in the patient',
+  calibrated: 'calibrated',
+  detector: 'at detector',
+  film: 'on the film',
+  region: 'ultrasound region',
+  stated: 'as the file states',
+  pixels: 'not calibrated',
+};
+
+const calibrations = { GEOMETRY: 'by geometry', FIDUCIAL: 'by an object of known size' } as const;
+
+export const scaleWords = ({ kind, calibration }: LengthScale): string =>
+  kind === 'calibrated'
+    ? `calibrated ${calibration === undefined ? '(the file does not say how)' : calibrations[calibration]}`
+    : scaleKindWords[kind];
+
+/** A decimal point, no separators; so many places that what the pixels cannot tell is not shown. */
+function figure(value: number, unit = ''): string {
+  const size = Math.abs(value);
+  if (unit === 'px') return value.toFixed(1);
+  const places = size >= 1000 ? 0 : size >= 10 ? 1 : size >= 0.1 || size === 0 ? 2 : 3;
+  return minus(value.toFixed(places));
+}
+
+const minus = (text: string) => (Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−'));
+
+const quantityWords = ({ value, unit }: Quantity): string => `${figure(value, unit)} ${unit}`;
+
+const withUnit = (value: number, unit: string): string =>
+  unit === '' ? figure(value) : `${figure(value)} ${unit}`;
+
+const missing = {
+  later: 'values when the image is here',
+  colour: 'colour: no values',
+  none: 'no image there',
+} as const;
+
+/** What stands beside the figure, a line each. The plane is told wherever it is not the patient's own. */
+export function measurementLines(measurement: Measurement): string[] {
+  switch (measurement.kind) {
+    case 'length': {
+      const { length, scale, inPatient } = measurement;
+      return [
+        quantityWords(length),
+        ...(scale.kind === 'patient' ? [] : [scaleWords(scale)]),
+        ...(inPatient === undefined
+          ? []
+          : [`≈ ${quantityWords({ ...length, value: inPatient })} in the patient`]),
+      ];
+    }
+    case 'ways':
+      return [`↔ ${quantityWords(measurement.across)}`, `↕ ${quantityWords(measurement.down)}`];
+    case 'angle':
+      return [measurement.degrees === undefined ? 'no angle here' : `${measurement.degrees.toFixed(1)}°`];
+    case 'roi':
+      return roiLines(measurement);
+    case 'probe': {
+      const { value, unit, colour } = measurement;
+      if (typeof value === 'number') return [withUnit(value, unit)];
+      return [colour === undefined ? missing[value] : colour.join(' / ')];
+    }
+    case 'arrow':
+      return [];
+  }
+}
+
+function roiLines({ statistics, area, scale, unit }: Measurement & { kind: 'roi' }): string[] {
+  const size = area === undefined ? [] : [`${figure(area.value, scale.units[0])} ${area.unit}`];
+  const plane = scale.kind === 'patient' || area === undefined ? [] : [scaleWords(scale)];
+  if (typeof statistics === 'string') return [missing[statistics], ...size, ...plane];
+  const { mean, sd, min, max, pixels } = statistics;
+  return [
+    `mean ${withUnit(mean, unit)} · SD ${figure(sd)}`,
+    `${figure(min)} … ${figure(max)}`,
+    [...size, `${String(pixels)} px`].join(' · '),
+    ...plane,
+  ];
+}
+
+/** One sentence for those who hear it. */
+export const spokenMeasurement = (kind: AnnotationKind, text: string | undefined, measurement: Measurement) =>
+  [kindWords[kind], ...(text ? [text] : []), ...measurementLines(measurement)].join(', ');
