@@ -1,5 +1,6 @@
 /** Firestore documents. Times are milliseconds since 1970 by the server's clock. Bytes fields are added by adapters. */
 import { z } from 'zod';
+import { limits } from './limits.ts';
 import { FileOutcome, RejectReason } from './outcomes.ts';
 import { imageRoles } from './manifest.ts';
 
@@ -134,6 +135,8 @@ export const BundleState = z.object({
   /** Only what was not plainly ingested or duplicate, at most 200. */
   outcomes: z.array(FileOutcome).max(200).optional(),
   failure: RejectReason.optional(),
+  /** While awaited: what became of its files in studies that it has reached already, by studyId. */
+  committed: z.record(z.string(), z.array(FileOutcome).max(limits.bundleMaxInstances)).optional(),
 });
 export type BundleState = z.infer<typeof BundleState>;
 

@@ -39,6 +39,7 @@ export const objectNames = {
   /** In the studies bucket: what surrounds the pixels, and the recipe that puts a file together again. */
   heads: (studyId: string, incarnation: string, pack: string) => `${studyId}/${incarnation}/${pack}.heads`,
   studyPrefix: (studyId: string) => `${studyId}/`,
+  lifePrefix: (studyId: string, incarnation: string) => `${studyId}/${incarnation}/`,
 } as const;
 
 /** Addresses of the HTTP functions behind Hosting's rewrites (firebase.json). */

@@ -33,8 +33,8 @@ export function firestoreLinks(db: Firestore): LinkStore {
       await batch.commit();
     },
 
-    async removeOfStudy(ownerUid, studyId) {
-      const found = await ofStudy(ownerUid, studyId).select().get();
+    async removeOfStudy(ownerUid, studyId, incarnation) {
+      const found = await ofStudy(ownerUid, studyId).where('incarnation', '==', incarnation).select().get();
       for (const { ref } of found.docs) await db.recursiveDelete(ref);
     },
 

@@ -18,13 +18,19 @@ function replacing(study: StudyDocument) {
   return { ...fields, identityConflict: fields.identityConflict ?? FieldValue.delete() };
 }
 
-async function removeAll(db: Firestore, collectionPath: string): Promise<void> {
+/** False once `isSame` says that what is listed may belong to another life. */
+async function removeAll(
+  db: Firestore,
+  collectionPath: string,
+  isSame: () => Promise<boolean>,
+): Promise<boolean> {
   for (;;) {
     const found = await db.collection(collectionPath).limit(300).select().get();
-    if (found.empty) return;
+    if (found.empty) return true;
+    if (!(await isSame())) return false;
     const batch = db.batch();
-    for (const { ref } of found.docs) batch.delete(ref);
-    await batch.commit();
+    for (const { ref, updateTime } of found.docs) batch.delete(ref, { lastUpdateTime: updateTime });
+    await asWriteResult(batch.commit());
   }
 }
 
@@ -124,12 +130,15 @@ export function firestoreStudies(db: Firestore): StudyStore {
       );
     },
 
-    async remove(studyId, audit) {
-      for (const path of [paths.manifests(studyId), paths.annotations(studyId)]) await removeAll(db, path);
+    async remove(studyId, expected, audit) {
+      const ref = db.doc(paths.study(studyId));
+      const isSame = async () => versionOf(await ref.get()) === expected;
+      for (const path of [paths.manifests(studyId), paths.annotations(studyId)])
+        if (!(await removeAll(db, path, isSame))) return 'conflict';
       const batch = db.batch();
-      batch.delete(db.doc(paths.study(studyId)));
+      batch.delete(ref, { lastUpdateTime: updateTimeOf(expected) });
       addAudit(db, batch, audit);
-      await batch.commit();
+      return asWriteResult(batch.commit());
     },
   };
 }

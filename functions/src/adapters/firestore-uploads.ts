@@ -17,6 +17,10 @@ export function uploadUpdate(patch: UploadPatch): FieldAndValues {
     pairs.push([new FieldPath('studyIds'), FieldValue.arrayUnion(patch.addStudyId)]);
   for (const [name, state] of Object.entries(patch.bundles ?? {}))
     pairs.push([new FieldPath('bundles', name), state]);
+  if (patch.committed) {
+    const { bundle, studyId, outcomes } = patch.committed;
+    pairs.push([new FieldPath('bundles', bundle, 'committed', studyId), outcomes]);
+  }
   const [first, ...rest] = pairs;
   if (!first) throw new RangeError('empty patch');
   return [...first, ...rest.flat()];
@@ -54,8 +58,8 @@ export function firestoreUploads(db: Firestore): UploadStore {
       return asWriteResult(db.doc(paths.upload(uploadId)).update(field, value, ...more, ...precondition));
     },
 
-    async remove(uploadId) {
-      await db.doc(paths.upload(uploadId)).delete();
+    remove(uploadId, expected) {
+      return asWriteResult(db.doc(paths.upload(uploadId)).delete({ lastUpdateTime: updateTimeOf(expected) }));
     },
 
     async ofStudy(ownerUid, studyId) {
@@ -70,6 +74,12 @@ export function firestoreUploads(db: Firestore): UploadStore {
     async expired(nowMs, max) {
       const query = uploads.where('expiresAtMs', '<', nowMs).orderBy('expiresAtMs').limit(max).select();
       return (await query.get()).docs.map(({ id }) => id);
+    },
+
+    async cancelled(max) {
+      return (await uploads.where('state', '==', 'cancelled').limit(max).select().get()).docs.map(
+        ({ id }) => id,
+      );
     },
 
     async closedBefore(atMs, max) {

@@ -4,6 +4,7 @@
  * both must happen or neither.
  */
 import type { AnnotationsDocument } from '@pacs/shared/annotations';
+import type { FileOutcome } from '@pacs/shared/outcomes';
 import type {
   AuditDocument,
   BundleState,
@@ -50,6 +51,8 @@ export interface UploadPatch {
   /** Written field by field, so that bundles in parallel do not clash. */
   bundles?: Record<string, BundleState>;
   addStudyId?: string;
+  /** Of a bundle that has more studies to reach. */
+  committed?: { bundle: string; studyId: string; outcomes: FileOutcome[] };
 }
 
 export interface UploadStore {
@@ -61,11 +64,14 @@ export interface UploadStore {
   /** Bytes of the bundles still awaited by all open tickets of the owner. */
   awaitedBytes(ownerUid: string): Promise<number>;
   update(uploadId: string, patch: UploadPatch, expected?: Version): Promise<WriteResult>;
-  remove(uploadId: string): Promise<void>;
-  /** Tickets announced for or already given to this study. */
+  /** `conflict`: somebody wrote to it since, or it is gone. */
+  remove(uploadId: string, expected: Version): Promise<WriteResult>;
+  /** Open tickets announced for or already given to this study. */
   ofStudy(ownerUid: string, studyId: string): Promise<string[]>;
   /** Tickets past their end, oldest first. */
   expired(nowMs: number, max: number): Promise<string[]>;
+  /** Tickets in state `cancelled`: to be dropped. */
+  cancelled(max: number): Promise<string[]>;
   /** Open tickets that were closed by their client, oldest first: candidates for being stuck. */
   closedBefore(atMs: number, max: number): Promise<string[]>;
 }
@@ -118,8 +124,11 @@ export interface StudyStore {
   ): Promise<WriteResult>;
   /** Ids of studies in state `deleting`. */
   deleting(max: number): Promise<string[]>;
-  /** Removes manifests and annotations, then the document itself. */
-  remove(studyId: string, audit: AuditDocument): Promise<void>;
+  /**
+   * Removes manifest and annotations, then the document itself. `conflict`: this life of the study has ended
+   * already, and what may be there now is another's.
+   */
+  remove(studyId: string, expected: Version, audit: AuditDocument): Promise<WriteResult>;
 }
 
 export interface AnnotationStore {
@@ -142,8 +151,8 @@ export interface LinkStore {
   get(linkId: string): Promise<LinkDocument | undefined>;
   countOfStudy(ownerUid: string, studyId: string): Promise<number>;
   revoke(linkId: string, atMs: number, audit: AuditDocument): Promise<void>;
-  /** Links of the study with their sessions and views. */
-  removeOfStudy(ownerUid: string, studyId: string): Promise<void>;
+  /** Links to this life of the study, with their sessions and views. */
+  removeOfStudy(ownerUid: string, studyId: string, incarnation: string): Promise<void>;
   session(linkId: string, sessionId: string): Promise<LinkSessionDocument | undefined>;
   /** A new session, counted on the link, with its audit event. */
   open(linkId: string, sessionId: string, session: LinkSessionDocument, audit: AuditDocument): Promise<void>;

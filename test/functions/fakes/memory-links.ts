@@ -18,9 +18,10 @@ export function memoryLinks(state: WorldState): LinkStore {
       state.links.set(linkId, { ...link, revokedAtMs: atMs });
       state.audits.push(audit);
     },
-    removeOfStudy: async (ownerUid, studyId) => {
+    removeOfStudy: async (ownerUid, studyId, incarnation) => {
       for (const [linkId, link] of state.links) {
-        if (link.ownerUid !== ownerUid || link.studyId !== studyId) continue;
+        if (link.ownerUid !== ownerUid || link.studyId !== studyId || link.incarnation !== incarnation)
+          continue;
         state.links.delete(linkId);
         for (const key of state.sessions.keys()) if (key.startsWith(`${linkId}/`)) state.sessions.delete(key);
       }

@@ -41,11 +41,13 @@ export function memoryStudies(state: WorldState): StudyStore {
         .filter(([, { study }]) => study.state === 'deleting')
         .map(([id]) => id)
         .slice(0, max),
-    remove: async (studyId, audit) => {
+    remove: async (studyId, expected, audit) => {
+      if (state.studies.get(studyId)?.version !== expected) return 'conflict';
       for (const key of state.manifests.keys())
         if (key.startsWith(`${studyId}/`)) state.manifests.delete(key);
       state.studies.delete(studyId);
       state.audits.push(audit);
+      return 'done';
     },
   };
 }

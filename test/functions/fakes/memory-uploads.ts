@@ -35,8 +35,9 @@ export function memoryUploads(state: WorldState): UploadStore {
       if (expected !== undefined && state.uploads.get(uploadId)?.version !== expected) return 'conflict';
       return result(patchUpload(state, uploadId, patch));
     },
-    remove: async (uploadId) => {
-      state.uploads.delete(uploadId);
+    remove: async (uploadId, expected) => {
+      if (state.uploads.get(uploadId)?.version !== expected) return 'conflict';
+      return result(state.uploads.delete(uploadId));
     },
     ofStudy: async (ownerUid, studyId) =>
       openOf(ownerUid)
@@ -45,6 +46,11 @@ export function memoryUploads(state: WorldState): UploadStore {
     expired: async (nowMs, max) =>
       [...state.uploads]
         .filter(([, { upload }]) => upload.expiresAtMs < nowMs)
+        .map(([id]) => id)
+        .slice(0, max),
+    cancelled: async (max) =>
+      [...state.uploads]
+        .filter(([, { upload }]) => upload.state === 'cancelled')
         .map(([id]) => id)
         .slice(0, max),
     closedBefore: async (atMs, max) =>

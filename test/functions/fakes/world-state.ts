@@ -47,13 +47,18 @@ export function patchUpload(state: WorldState, uploadId: string, patch: UploadPa
   const present = state.uploads.get(uploadId);
   if (!present) return false;
   const { upload } = present;
+  const bundles = { ...upload.bundles, ...patch.bundles };
+  const more = patch.committed;
+  const bundle = more && bundles[more.bundle];
+  if (more && bundle)
+    bundles[more.bundle] = { ...bundle, committed: { ...bundle.committed, [more.studyId]: more.outcomes } };
   state.uploads.set(uploadId, {
     version: nextVersion(),
     upload: structuredClone({
       ...upload,
       ...(patch.state && { state: patch.state }),
       ...(patch.closedAtMs !== undefined && { closedAtMs: patch.closedAtMs }),
-      bundles: { ...upload.bundles, ...patch.bundles },
+      bundles,
       studyIds:
         patch.addStudyId === undefined
           ? upload.studyIds

@@ -26,10 +26,13 @@ export interface World extends WorldState {
   before: Hook;
 }
 
+/** `at` is the same object for all that is asked about one call. */
 export interface Hooks {
-  before: Hook;
+  before(call: string, at: object): void | Promise<void>;
   /** After the call took effect and before its answer arrives. */
-  after: Hook;
+  after(call: string, at: object): void | Promise<void>;
+  /** The call is made a second time, and the second answer is the one that arrives. */
+  repeats?(call: string, at: object): boolean;
 }
 
 function watch<T extends object>(port: string, target: T, hooks: Hooks): T {
@@ -39,9 +42,12 @@ function watch<T extends object>(port: string, target: T, hooks: Hooks): T {
       if (typeof member !== 'function') return member;
       return async (...args: unknown[]) => {
         const call = `${port}.${String(property)}`;
-        await hooks.before(call);
-        const answer: unknown = await (member as (...args: unknown[]) => unknown).apply(object, args);
-        await hooks.after(call);
+        const at = {};
+        await hooks.before(call, at);
+        const act = member as (...args: unknown[]) => unknown;
+        let answer = await act.apply(object, args);
+        if (hooks.repeats?.(call, at) === true) answer = await act.apply(object, args);
+        await hooks.after(call, at);
         return answer;
       };
     },

@@ -33,10 +33,12 @@ export interface CommitTask {
   uploadId: string;
   bundle: string;
   incarnation: string;
+  /** There was no study when the objects were written. */
+  isNew: boolean;
   addition: StudyAddition;
   rejected: number;
-  /** Given for the bundle's last study: recorded in the same batch. */
-  outcome?: (outcomes: FileOutcome[]) => BundleState;
+  /** Given for the bundle's last study: recorded in the same batch. `present` is what the ticket says by now. */
+  outcome?: (outcomes: FileOutcome[], present: BundleState) => BundleState;
 }
 
 /**
@@ -73,8 +75,12 @@ async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitRe
   if (!ticket || ticket.upload.state === 'cancelled' || stored?.study.state === 'deleting')
     return { status: 'gone' };
   const { upload } = ticket;
-  if (upload.bundles[task.bundle]?.state !== 'awaited') return { status: 'recorded' };
-  if (stored && stored.study.incarnation !== incarnation) return { status: 'moved' };
+  const present = upload.bundles[task.bundle];
+  if (present?.state !== 'awaited') return { status: 'recorded' };
+  const committed = present.committed?.[studyId];
+  if (committed && !task.outcome) return { status: 'committed', added: 0, outcomes: committed };
+  // Objects of a life that has ended may be gone, and none begins under its name again.
+  if (stored ? stored.study.incarnation !== incarnation : !task.isNew) return { status: 'moved' };
   const previous = await readContent(ports.studies, studyId, stored);
   if (previous === 'conflict') return 'conflict';
 
@@ -103,7 +109,7 @@ async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitRe
     source,
     ports.thumbnailer,
   );
-  const outcome = task.outcome?.(merged.outcomes);
+  const outcome = task.outcome?.(merged.outcomes, present);
   const result = await ports.studies.commit({
     studyId,
     expected: stored?.version,
@@ -127,7 +133,12 @@ async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitRe
       }),
     upload: {
       uploadId,
-      patch: { addStudyId: studyId, ...(outcome && { bundles: { [task.bundle]: outcome } }) },
+      patch: {
+        addStudyId: studyId,
+        ...(outcome
+          ? { bundles: { [task.bundle]: outcome } }
+          : { committed: { bundle: task.bundle, studyId, outcomes: merged.outcomes } }),
+      },
     },
     audit: {
       ownerUid: upload.ownerUid,

@@ -35,6 +35,7 @@ export interface BundleName {
 export type IngestResult = 'ingested' | 'failed' | 'recorded' | 'gone' | 'moved';
 
 const triesOnMove = 3;
+const triesOnRecord = 40;
 
 /**
  * Rejects where a retry can mend it (services away, endless conflicts); everything that lies in the bundle
@@ -57,7 +58,7 @@ async function ingestOnce(ports: IngestPorts, name: BundleName, object: string):
   const state = ticket?.upload.bundles[name.bundle];
   if (!ticket || !state || ticket.upload.state === 'cancelled') return 'gone';
   if (state.state !== 'awaited') return 'recorded';
-  if (state.tries >= limits.bundleMaxTries) return fail(ports, name, state, 'internal');
+  if (state.tries >= limits.bundleMaxTries) return fail(ports, name, 'internal');
   const trying: BundleState = { ...state, tries: state.tries + 1 };
   const counted = await ports.uploads.update(
     name.uploadId,
@@ -69,23 +70,34 @@ async function ingestOnce(ports: IngestPorts, name: BundleName, object: string):
 
   const source = await ports.bundles.open(object);
   if (!source) return 'gone';
-  if (source.bytes > limits.bundleMaxBytes) return fail(ports, name, trying, 'bundle-too-large');
-  return ingestSource(ports, name, ticket.upload, trying, source);
+  if (source.bytes > limits.bundleMaxBytes) return fail(ports, name, 'bundle-too-large');
+  return ingestSource(ports, name, ticket.upload, source);
 }
 
-async function fail(
+async function fail(ports: IngestPorts, name: BundleName, reason: RejectReason): Promise<IngestResult> {
+  return (await record(ports, name, (present) => failedBundle(present, reason))) ? 'failed' : 'recorded';
+}
+
+/** False where another run was faster: what it said stays. */
+async function record(
   ports: IngestPorts,
-  name: BundleName,
-  state: BundleState,
-  reason: RejectReason,
-): Promise<IngestResult> {
-  await ports.uploads.update(name.uploadId, { bundles: { [name.bundle]: failedBundle(state, reason) } });
-  return 'failed';
+  { uploadId, bundle }: BundleName,
+  outcome: (present: BundleState) => BundleState,
+): Promise<boolean> {
+  for (let attempt = 0; attempt < triesOnRecord; attempt += 1) {
+    const ticket = await ports.uploads.get(uploadId);
+    const present = ticket?.upload.bundles[bundle];
+    if (present?.state !== 'awaited') return false;
+    const patch = { bundles: { [bundle]: outcome(present) } };
+    if ((await ports.uploads.update(uploadId, patch, ticket?.version)) === 'done') return true;
+  }
+  throw new AppError('conflict');
 }
 
 interface StudyInWork {
   studyId: string;
   incarnation: string;
+  isNew: boolean;
   known: Set<string>;
   builder: PackBuilder;
   /** Names of packs that are in the bucket and do not count yet. */
@@ -96,7 +108,6 @@ async function ingestSource(
   ports: IngestPorts,
   name: BundleName,
   upload: UploadDocument,
-  state: BundleState,
   source: BundleSource,
 ): Promise<IngestResult> {
   const ownerKey = await ports.users.ownerKey(upload.ownerUid, ports.random.bytes(ownerKeyBytes));
@@ -110,7 +121,7 @@ async function ingestSource(
     throw cause;
   }
   // A commit that throws may have counted all the same: its objects are left to the sweep.
-  return commitAll(ports, name, state, studies, outcomes);
+  return commitAll(ports, name, studies, outcomes);
 }
 
 async function fillPacks(
@@ -193,6 +204,7 @@ async function beginStudy(
   return {
     studyId,
     incarnation,
+    isNew: stored === undefined,
     known: new Set(entries.map(instanceKey)),
     builder: createPackBuilder({ codec: ports.codec, write }, { ownerKey, studyId }),
     written,
@@ -203,7 +215,6 @@ async function beginStudy(
 async function commitAll(
   ports: IngestPorts,
   name: BundleName,
-  state: BundleState,
   studies: Map<string, StudyInWork>,
   outcomes: FileOutcome[],
 ): Promise<IngestResult> {
@@ -219,9 +230,12 @@ async function commitAll(
     const result = await commitStudy(ports, {
       ...name,
       incarnation: study.incarnation,
+      isNew: study.isNew,
       addition,
       rejected: isLast ? rejected : 0,
-      ...(isLast && { outcome: (own: FileOutcome[]) => bundleOutcome(state, [...outcomes, ...own]) }),
+      ...(isLast && {
+        outcome: (own: FileOutcome[], present: BundleState) => bundleOutcome(present, [...outcomes, ...own]),
+      }),
     });
     if (result.status !== 'committed') {
       await removeUnnamed(
@@ -235,9 +249,8 @@ async function commitAll(
     else study.written.length = 0;
     isRecorded = isLast && result.added > 0;
   }
-  if (!isRecorded)
-    await ports.uploads.update(name.uploadId, { bundles: { [name.bundle]: bundleOutcome(state, outcomes) } });
-  return 'ingested';
+  if (isRecorded) return 'ingested';
+  return (await record(ports, name, (present) => bundleOutcome(present, outcomes))) ? 'ingested' : 'recorded';
 }
 
 /**

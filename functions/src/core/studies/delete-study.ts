@@ -34,16 +34,20 @@ async function setTombstone(ports: DeleteStudyPorts, ownerUid: string, studyId: 
 
 /**
  * Behind the tombstone, each step safe to repeat: tickets (so that nothing under way can bring the study back),
- * links, objects, manifests, and at last the document.
+ * links, objects, and at last the documents. Another run may end this life at any moment, and the study be
+ * uploaded again: no step touches what can belong to the next one.
  */
 export async function finishDeleting(ports: DeleteStudyPorts, studyId: string): Promise<void> {
   const stored = await ports.studies.get(studyId);
   if (stored?.study.state !== 'deleting') return;
-  const { ownerUid } = stored.study;
-  for (const uploadId of await ports.uploads.ofStudy(ownerUid, studyId)) await dropTicket(ports, uploadId);
-  await ports.links.removeOfStudy(ownerUid, studyId);
-  await ports.packs.removeAll(objectNames.studyPrefix(studyId));
-  await ports.studies.remove(studyId, {
+  const { ownerUid, incarnation } = stored.study;
+  const tickets = await ports.uploads.ofStudy(ownerUid, studyId);
+  // Still there after listing them: none of them can have been made for a life after this one.
+  if ((await ports.studies.get(studyId))?.version !== stored.version) return;
+  for (const uploadId of tickets) await dropTicket(ports, uploadId);
+  await ports.links.removeOfStudy(ownerUid, studyId, incarnation);
+  await ports.packs.removeAll(objectNames.lifePrefix(studyId, incarnation));
+  await ports.studies.remove(studyId, stored.version, {
     ownerUid,
     studyId,
     action: 'study-deleted',

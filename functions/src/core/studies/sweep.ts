@@ -1,5 +1,7 @@
 /** What goes on where something broke off. Every step is safe to repeat and to run beside itself. */
+import type { BundleState } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
+import { objectNames } from '@pacs/shared/paths';
 import type { FailureLimiter } from '../ports.ts';
 import type { BundleName, IngestResult } from '../ingest/ingest-bundle.ts';
 import { dropTicket } from '../uploads/cancel-upload.ts';
@@ -44,10 +46,11 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
       }
   };
   await each(await ports.studies.deleting(batch), 'deletedStudies', (id) => finishDeleting(ports, id));
+  await each(await ports.uploads.cancelled(batch), 'droppedTickets', (id) => dropTicket(ports, id));
   await each(await ports.uploads.expired(nowMs, batch), 'droppedTickets', (id) => dropTicket(ports, id));
   await each(await stuckBundles(ports, nowMs), 'drivenBundles', (name) => ports.ingest(name));
   await each(await ports.uploads.closedBefore(nowMs - stuckAfterMs, batch), 'settledUploads', (id) =>
-    settleUpload(ports, id),
+    settleClosed(ports, id),
   );
   await each(await orphanPacks(ports, nowMs), 'removedObjects', (name) => ports.packs.remove(name));
   await ports.limiter.sweep(nowMs);
@@ -56,14 +59,33 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
 
 /** Bundles that lie in the bucket longer than an event takes; those without a ticket ingest itself removes. */
 async function stuckBundles(ports: SweepPorts, nowMs: number): Promise<BundleName[]> {
-  const { objects } = await ports.bundles.list(undefined);
-  return objects
-    .filter(({ createdAtMs }) => createdAtMs < nowMs - stuckAfterMs)
-    .slice(0, batch)
-    .flatMap(({ name }) => {
+  const stuck: BundleName[] = [];
+  let page: string | undefined;
+  do {
+    const { objects, next } = await ports.bundles.list(page);
+    for (const { name, createdAtMs } of objects) {
       const [uploadId, bundle] = name.split('/');
-      return uploadId && bundle ? [{ uploadId, bundle }] : [];
-    });
+      if (createdAtMs < nowMs - stuckAfterMs && uploadId && bundle) stuck.push({ uploadId, bundle });
+    }
+    page = next;
+  } while (page !== undefined && stuck.length < batch);
+  return stuck.slice(0, batch);
+}
+
+/**
+ * Of an upload that its client closed long ago: a bundle of which there is no object never left the client (the
+ * answer that named it was lost), so nobody waits for it.
+ */
+async function settleClosed(ports: SweepPorts, uploadId: string): Promise<void> {
+  const found = await ports.uploads.get(uploadId);
+  if (!found) return;
+  const never: Record<string, BundleState> = {};
+  for (const [name, state] of Object.entries(found.upload.bundles))
+    if (state.state === 'awaited' && !(await ports.bundles.exists(objectNames.bundle(uploadId, name))))
+      never[name] = { ...state, state: 'failed' };
+  // A bundle that was read in the meantime is recorded by a write, and then this one waits for the next run.
+  if (Object.keys(never).length > 0) await ports.uploads.update(uploadId, { bundles: never }, found.version);
+  await settleUpload(ports, uploadId);
 }
 
 /** Objects older than any commit under way that no manifest names. */

@@ -49,7 +49,8 @@ export async function beginUpload(
     state: 'open',
     bucket: ports.uploadsBucket,
     studyId,
-    incarnation: existing?.study.incarnation ?? newName(ports.random),
+    // Of the life that this upload begins, should there be no study when its first bundle arrives.
+    incarnation: newName(ports.random),
     studyIds: [],
     bundles: {},
     offered: request.instances.length,

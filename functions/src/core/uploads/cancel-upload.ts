@@ -1,4 +1,5 @@
 import type { CallableRequest } from '@pacs/shared/callables';
+import { AppError } from '@pacs/shared/errors';
 import type { BundleStore, StudyStore, UploadStore } from '../ports.ts';
 import { ownTicket } from './own-ticket.ts';
 import { noLongerReceiving } from './settle-upload.ts';
@@ -19,11 +20,24 @@ export async function cancelUpload(
   await dropTicket(ports, uploadId);
 }
 
-/** The ticket goes first: from then on no ingest of its bundles can commit, and rules refuse new objects. */
+const triesOnConflict = 16;
+
+/**
+ * Cancelled first: from then on no ingest of its bundles begins a commit, and rules refuse new objects. The ticket
+ * goes last, unchanged since it was read: a commit that was under way has by then told which study it reached.
+ * Where this breaks off, the sweep goes on.
+ */
 export async function dropTicket(ports: DropTicketPorts, uploadId: string): Promise<void> {
-  const found = await ports.uploads.get(uploadId);
-  await ports.uploads.remove(uploadId);
-  await ports.bundles.removeAll(`${uploadId}/`);
-  for (const studyId of found?.upload.studyIds ?? [])
-    await noLongerReceiving(ports.studies, studyId, uploadId);
+  for (let attempt = 0; attempt < triesOnConflict; attempt += 1) {
+    const found = await ports.uploads.get(uploadId);
+    if (found && found.upload.state !== 'cancelled') {
+      await ports.uploads.update(uploadId, { state: 'cancelled' });
+      continue;
+    }
+    await ports.bundles.removeAll(`${uploadId}/`);
+    if (!found) return;
+    for (const studyId of found.upload.studyIds) await noLongerReceiving(ports.studies, studyId, uploadId);
+    if ((await ports.uploads.remove(uploadId, found.version)) === 'done') return;
+  }
+  throw new AppError('conflict');
 }
