@@ -12,6 +12,7 @@ import { DropZone } from '../../intake/view/drop-zone.tsx';
 import { joined, patientDetails, patientName, studyName } from '../../intake/view/study-facts.ts';
 import { usePageDrop } from '../../intake/view/use-page-drop.ts';
 import { useStore } from '../../intake/view/use-store.ts';
+import { keepForOffline } from '../../offline/keep-for-offline.ts';
 import { Button } from '../../ui/button.tsx';
 import { countOf, formatBytes } from '../../ui/format.ts';
 import { Badge } from '../../ui/notice.tsx';
@@ -32,6 +33,9 @@ export default function LocalPage() {
   const found = useStore(scanner.store);
   const navigate = useNavigate();
   const isFresh = useRef(false);
+  useEffect(() => {
+    void keepForOffline();
+  }, []);
 
   const take = useCallback(
     (files: AsyncIterable<SourceFile[]>) => {
