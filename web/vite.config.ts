@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { codeBudget } from './build/code-budget.ts';
+import { earlyDecoding } from './build/early-decoding.ts';
+import { offlineShell } from './build/offline-shell.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -16,12 +19,13 @@ const linkPage: Plugin = {
 };
 
 /**
- * Two pages: the app (index.html) and the one a viewer link opens (link.html), which shares no entry with it.
+ * Two pages: the app (index.html) and the one a viewer link opens (link.html). They are built apart, each in as few
+ * files as it can be: what they shared would come in a dozen chunks, a connection each.
  * `PACS_WEB_OUT_DIR` (or --outDir) moves the output; `PACS_API_ORIGIN` names the Hosting origin behind `npm run dev`.
  */
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), linkPage],
+  plugins: [react(), linkPage, earlyDecoding, codeBudget, offlineShell],
   worker: { format: 'es' },
   server: {
     strictPort: true,
@@ -34,6 +38,17 @@ export default defineConfig({
     // The content security policy allows no data: scripts, workers or wasm.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { app: here('index.html'), link: here('link.html') } },
+  },
+  builder: {},
+  environments: {
+    client: { build: { rolldownOptions: { input: here('index.html') } } },
+    link: {
+      consumer: 'client',
+      build: {
+        emptyOutDir: false,
+        copyPublicDir: false,
+        rolldownOptions: { input: here('link.html') },
+      },
+    },
   },
 });

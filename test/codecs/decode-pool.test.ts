@@ -1,7 +1,7 @@
 import type { DecodedFrame, FrameToDecode } from '@pacs/shared/codecs/types';
 import { describe, expect, it, vi } from 'vitest';
 import type { DecodeAnswer, DecodeRequest, WarmRequest } from '../../web/src/codecs/decode-messages.ts';
-import { createDecodePool, type PoolWorker } from '../../web/src/codecs/decode-pool.ts';
+import { createDecodePool, type PoolParts, type PoolWorker } from '../../web/src/codecs/decode-pool.ts';
 import { format } from './support/formats.ts';
 
 /** A worker that answers when the test says so. */
@@ -9,11 +9,11 @@ class FakeWorker implements PoolWorker {
   onmessage: ((event: MessageEvent<DecodeAnswer>) => void) | null = null;
   onerror: ((event: ErrorEvent) => void) | null = null;
   readonly requests: DecodeRequest[] = [];
-  readonly warmed: string[] = [];
+  readonly warmed: [string, WarmRequest['module']][] = [];
   terminated = false;
 
   postMessage(request: DecodeRequest | WarmRequest, transfer: Transferable[]): void {
-    if ('warm' in request) this.warmed.push(request.warm);
+    if ('warm' in request) this.warmed.push([request.warm, request.module]);
     else this.requests.push(structuredClone(request, { transfer }));
   }
 
@@ -50,7 +50,7 @@ const decoded: DecodedFrame = {
 };
 const answer: DecodeAnswer = { kind: 'decoded', frame: decoded };
 
-function setUp(workers: number, parts: { idleMs?: number; maxDecodeMs?: number } = {}) {
+function setUp(workers: number, parts: Omit<PoolParts, 'workers' | 'startWorker'> = {}) {
   const started: FakeWorker[] = [];
   const pool = createDecodePool({
     workers,
@@ -172,14 +172,56 @@ describe('the decode pool', () => {
     }
   });
 
-  it('when warmed starts all workers, has each fetch the codec, and starts no more for the frames that follow', async () => {
-    const { pool, started } = setUp(2);
+  it('when warmed starts one worker and hands the compiled codec to every worker that follows', async () => {
+    const module = {} as WebAssembly.Module;
+    const compile = vi.fn(() => Promise.resolve(module));
+    const { pool, started } = setUp(2, { compile });
     pool.warm('openjph');
-    expect(started.map(({ warmed }) => warmed)).toEqual([['openjph'], ['openjph']]);
-    const all = [pool.decode(frame(1)), pool.decode(frame(2))];
-    for (const worker of started) worker.say(answer);
-    await Promise.all(all);
+    pool.warm('openjph');
+    expect(started).toHaveLength(1);
+    const first = pool.decode(frame(1));
+    expect(started).toHaveLength(1);
+    started[0]!.say(answer);
+    await first;
     expect(started).toHaveLength(2);
+    const all = [pool.decode(frame(1)), pool.decode(frame(2)), pool.decode(frame(3))];
+    await vi.waitFor(() => {
+      const told = [
+        ['openjph', 'coming'],
+        ['openjph', module],
+      ];
+      expect(started.map(({ warmed }) => warmed)).toEqual([told, told]);
+    });
+    expect(compile).toHaveBeenCalledTimes(1);
+    for (const worker of started) worker.say(answer);
+    started[0]!.say(answer);
+    await Promise.all(all);
+  });
+
+  it('tells workers when the codec could not be compiled, so that they fetch it themselves', async () => {
+    const { pool, started } = setUp(1);
+    pool.warm('openjph', Promise.reject(new Error('offline')));
+    await vi.waitFor(() => {
+      expect(started[0]!.warmed).toEqual([
+        ['openjph', 'coming'],
+        ['openjph', undefined],
+      ]);
+    });
+  });
+
+  it('uses a worker that runs already before it starts one, and ends it when closed', () => {
+    const running = new FakeWorker();
+    const { pool, started } = setUp(2, { running });
+    const all = [pool.decode(frame(1)), pool.decode(frame(2))];
+    expect(running.last).toBe(1);
+    expect(started.map(({ last }) => last)).toEqual([2]);
+    pool.close();
+    for (const one of all) one.catch(() => undefined);
+    expect(running.terminated).toBe(true);
+
+    const unused = new FakeWorker();
+    setUp(1, { running: unused }).pool.close();
+    expect(unused.terminated).toBe(true);
   });
 
   it('when closed ends all workers and rejects what is under way', async () => {

@@ -7,9 +7,13 @@ export interface DecodeRequest {
   expectCrc?: number | undefined;
 }
 
-/** Fetch a codec before the first frame asks for it; there is no answer. */
+/**
+ * Get a codec ready before the first frame asks for it; there is no answer. `coming`: the compiled module follows in
+ * a message of its own, which has none where it could not be had: then the worker fetches it when a frame needs it.
+ */
 export interface WarmRequest {
   warm: CodecName;
+  module: WebAssembly.Module | 'coming' | undefined;
 }
 
 /** `ready` comes once, when the worker's code runs; then one answer a request, in order. */

@@ -5,6 +5,7 @@ import {
   type DecodedFrame,
   type FrameToDecode,
 } from '@pacs/shared/codecs/types';
+import { compileCodec } from './codec-files.ts';
 import type { DecodeAnswer, DecodeRequest, WarmRequest } from './decode-messages.ts';
 
 /** The part of Worker that the pool uses. */
@@ -29,8 +30,11 @@ export interface DecodePool {
    * result is dropped). The frame's bytes are copied, so a subarray is as good as an array of its own.
    */
   decode(frame: FrameToDecode, options?: DecodeOptions): Promise<DecodedFrame>;
-  /** Starts all workers and has them fetch a codec, while the frames that will need it are on their way. */
-  warm(codec: CodecName): void;
+  /**
+   * Starts a worker and gets a codec ready, while the frames that will need it are on their way. It is compiled once,
+   * here or by the caller, for all workers.
+   */
+  warm(codec: CodecName, compiled?: Promise<WebAssembly.Module>): void;
   /** Ends all workers; what is under way is rejected. */
   close(): void;
 }
@@ -39,6 +43,9 @@ export interface PoolParts {
   /** At most this many workers; they start when there is work for them. */
   workers?: number;
   startWorker?: () => PoolWorker;
+  /** A worker that runs already: the first to be used. */
+  running?: PoolWorker | undefined;
+  compile?: (codec: CodecName) => Promise<WebAssembly.Module>;
   /** Idle workers end after this time and give their memory back. */
   idleMs?: number;
   /** A decoder that takes longer is in a loop: its worker is replaced, its frame damaged. */
@@ -71,11 +78,15 @@ interface Slot {
 export function createDecodePool({
   workers = defaultWorkers(),
   startWorker = startDecodeWorker,
+  running,
+  compile = compileCodec,
   idleMs = 60_000,
   maxDecodeMs = 60_000,
 }: PoolParts = {}): DecodePool {
   const slots = new Set<Slot>();
   const queue: Job[] = [];
+  const warmed = new Map<CodecName, Promise<WebAssembly.Module | undefined>>();
+  let unused = running;
   let closed = false;
 
   function pump(): void {
@@ -88,16 +99,26 @@ export function createDecodePool({
   }
 
   function start(): Slot {
-    const slot: Slot = { worker: startWorker(), ready: false };
+    const slot: Slot = { worker: unused ?? startWorker(), ready: false };
+    unused = undefined;
     slot.worker.onmessage = ({ data }) => {
-      if (data.kind === 'ready') slot.ready = true;
-      else finish(slot, data.kind === 'decoded' ? data : { failure: new DecodeError(data.reason) });
+      slot.ready = true;
+      if (data.kind !== 'ready')
+        finish(slot, data.kind === 'decoded' ? data : { failure: new DecodeError(data.reason) });
     };
     slot.worker.onerror = () => {
       replace(slot, new DecodeError(slot.ready ? 'damaged' : 'codec-unavailable'));
     };
     slots.add(slot);
+    for (const codec of warmed.keys()) prepare(slot, codec);
     return slot;
+  }
+
+  function prepare(slot: Slot, codec: CodecName): void {
+    slot.worker.postMessage({ warm: codec, module: 'coming' }, []);
+    void warmed.get(codec)?.then((module) => {
+      if (slots.has(slot)) slot.worker.postMessage({ warm: codec, module }, []);
+    });
   }
 
   function run(slot: Slot, job: Job): void {
@@ -117,6 +138,8 @@ export function createDecodePool({
       end(slot);
     }, idleMs);
     job?.settle(result);
+    // Warmed: more frames are on their way. Not before the first is decoded, which must not wait for a processor.
+    while (warmed.size > 0 && !closed && slots.size < workers) start();
     pump();
   }
 
@@ -164,12 +187,18 @@ export function createDecodePool({
         pump();
       });
     },
-    warm(codec) {
-      while (!closed && slots.size < workers) start();
-      for (const { worker } of slots) worker.postMessage({ warm: codec }, []);
+    warm(codec, compiled) {
+      if (closed || warmed.has(codec)) return;
+      warmed.set(
+        codec,
+        (compiled ?? compile(codec)).catch(() => undefined),
+      );
+      if (slots.size === 0) start();
+      else for (const slot of slots) prepare(slot, codec);
     },
     close() {
       closed = true;
+      unused?.terminate();
       const failure = new DOMException('pool closed', 'AbortError');
       const unfinished = [...slots].flatMap(({ job }) => job ?? []).concat(queue.splice(0));
       for (const slot of slots) end(slot);

@@ -1,11 +1,26 @@
 /** Decodes one frame at a time, off the page's thread. */
 import { crc32c } from '@pacs/shared/crc32c';
 import { decodeFrame } from '@pacs/shared/codecs/decode-frame';
-import { DecodeError, type DecodedFrame } from '@pacs/shared/codecs/types';
+import { DecodeError, type CodecName, type DecodedFrame } from '@pacs/shared/codecs/types';
 import type { DecodeAnswer, DecodeRequest, WarmRequest } from './decode-messages.ts';
 import { webCodecs } from './web-codecs.ts';
 
-const codecs = webCodecs();
+type Compiled = WebAssembly.Module | undefined;
+
+/** Modules that the page compiles once for all workers. */
+const promised = new Map<CodecName, Promise<Compiled>>();
+const keepPromise = new Map<CodecName, (module: Compiled) => void>();
+const codecs = webCodecs((name) => promised.get(name) ?? Promise.resolve(undefined));
+
+function warm({ warm: name, module }: WarmRequest): void {
+  if (module !== 'coming') {
+    keepPromise.get(name)?.(module);
+    return;
+  }
+  promised.set(name, new Promise((resolve) => keepPromise.set(name, resolve)));
+  // What fails here fails again, with words, when a frame needs it.
+  codecs.use(name, () => undefined).catch(() => undefined);
+}
 
 async function decode({ frame, expectCrc }: DecodeRequest): Promise<DecodedFrame> {
   if (expectCrc !== undefined && crc32c(frame.bytes) !== expectCrc) throw new DecodeError('checksum');
@@ -18,8 +33,7 @@ function answer(message: DecodeAnswer, transfer: Transferable[] = []): void {
 
 self.addEventListener('message', (event: MessageEvent<DecodeRequest | WarmRequest>) => {
   if ('warm' in event.data) {
-    // What fails here fails again, with words, when a frame needs it.
-    codecs.use(event.data.warm, () => undefined).catch(() => undefined);
+    warm(event.data);
     return;
   }
   decode(event.data).then(

@@ -10,9 +10,16 @@ import { linkOpening, renewLink } from './link-opening.ts';
 import { track } from '../usage/track.ts';
 import '../ui/base.css';
 
-const pool = createDecodePool();
+declare global {
+  interface Window {
+    /** What the script of web/build/early-decoding.ts began; absent in the dev server. */
+    earlyDecoding?: { worker: Worker | undefined; htj2k: Promise<WebAssembly.Module> };
+  }
+}
+
+const pool = createDecodePool({ running: window.earlyDecoding?.worker });
 // Nearly every stored frame is HTJ2K: its decoder comes while the study is being opened.
-pool.warm('openjph');
+pool.warm('openjph', window.earlyDecoding?.htj2k);
 const element = document.getElementById('root');
 
 const tryAgain = (
