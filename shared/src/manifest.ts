@@ -202,6 +202,8 @@ export const Stack = z.object({
   frames: z.array(z.tuple([count, count])).min(1),
   /** Short technical words that tell it from its siblings: 'b 800', 'echo 2', 'phase 3'. */
   label: z.string().max(64).optional(),
+  /** Stacks of the same number have positions that may be compared: their FrameOfReferenceUID is one. */
+  space: count.optional(),
 });
 export type Stack = z.infer<typeof Stack>;
 

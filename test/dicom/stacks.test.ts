@@ -44,6 +44,18 @@ describe('stacks', () => {
     expect(() => Stack.parse(stack)).not.toThrow();
   });
 
+  it('tell which of them share a space, without its UID', () => {
+    const inputs = study([
+      { series: 'a', facts: at(0, { frameOfReference: '1.2' }) },
+      { series: 'b', facts: at(0, { frameOfReference: '1.9' }) },
+      { series: 'c', facts: at(0, { frameOfReference: '1.2' }) },
+      { series: 'd', facts: at(0) },
+    ]);
+    const stacks = buildStacks(inputs);
+    expect(stacks.map(({ space }) => space)).toEqual([0, 1, 0, undefined]);
+    expect(JSON.stringify(stacks)).not.toContain('1.9');
+  });
+
   it('are not named after a size that the file does not give', () => {
     const [sized] = study([{}]);
     if (sized === undefined) throw new Error('no slice');

@@ -129,6 +129,7 @@ const lowestNumber = ({ members }: Draft): number =>
 function toStack(draft: Draft, drafts: readonly Draft[]): Stack {
   const { input } = draft.first;
   const label = labelOf(draft, drafts);
+  const space = spaceOf(draft, drafts);
   return {
     id: stackId(draft, drafts),
     series: input.series,
@@ -137,7 +138,17 @@ function toStack(draft: Draft, drafts: readonly Draft[]): Stack {
     order: draft.order,
     frames: draft.members.map((member) => [member.input.instance, member.frame]),
     ...(label === '' ? {} : { label }),
+    ...(space === undefined ? {} : { space }),
   };
+}
+
+/** Which of the study's frames of reference, counted as they come; the UID itself stays behind. */
+function spaceOf({ first }: Draft, drafts: readonly Draft[]): number | undefined {
+  const { frameOfReference } = first.facts;
+  if (frameOfReference === undefined || frameOfReference === '') return undefined;
+  return [...new Set(drafts.map((draft) => draft.first.facts.frameOfReference))]
+    .filter((other) => other !== undefined && other !== '')
+    .indexOf(frameOfReference);
 }
 
 /** Words that tell it from the other stacks of its series: what split it, else role, size or number. */

@@ -77,6 +77,7 @@ function isStack(value: unknown, instances: readonly IndexInstance[]): value is 
     roles.includes(value['role']) &&
     orders.includes(value['order']) &&
     isAbsentOr(value['label'], isText) &&
+    isAbsentOr(value['space'], isCount) &&
     isList(value['frames'], isAddress) &&
     (value['frames'] as unknown[]).length > 0
   );
