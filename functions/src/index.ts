@@ -5,6 +5,7 @@ import { type CallableHandler, type HttpHandler, answerCallable, answerHttp } fr
 import type { Expression } from 'firebase-functions/params';
 import { onSchedule } from 'firebase-functions/scheduler';
 import { onObjectFinalized } from 'firebase-functions/storage';
+import { onTaskDispatched } from 'firebase-functions/tasks';
 import { linkMinInstances, region, uploadsBucket } from './params.ts';
 
 function callable<N extends CallableName>(name: N, load: () => Promise<CallableHandler<N>>) {
@@ -88,6 +89,20 @@ export const countEvents = http(
 export const onUploadFinalized = onObjectFinalized(
   { bucket: uploadsBucket, region, retry: true, memory: '1GiB', cpu: 1, concurrency: 1, timeoutSeconds: 300 },
   async (event) => (await import('./handlers/on-upload-finalized.ts')).onUploadFinalized(event),
+);
+
+/** Few at a time: nobody waits for it, and the study is shown meanwhile. */
+export const transcodeStudy = onTaskDispatched(
+  {
+    region,
+    memory: '1GiB',
+    cpu: 1,
+    concurrency: 1,
+    timeoutSeconds: 540,
+    retryConfig: { maxAttempts: 4, minBackoffSeconds: 30, maxBackoffSeconds: 900 },
+    rateLimits: { maxConcurrentDispatches: 4, maxDispatchesPerSecond: 2 },
+  },
+  async ({ data }) => (await import('./handlers/transcode-study.ts')).transcodeStudy(data),
 );
 
 export const sweep = onSchedule(

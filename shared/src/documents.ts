@@ -97,6 +97,13 @@ export const StudyDocument = z.object({
     storedBytes: count,
   }),
   completeness: Completeness,
+  /** Packs with frames that ingest had no time to transcode, with the runs that tried since. Absent: none. */
+  transcode: z
+    .object({
+      pending: count,
+      packs: z.array(z.object({ name: z.string(), tries: count })).max(1000),
+    })
+    .optional(),
   /** Uploads still under way for it. */
   openUploads: z.array(z.string()).max(50).default([]),
   /** Notes for the owner, as codes: 'uid-illegal', 'uid-derived', 'truncated-instance', … */
@@ -120,6 +127,11 @@ export const ManifestDocument = z.object({
   ledgerBytes: count,
   /** Names of the packs by number, so that signing needs no index. */
   packNames: z.array(z.string()).max(1000),
+  /** Packs by number that no frame lies in since then: their objects outlive the URLs handed out for them. */
+  retired: z
+    .array(z.object({ pack: count, atMs: ms }))
+    .max(1000)
+    .default([]),
   /** What opens first: a frame of the first stack, how many of its leading bytes are at hand, and that stack's packs. */
   first: z.object({ instance: count, frame: count, bytes: count, packs: z.array(count) }).optional(),
 });

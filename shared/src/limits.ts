@@ -53,6 +53,12 @@ export const limits = {
   transcodeFrameMaxBytes: 32 * MiB,
   /** Of one bundle; what is left then stays as it came. Half a minute for all else, also on a slow core. */
   transcodeMaxMs: 25_000,
+  /** Runs over one pack before its frames stay as they came. */
+  transcodeMaxTries: 4,
+  /** Packs that one sweep transcodes: they are what the task queue lost. */
+  transcodesPerSweep: 4,
+  /** How long a pack that was replaced is kept: open viewers go on renewing its URLs. */
+  retiredPackMs: day,
   packsPerManifest: 32,
   /** Firestore: 1 MiB a document (https://firebase.google.com/docs/firestore/quotas). */
   manifestPartBytes: 900_000,

@@ -6,8 +6,10 @@ import { mrSeries } from '../../tools/seed/synthetic/mr-series.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
 import { sweep } from '../../functions/src/core/studies/sweep.ts';
+import { transcodePack } from '../../functions/src/core/transcode/transcode-pack.ts';
 import { cancelUpload } from '../../functions/src/core/uploads/cancel-upload.ts';
 import { finishUpload } from '../../functions/src/core/uploads/finish-upload.ts';
+import { slow } from './fakes/slow-codec.ts';
 import { owner, signUp, upload, zipOf } from './fakes/uploading.ts';
 import { type World, type WorldPorts, createWorld } from './fakes/world.ts';
 import { canonical, expectSound, studiesOf } from './support/end-state.ts';
@@ -32,6 +34,7 @@ interface Prepared {
 
 async function prepare(): Promise<Prepared> {
   const world = createWorld();
+  slow(world);
   signUp(world);
   const { uploadId, names } = await upload(world, ct, bundles);
   await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' });
@@ -39,7 +42,12 @@ async function prepare(): Promise<Prepared> {
   return { world, uploadId, names, studyId: first?.studyId ?? '' };
 }
 
-const sweeping = (ports: WorldPorts) => sweep({ ...ports, ingest: (name) => ingestBundle(ports, name) });
+const sweeping = (ports: WorldPorts) =>
+  sweep({
+    ...ports,
+    ingest: (name) => ingestBundle(ports, name),
+    transcode: (pack) => transcodePack(ports, pack),
+  });
 
 /** Hours and days go by, and the sweep comes round. */
 async function driveOn({ world }: Prepared): Promise<void> {
@@ -61,6 +69,17 @@ const works = {
   'ingest of the last bundle of a finished upload': {
     before: (at: Prepared) => finish(at),
     run: (at: Prepared, ports: WorldPorts) => ingestBundle(ports, second(at)),
+  },
+  'transcoding what ingest had no time for': {
+    before: async (at: Prepared) => {
+      await ingestBundle(at.world.ports, second(at));
+      await finish(at);
+    },
+    run: (at: Prepared, ports: WorldPorts) => {
+      const [task] = at.world.tasks;
+      if (!task) throw new Error('nothing was left to transcode');
+      return transcodePack(ports, task);
+    },
   },
   'finishing an upload': {
     before: (at: Prepared) => ingestBundle(at.world.ports, second(at)),

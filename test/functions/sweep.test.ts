@@ -4,6 +4,7 @@ import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
 import { sweep } from '../../functions/src/core/studies/sweep.ts';
+import { transcodePack } from '../../functions/src/core/transcode/transcode-pack.ts';
 import { finishUpload } from '../../functions/src/core/uploads/finish-upload.ts';
 import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
 import { type World, createWorld } from './fakes/world.ts';
@@ -22,7 +23,12 @@ beforeEach(async () => {
   bundle = sent.names[0] ?? '';
 });
 
-const run = () => sweep({ ...world.ports, ingest: (name) => ingestBundle(world.ports, name) });
+const run = () =>
+  sweep({
+    ...world.ports,
+    ingest: (name) => ingestBundle(world.ports, name),
+    transcode: (pack) => transcodePack(world.ports, pack),
+  });
 
 test('a bundle whose event never came is ingested, and its upload ends', async () => {
   await finishUpload(world.ports, owner, { uploadId, abandoned: [] });

@@ -15,7 +15,11 @@ const ManifestPart = z.object({ data: bytes });
 /** For an update: every field, and the end of optional ones that are no more. The thumbnail stays unless given. */
 function replacing(study: StudyDocument) {
   const fields = StudyDocument.parse(study);
-  return { ...fields, identityConflict: fields.identityConflict ?? FieldValue.delete() };
+  return {
+    ...fields,
+    identityConflict: fields.identityConflict ?? FieldValue.delete(),
+    transcode: fields.transcode ?? FieldValue.delete(),
+  };
 }
 
 /** False once `isSame` says that what is listed may belong to another life. */
@@ -109,9 +113,11 @@ export function firestoreStudies(db: Firestore): StudyStore {
       for (let number = 0; number < (replaces?.parts ?? 0); number += 1)
         batch.delete(part(studyId, replaces?.rev ?? 0, number));
 
-      const [field, value, ...more] = uploadUpdate(commit.upload.patch);
-      batch.update(db.doc(paths.upload(commit.upload.uploadId)), field, value, ...more);
-      addAudit(db, batch, commit.audit);
+      if (commit.upload) {
+        const [field, value, ...more] = uploadUpdate(commit.upload.patch);
+        batch.update(db.doc(paths.upload(commit.upload.uploadId)), field, value, ...more);
+      }
+      if (commit.audit) addAudit(db, batch, commit.audit);
       return asWriteResult(batch.commit());
     },
 
@@ -126,6 +132,12 @@ export function firestoreStudies(db: Firestore): StudyStore {
 
     async deleting(max) {
       return (await studies.where('state', '==', 'deleting').limit(max).select().get()).docs.map(
+        ({ id }) => id,
+      );
+    },
+
+    async toTranscode(max) {
+      return (await studies.where('transcode.pending', '>', 0).limit(max).select().get()).docs.map(
         ({ id }) => id,
       );
     },

@@ -102,8 +102,8 @@ export interface StudyCommit {
   /** Of the revision before, which goes. */
   replaces?: { rev: number; parts: number };
   /** The ticket must still be there. */
-  upload: { uploadId: string; patch: UploadPatch };
-  audit: AuditDocument;
+  upload?: { uploadId: string; patch: UploadPatch };
+  audit?: AuditDocument;
 }
 
 export interface StudyStore {
@@ -124,6 +124,8 @@ export interface StudyStore {
   ): Promise<WriteResult>;
   /** Ids of studies in state `deleting`. */
   deleting(max: number): Promise<string[]>;
+  /** Ids of studies with packs that wait for transcoding. */
+  toTranscode(max: number): Promise<string[]>;
   /**
    * Removes manifest and annotations, then the document itself. `conflict`: this life of the study has ended
    * already, and what may be there now is another's.
@@ -195,6 +197,17 @@ export interface PackStore {
   remove(name: string): Promise<void>;
   removeAll(prefix: string): Promise<void>;
   list(page: string | undefined): Promise<ObjectPage>;
+}
+
+export interface PackToTranscode {
+  studyId: string;
+  incarnation: string;
+  pack: string;
+}
+
+export interface TranscodeQueue {
+  /** Runs `transcodePack` some time, at least once; a pack that waits already is not put in twice. */
+  enqueue(pack: PackToTranscode): Promise<void>;
 }
 
 export interface UrlSigner {

@@ -1,11 +1,16 @@
 import { ingestBundle } from '../core/ingest/ingest-bundle.ts';
 import { sweep as core } from '../core/studies/sweep.ts';
+import { transcodePack } from '../core/transcode/transcode-pack.ts';
 import { logInfo } from '../log.ts';
 import { ingestPorts } from '../wiring-ingest.ts';
 import { storagePorts } from '../wiring-storage.ts';
 
 export async function sweep(): Promise<void> {
-  const report = await core({ ...storagePorts(), ingest: (name) => ingestBundle(ingestPorts(), name) });
+  const report = await core({
+    ...storagePorts(),
+    ingest: (name) => ingestBundle(ingestPorts(), name),
+    transcode: (pack) => transcodePack(ingestPorts(), pack),
+  });
   for (const [what, count] of Object.entries(report))
     if (count > 0) logInfo(`sweep: ${what}`, { function: 'sweep', count });
 }

@@ -14,8 +14,8 @@ export function memoryStudies(state: WorldState): StudyStore {
         .reduce((sum, { study }) => sum + study.counts.storedBytes, 0),
     commit: async (commit) => {
       const present = state.studies.get(commit.studyId);
-      if (present?.version !== commit.expected || !state.uploads.has(commit.upload.uploadId))
-        return 'conflict';
+      if (present?.version !== commit.expected) return 'conflict';
+      if (commit.upload && !state.uploads.has(commit.upload.uploadId)) return 'conflict';
       const thumbnail = commit.thumbnail ?? present?.thumbnail;
       state.studies.set(commit.studyId, {
         study: structuredClone(commit.study),
@@ -25,8 +25,8 @@ export function memoryStudies(state: WorldState): StudyStore {
       if (commit.replaces) state.manifests.delete(manifestKey(commit.studyId, commit.replaces.rev));
       const { rev } = commit.manifest.manifest;
       state.manifests.set(manifestKey(commit.studyId, rev), structuredClone(commit.manifest));
-      patchUpload(state, commit.upload.uploadId, commit.upload.patch);
-      state.audits.push(commit.audit);
+      if (commit.upload) patchUpload(state, commit.upload.uploadId, commit.upload.patch);
+      if (commit.audit) state.audits.push(commit.audit);
       return 'done';
     },
     replace: async (studyId, study, expected, audit) => {
@@ -39,6 +39,11 @@ export function memoryStudies(state: WorldState): StudyStore {
     deleting: async (max) =>
       [...state.studies]
         .filter(([, { study }]) => study.state === 'deleting')
+        .map(([id]) => id)
+        .slice(0, max),
+    toTranscode: async (max) =>
+      [...state.studies]
+        .filter(([, { study }]) => (study.transcode?.pending ?? 0) > 0)
         .map(([id]) => id)
         .slice(0, max),
     remove: async (studyId, expected, audit) => {

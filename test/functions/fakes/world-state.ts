@@ -6,7 +6,12 @@ import type {
   UploadDocument,
   UserDocument,
 } from '@pacs/shared/documents';
-import type { StoredManifest, StoredStudy, UploadPatch } from '../../../functions/src/core/ports.ts';
+import type {
+  PackToTranscode,
+  StoredManifest,
+  StoredStudy,
+  UploadPatch,
+} from '../../../functions/src/core/ports.ts';
 
 export interface WorldState {
   users: Map<string, UserDocument>;
@@ -18,6 +23,8 @@ export interface WorldState {
   audits: AuditDocument[];
   bundleObjects: Map<string, { bytes: Uint8Array; createdAtMs: number; token: boolean }>;
   packObjects: Map<string, { bytes: Uint8Array; createdAtMs: number }>;
+  /** Waiting in the task queue. */
+  tasks: PackToTranscode[];
   nowMs: number;
 }
 
@@ -32,6 +39,7 @@ export function emptyState(): WorldState {
     audits: [],
     bundleObjects: new Map(),
     packObjects: new Map(),
+    tasks: [],
     nowMs: 1_800_000_000_000,
   };
 }

@@ -64,6 +64,7 @@ export function watched(ports: WorldPorts, hooks: Hooks): WorldPorts {
     links: watch('links', ports.links, hooks),
     bundles: watch('bundles', ports.bundles, hooks),
     packs: watch('packs', ports.packs, hooks),
+    transcodes: watch('transcodes', ports.transcodes, hooks),
   };
 }
 
@@ -78,6 +79,11 @@ export function createWorld(): World {
     links: memoryLinks(state),
     bundles: memoryBundles(state),
     packs: memoryPacks(state),
+    transcodes: {
+      enqueue: async (pack) => {
+        state.tasks.push(pack);
+      },
+    },
     audit: {
       append: async (event: AuditDocument) => {
         state.audits.push(event);

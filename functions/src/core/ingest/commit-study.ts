@@ -36,6 +36,8 @@ export interface CommitTask {
   /** There was no study when the objects were written. */
   isNew: boolean;
   addition: StudyAddition;
+  /** Of its packs: those with frames left to transcode. */
+  left: ReadonlySet<string>;
   rejected: number;
   /** Given for the bundle's last study: recorded in the same batch. `present` is what the ticket says by now. */
   outcome?: (outcomes: FileOutcome[], present: BundleState) => BundleState;
@@ -102,6 +104,8 @@ async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitRe
     manifestParts: Math.ceil((index.length + ledger.length) / limits.manifestPartBytes),
     nowMs,
   });
+  const leftPacks = [...task.left].map((pack) => ({ name: pack, tries: 0 }));
+  const toTranscode = [...(stored?.study.transcode?.packs ?? []), ...leftPacks];
   const thumbnail = await chooseThumbnail(
     merged.index,
     previous.content.index.packs.length,
@@ -113,7 +117,10 @@ async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitRe
   const result = await ports.studies.commit({
     studyId,
     expected: stored?.version,
-    study,
+    study: {
+      ...study,
+      ...(toTranscode.length > 0 && { transcode: { pending: toTranscode.length, packs: toTranscode } }),
+    },
     ...(thumbnail && { thumbnail }),
     manifest: {
       manifest: {
@@ -121,6 +128,7 @@ async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitRe
         indexBytes: index.length,
         ledgerBytes: ledger.length,
         packNames: merged.index.packs.map(({ name }) => name),
+        retired: previous.manifest?.manifest.retired ?? [],
         ...(opening && { first: opening.first }),
       },
       index,

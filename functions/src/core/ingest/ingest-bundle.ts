@@ -7,8 +7,7 @@ import type { FileOutcome, RejectReason } from '@pacs/shared/outcomes';
 import { objectNames } from '@pacs/shared/paths';
 import { gunzipJson } from '../gzip-json.ts';
 import { incarnationOf, ownerKeyBytes, studyIdOf } from '../identity.ts';
-import type { BundleSource, BundleStore, UserStore } from '../ports.ts';
-import { newName } from '../tokens.ts';
+import type { BundleSource, BundleStore, TranscodeQueue, UserStore } from '../ports.ts';
 import { settleUpload } from '../uploads/settle-upload.ts';
 import type { FrameCodec } from './codec-port.ts';
 import { type CommitPorts, commitStudy } from './commit-study.ts';
@@ -17,13 +16,23 @@ import { openBundle } from './open-bundle.ts';
 import { type PackBuilder, createPackBuilder } from './pack-builder.ts';
 import type { ReadInstance, StudyAddition } from './packed-instance.ts';
 import { readInstance } from './read-instance.ts';
-import { withinBudget } from './transcode-budget.ts';
+import { type TranscodeBudget, transcodeBudget } from './transcode-budget.ts';
+import { type PackWriter, packWriter, removeUnnamed } from './write-packs.ts';
 import { bundleOutcome, failedBundle } from './bundle-outcome.ts';
 
 export interface IngestPorts extends CommitPorts {
   users: UserStore;
   bundles: BundleStore;
+  transcodes: TranscodeQueue;
   codec: FrameCodec;
+}
+
+/** What the queue does not take now, the sweep finds on the study. */
+async function enqueue(
+  transcodes: TranscodeQueue,
+  { studyId, incarnation, left }: StudyInWork,
+): Promise<void> {
+  await Promise.allSettled([...left].map((pack) => transcodes.enqueue({ studyId, incarnation, pack })));
 }
 
 export interface BundleName {
@@ -94,14 +103,12 @@ async function record(
   throw new AppError('conflict');
 }
 
-interface StudyInWork {
-  studyId: string;
-  incarnation: string;
+interface StudyInWork extends PackWriter {
   isNew: boolean;
   known: Set<string>;
   builder: PackBuilder;
-  /** Names of packs that are in the bucket and do not count yet. */
-  written: string[];
+  /** Packs with frames that there was no time to transcode. */
+  left: Set<string>;
 }
 
 async function ingestSource(
@@ -114,8 +121,9 @@ async function ingestSource(
   const studies = new Map<string, StudyInWork>();
   const outcomes: FileOutcome[] = [];
   try {
-    const codec = withinBudget(ports.codec, ports.clock);
-    await fillPacks({ ...ports, codec }, name, upload, ownerKey, source, studies, outcomes);
+    const budget = transcodeBudget(ports.codec, ports.clock, limits.transcodeMaxMs);
+    const begin = (studyId: string) => beginStudy(ports, name, upload, ownerKey, studyId, budget);
+    await fillPacks(ownerKey, source, begin, studies, outcomes);
   } catch (cause) {
     await removeUnnamed(ports, studies.values());
     throw cause;
@@ -125,11 +133,9 @@ async function ingestSource(
 }
 
 async function fillPacks(
-  ports: IngestPorts,
-  name: BundleName,
-  upload: UploadDocument,
   ownerKey: Uint8Array,
   source: BundleSource,
+  begin: (studyId: string) => Promise<StudyInWork>,
   studies: Map<string, StudyInWork>,
   outcomes: FileOutcome[],
 ): Promise<void> {
@@ -154,7 +160,7 @@ async function fillPacks(
       continue;
     }
     const studyId = studyIdOfInstance(ownerKey, read.instance);
-    const study = studies.get(studyId) ?? (await beginStudy(ports, name, upload, ownerKey, studyId));
+    const study = studies.get(studyId) ?? (await begin(studyId));
     studies.set(studyId, study);
     const key = instanceKey({
       sopInstanceUID: read.instance.header.sopInstanceUID,
@@ -182,6 +188,7 @@ async function beginStudy(
   upload: UploadDocument,
   ownerKey: Uint8Array,
   studyId: string,
+  budget: TranscodeBudget,
 ): Promise<StudyInWork> {
   const stored = await ports.studies.get(studyId);
   const manifest =
@@ -191,23 +198,25 @@ async function beginStudy(
   const entries = manifest ? gunzipJson(StudyLedger, manifest.ledger).entries : [];
   const announced = upload.studyId === studyId ? upload.incarnation : incarnationOf(name.uploadId, studyId);
   const incarnation = stored?.study.incarnation ?? announced;
-  const written: string[] = [];
-  const write = async (frames: readonly Uint8Array[], heads: readonly Uint8Array[]) => {
-    const pack = newName(ports.random);
-    written.push(pack);
-    await Promise.all([
-      ports.packs.put(objectNames.frames(studyId, incarnation, pack), frames),
-      ports.packs.put(objectNames.heads(studyId, incarnation, pack), heads),
-    ]);
+  const writer = packWriter(ports, { studyId, incarnation });
+  const left = new Set<string>();
+  let isLeft = false;
+  const codec = budget.codec(() => {
+    isLeft = true;
+  });
+  // A pack is written before the first frame of the next one is coded.
+  const write: PackWriter['write'] = async (frames, heads) => {
+    const pack = await writer.write(frames, heads);
+    if (isLeft) left.add(pack);
+    isLeft = false;
     return pack;
   };
   return {
-    studyId,
-    incarnation,
+    ...writer,
     isNew: stored === undefined,
     known: new Set(entries.map(instanceKey)),
-    builder: createPackBuilder({ codec: ports.codec, write }, { ownerKey, studyId }),
-    written,
+    builder: createPackBuilder({ codec, write }, { ownerKey, studyId }),
+    left,
   };
 }
 
@@ -232,6 +241,7 @@ async function commitAll(
       incarnation: study.incarnation,
       isNew: study.isNew,
       addition,
+      left: study.left,
       rejected: isLast ? rejected : 0,
       ...(isLast && {
         outcome: (own: FileOutcome[], present: BundleState) => bundleOutcome(present, [...outcomes, ...own]),
@@ -246,31 +256,12 @@ async function commitAll(
     }
     outcomes.push(...result.outcomes);
     if (result.added === 0) await removeUnnamed(ports, [study]);
-    else study.written.length = 0;
+    else {
+      study.written.length = 0;
+      await enqueue(ports.transcodes, study);
+    }
     isRecorded = isLast && result.added > 0;
   }
   if (isRecorded) return 'ingested';
   return (await record(ports, name, (present) => bundleOutcome(present, outcomes))) ? 'ingested' : 'recorded';
-}
-
-/**
- * The loser's objects. A write that was answered with a conflict can have been our own, repeated by the client
- * library after a lost answer: what the manifest names stays. What cannot be removed now the sweep finds.
- */
-async function removeUnnamed(ports: IngestPorts, studies: Iterable<StudyInWork>): Promise<void> {
-  for (const { studyId, incarnation, written } of studies) {
-    if (written.length === 0) continue;
-    const stored = await ports.studies.get(studyId);
-    const manifest = stored && (await ports.studies.manifestHead(studyId, stored.study.rev));
-    if (stored && !manifest) continue;
-    const named = new Set(manifest?.packNames);
-    const objects = written
-      .splice(0)
-      .filter((pack) => !named.has(pack))
-      .flatMap((pack) => [
-        objectNames.frames(studyId, incarnation, pack),
-        objectNames.heads(studyId, incarnation, pack),
-      ]);
-    await Promise.allSettled(objects.map((object) => ports.packs.remove(object)));
-  }
 }

@@ -1,11 +1,11 @@
 /** A study's index and ledger with what a bundle brings. Nothing that is there moves: numbers stay what they were. */
-import { renumberDisplay } from '@pacs/shared/dicom/place-display';
 import { groupBy } from '@pacs/shared/group-by';
 import type { FileOutcome } from '@pacs/shared/outcomes';
 import type { IndexInstance, LedgerEntry, StudyIndex, StudyLedger } from '@pacs/shared/manifest';
 import { indexRow, internTable } from '@pacs/shared/study/index-rows';
 import { regroup } from '@pacs/shared/study/regroup';
-import type { PackedFrame, PackedInstance, StudyAddition } from './packed-instance.ts';
+import type { PackedInstance, StudyAddition } from './packed-instance.ts';
+import { placeInstance } from './place-instance.ts';
 
 export interface StudyContent {
   index: StudyIndex;
@@ -46,19 +46,9 @@ export function mergeStudy(current: StudyContent, addition: StudyAddition): Merg
   const packBase = current.index.packs.length;
   const formats = internTable(current.index.formats);
   const displays = internTable(current.index.displays);
-  const moved = (facts: PackedInstance['display']) => facts && renumberDisplay(facts, packBase);
-  const frame = ({ display: facts, ...ref }: PackedFrame): PackedFrame => {
-    const display = moved(facts);
-    return { ...ref, pack: ref.pack + packBase, ...(display && { display }) };
-  };
   const images = added
     .filter(({ kind }) => kind === 'image')
-    .map((instance): IndexInstance => {
-      const display = moved(instance.display);
-      const { display: _, ...rest } = instance;
-      const placed = { ...rest, ...(display && { display }), frames: instance.frames.map(frame) };
-      return indexRow(placed, { formats, displays });
-    });
+    .map((instance): IndexInstance => indexRow(placeInstance(instance, packBase), { formats, displays }));
   const documents = added
     .filter(({ kind }) => kind === 'document')
     .map(({ id, seriesId, sopClassUID, modality }) => ({ id, series: seriesId, sopClassUID, modality }));

@@ -2,7 +2,8 @@
 import type { BundleState } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
 import { objectNames } from '@pacs/shared/paths';
-import type { FailureLimiter } from '../ports.ts';
+import type { FailureLimiter, PackToTranscode } from '../ports.ts';
+import type { TranscodeResult } from '../transcode/transcode-pack.ts';
 import type { BundleName, IngestResult } from '../ingest/ingest-bundle.ts';
 import { dropTicket } from '../uploads/cancel-upload.ts';
 import { settleUpload } from '../uploads/settle-upload.ts';
@@ -11,10 +12,17 @@ import { type DeleteStudyPorts, finishDeleting } from './delete-study.ts';
 export interface SweepPorts extends DeleteStudyPorts {
   limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
   ingest(name: BundleName): Promise<IngestResult>;
+  transcode(pack: PackToTranscode): Promise<TranscodeResult>;
 }
 
 export type SweepReport = Record<
-  'deletedStudies' | 'droppedTickets' | 'settledUploads' | 'drivenBundles' | 'removedObjects' | 'failures',
+  | 'deletedStudies'
+  | 'droppedTickets'
+  | 'settledUploads'
+  | 'drivenBundles'
+  | 'transcodedPacks'
+  | 'removedObjects'
+  | 'failures',
   number
 >;
 
@@ -29,6 +37,7 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
     droppedTickets: 0,
     settledUploads: 0,
     drivenBundles: 0,
+    transcodedPacks: 0,
     removedObjects: 0,
     failures: 0,
   };
@@ -52,6 +61,7 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
   await each(await ports.uploads.closedBefore(nowMs - stuckAfterMs, batch), 'settledUploads', (id) =>
     settleClosed(ports, id),
   );
+  await each(await leftPacks(ports, nowMs), 'transcodedPacks', (pack) => ports.transcode(pack));
   await each(await orphanPacks(ports, nowMs), 'removedObjects', (name) => ports.packs.remove(name));
   await ports.limiter.sweep(nowMs);
   return report;
@@ -88,6 +98,19 @@ async function settleClosed(ports: SweepPorts, uploadId: string): Promise<void> 
   await settleUpload(ports, uploadId);
 }
 
+/** What the task queue has lost or given up. */
+async function leftPacks(ports: SweepPorts, nowMs: number): Promise<PackToTranscode[]> {
+  const left: PackToTranscode[] = [];
+  for (const studyId of await ports.studies.toTranscode(batch)) {
+    const stored = await ports.studies.get(studyId);
+    if (!stored?.study.transcode || stored.study.updatedAtMs >= nowMs - stuckAfterMs) continue;
+    const { incarnation, transcode } = stored.study;
+    left.push(...transcode.packs.map(({ name }) => ({ studyId, incarnation, pack: name })));
+    if (left.length >= limits.transcodesPerSweep) break;
+  }
+  return left.slice(0, limits.transcodesPerSweep);
+}
+
 /** Objects older than any commit under way that no manifest names. */
 async function orphanPacks(ports: SweepPorts, nowMs: number): Promise<string[]> {
   const orphans: string[] = [];
@@ -99,7 +122,7 @@ async function orphanPacks(ports: SweepPorts, nowMs: number): Promise<string[]> 
       if (createdAtMs >= nowMs - limits.orphanMinAgeMs) continue;
       const [studyId = '', incarnation = '', file = ''] = name.split('/');
       const life = `${studyId}/${incarnation}`;
-      const named = namedOf.get(life) ?? namedPacks(ports, studyId, incarnation);
+      const named = namedOf.get(life) ?? namedPacks(ports, studyId, incarnation, nowMs);
       namedOf.set(life, named);
       // undefined: it cannot be told now.
       if ((await named)?.has(file.replace(/\.(frames|heads)$/, '')) === false) orphans.push(name);
@@ -113,9 +136,14 @@ async function namedPacks(
   ports: SweepPorts,
   studyId: string,
   incarnation: string,
+  nowMs: number,
 ): Promise<Set<string> | undefined> {
   const stored = await ports.studies.get(studyId);
   if (stored?.study.incarnation !== incarnation || stored.study.state === 'deleting') return new Set();
   const manifest = await ports.studies.manifestHead(studyId, stored.study.rev);
-  return manifest && new Set(manifest.packNames);
+  if (!manifest) return undefined;
+  const ended = new Set(
+    manifest.retired.filter(({ atMs }) => atMs < nowMs - limits.retiredPackMs).map(({ pack }) => pack),
+  );
+  return new Set(manifest.packNames.filter((_, number) => !ended.has(number)));
 }

@@ -1,0 +1,19 @@
+import { renumberDisplay } from '@pacs/shared/dicom/place-display';
+import type { PackedFrame, PackedInstance } from './packed-instance.ts';
+
+/** Packs are numbered by their bundle until they count: then they follow `packBase` others. */
+export function placeInstance(instance: PackedInstance, packBase: number): PackedInstance {
+  const moved = (facts: PackedInstance['display']) => facts && renumberDisplay(facts, packBase);
+  const frame = ({ display: facts, ...ref }: PackedFrame): PackedFrame => {
+    const display = moved(facts);
+    return { ...ref, pack: ref.pack + packBase, ...(display && { display }) };
+  };
+  const { display: facts, ...rest } = instance;
+  const display = moved(facts);
+  return {
+    ...rest,
+    pack: instance.pack + packBase,
+    ...(display && { display }),
+    frames: instance.frames.map(frame),
+  };
+}
