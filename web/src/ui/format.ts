@@ -1,4 +1,5 @@
 /** Numbers and dates as people read them. Pure; `locale` defaults to the browser's. */
+export { formatDicomDate } from '@pacs/shared/dicom/date-words';
 
 const byteUnits = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
@@ -12,25 +13,6 @@ export function formatBytes(bytes: number, locale?: string): string {
   const digits = amount < 10 && step > 0 ? 1 : 0;
   const number = amount.toLocaleString(locale, { maximumFractionDigits: digits });
   return `${number} ${byteUnits[step] ?? 'B'}`;
-}
-
-/**
- * A DICOM DA (PS3.5 6.2, YYYYMMDD; before 1993 YYYY.MM.DD) with the month in letters, so that day and month
- * can't be taken for each other. What is no date comes back as it was written.
- */
-export function formatDicomDate(value: string | undefined, locale?: string): string {
-  const match = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(value?.trim() ?? '');
-  if (match === null) return value?.trim() ?? '';
-  const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
-  const date = new Date(Date.UTC(2000, month - 1, day));
-  date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return value?.trim() ?? '';
-  return date.toLocaleDateString(locale, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
 }
 
 export function formatDateTime(ms: number, locale?: string): string {
