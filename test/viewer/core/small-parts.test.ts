@@ -105,7 +105,7 @@ test('dragging over the whole viewport goes through the stack, within what a han
 });
 
 test('dates and times are written out, and what is not one is left as it is', () => {
-  expect(dateWords('20260304')).toBe('4 Mar 2026');
+  expect(dateWords('20260304', 'en-GB')).toBe('4 Mar 2026');
   expect(dateWords('20260231')).toBe('20260231');
   expect(dateWords('1999')).toBe('1999');
   expect(timeWords('140509.123')).toBe('14:05');

@@ -7,15 +7,21 @@ import {
   paneOf,
   startState,
   untouched,
-  viewerReducer,
+  type StackShape,
   type ViewerAction,
   type ViewerState,
 } from '../../../web/src/viewer/core/viewer-state.ts';
 import { fittingLayout, shownPanes } from '../../../web/src/viewer/core/layout.ts';
-import { paneTools } from '../../../web/src/viewer/view/extensions.ts';
+import { viewerReducer } from '../../../web/src/viewer/core/viewer-reducer.ts';
+import { keyed } from '../../../web/src/viewer/view/extensions.ts';
 import { readPlace, writePlace } from '../../../web/src/viewer/core/place.ts';
 
-const reduce = viewerReducer([[10, 1, 3], [5]]);
+const shape = (frames: number, modality = 'CT'): StackShape => ({
+  frames,
+  modality,
+  space: () => ({ space: undefined, planes: [] }),
+});
+const reduce = viewerReducer([[shape(10), shape(1, 'MR'), shape(3)], [shape(5)]]);
 const start = startState(0, 4, 'window');
 const after = (...actions: ViewerAction[]) => actions.reduce(reduce, start);
 const position = (state: ViewerState, pane?: number) => positionOf(paneOf(state, pane));
@@ -61,14 +67,18 @@ test('a single image does not play, and leaving a stack stops', () => {
 test('every listed key works, and the browser keeps its own combinations', () => {
   const plain = { ctrlKey: false, metaKey: false, altKey: false };
   for (const { keys, command } of shortcuts)
-    for (const key of keys) expect(commandOf({ key, ...plain }, paneTools)).toEqual(command);
-  const keys = [...shortcuts.flatMap((shortcut) => shortcut.keys), ...paneTools.map(({ key }) => key)];
+    for (const key of keys) expect(commandOf({ key, ...plain }, keyed)).toEqual(command);
+  const extensions = Object.values(keyed).flat();
+  const keys = [
+    ...shortcuts.flatMap((shortcut) => shortcut.keys),
+    ...extensions.flatMap(({ key }) => (key === undefined ? [] : [key])),
+  ];
   expect(new Set(keys).size).toBe(keys.length);
-  expect(commandOf({ key: 'Z', ...plain }, paneTools)).toEqual({ type: 'tool', tool: 'zoom' });
-  expect(commandOf({ key: 'F', ...plain }, paneTools)).toEqual({ type: 'flip', axis: 'horizontal' });
-  expect(commandOf({ key: '3', ...plain }, paneTools)).toEqual({ type: 'preset', number: 3 });
-  expect(commandOf({ key: 'r', ...plain, ctrlKey: true }, paneTools)).toBeUndefined();
-  expect(commandOf({ key: 'Tab', ...plain }, paneTools)).toBeUndefined();
+  expect(commandOf({ key: 'Z', ...plain }, keyed)).toEqual({ type: 'tool', tool: 'zoom' });
+  expect(commandOf({ key: 'F', ...plain }, keyed)).toEqual({ type: 'flip', axis: 'horizontal' });
+  expect(commandOf({ key: '3', ...plain }, keyed)).toEqual({ type: 'preset', number: 3 });
+  expect(commandOf({ key: 'r', ...plain, ctrlKey: true }, keyed)).toBeUndefined();
+  expect(commandOf({ key: 'Tab', ...plain }, keyed)).toBeUndefined();
 });
 
 test('the address keeps series and image, counted from one', () => {

@@ -1,21 +1,27 @@
 /** A study as its owner sees it: `/study/:studyId`. */
 import { AppError, type AppErrorCode } from '@pacs/shared/errors';
 import { ArrowLeft } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { createDecodePool } from '../codecs/decode-pool.ts';
+import { useSession } from '../firebase/use-session.ts';
 import { durationBucket, imagesBucket } from '../usage/buckets.ts';
 import { track } from '../usage/track.ts';
 import { readPlace, writePlace, type Place } from './core/place.ts';
+import { studyTitle } from './core/words.ts';
 import { openSession, type StudySession } from './engine/study-session.ts';
 import { openOwnedStudy, renewOwnedStudy } from './open/open-owned-study.ts';
+import { ownedCandidates } from './open/owned-candidates.ts';
+import type { Comparison } from './view/compare-dialog.tsx';
 import { PlainPage } from './view/plain-page.tsx';
 import { Viewer } from './view/viewer.tsx';
 
 type Opening =
   | { status: 'opening' }
-  | { status: 'open'; session: StudySession }
+  | { status: 'open'; session: StudySession; openOther: (studyId: string) => Promise<StudySession> }
   | { status: 'failed'; code: AppErrorCode };
+
+const renewing = (studyId: string) => (packs: number[]) => renewOwnedStudy(studyId, packs);
 
 function useStudy(studyId: string): Opening {
   const [opening, setOpening] = useState<Opening>({ status: 'opening' });
@@ -28,9 +34,10 @@ function useStudy(studyId: string): Opening {
     openOwnedStudy(studyId).then(
       (study) => {
         if (isGone) return;
-        const renew = (packs: number[]) => renewOwnedStudy(studyId, packs);
-        session = openSession(study, { renew, pool, at: readPlace(location.search) });
-        setOpening({ status: 'open', session });
+        session = openSession(study, { renew: renewing(studyId), pool, at: readPlace(location.search) });
+        const openOther = async (other: string) =>
+          openSession(await openOwnedStudy(other), { renew: renewing(other), pool });
+        setOpening({ status: 'open', session, openOther });
         track({
           name: 'study_opened',
           images: imagesBucket(study.index.instances.length),
@@ -79,6 +86,16 @@ const backToStudies = (
 function OpenStudy({ studyId }: { studyId: string }) {
   const opening = useStudy(studyId);
   const keepPlace = useAddress();
+  const user = useSession();
+  const uid = user.status === 'signed-in' ? user.user.uid : undefined;
+  const openOther = opening.status === 'open' ? opening.openOther : undefined;
+  const comparison = useMemo<Comparison | undefined>(
+    () =>
+      uid === undefined || openOther === undefined
+        ? undefined
+        : { candidates: () => ownedCandidates(uid), open: openOther },
+    [uid, openOther],
+  );
   if (opening.status === 'opening') return <PlainPage busy title="Opening the study…" />;
   if (opening.status === 'failed') {
     const isMissing = opening.code === 'not-found' || opening.code === 'invalid-argument';
@@ -94,15 +111,15 @@ function OpenStudy({ studyId }: { studyId: string }) {
       />
     );
   }
-  const { description } = opening.session.study.opened;
   return (
     <Viewer
       session={opening.session}
       onPlace={keepPlace}
+      {...(comparison && { comparison })}
       head={
         <div className="v-title">
           {backToStudies}
-          <h1>{description.studyDescription ?? 'Study'}</h1>
+          <h1>{studyTitle(opening.session.study.opened)}</h1>
         </div>
       }
     />

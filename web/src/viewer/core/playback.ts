@@ -12,7 +12,19 @@ export function headerRate(facts: DisplayFacts | undefined): number {
   return frameTimeMs > 0 ? Math.min(maxRate, 1000 / frameTimeMs) : defaultRate;
 }
 
-/** Which frame is due, `elapsedMs` after the one at `start` was shown: late frames are skipped, not saved up. */
-export function dueFrame(start: number, elapsedMs: number, rate: number, count: number): number {
-  return (start + Math.floor((elapsedMs * rate) / 1000)) % count;
+/**
+ * Which frame is due, `elapsedMs` after the one at `start` was shown: late frames are skipped, not saved up.
+ * Sweeping turns round at both ends.
+ */
+export function dueFrame(
+  start: number,
+  elapsedMs: number,
+  rate: number,
+  count: number,
+  isSweeping = false,
+): number {
+  const gone = start + Math.floor((elapsedMs * rate) / 1000);
+  if (!isSweeping || count < 2) return gone % count;
+  const inSweep = gone % (2 * (count - 1));
+  return inSweep < count ? inSweep : 2 * (count - 1) - inSweep;
 }

@@ -1,10 +1,14 @@
 /** The keyboard, as data: what is listed on `?` is what works. */
 import type { ViewerAction } from './viewer-state.ts';
 
-/** A tool as the keyboard knows it. */
-export interface ToolKey {
-  id: string;
-  key?: string;
+type Key = readonly { id: string; key?: string }[];
+
+/** What has a key without being in the list below. */
+export interface Keyed {
+  tools: Key;
+  panels: Key;
+  commands: Key;
+  views: Key;
 }
 
 export type Command =
@@ -15,6 +19,14 @@ export type Command =
   | { type: 'toggle-play' }
   | { type: 'first-image' }
   | { type: 'last-image' }
+  | { type: 'pane-step'; by: number }
+  | { type: 'next-layout' }
+  | { type: 'rate-by'; factor: number }
+  | { type: 'panel'; panel: string }
+  | { type: 'command'; command: string }
+  | { type: 'view'; view: string }
+  | { type: 'compare' }
+  | { type: 'night' }
   | { type: 'help' };
 
 interface Shortcut {
@@ -43,6 +55,17 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['-'], shown: '−', does: 'Zoom out', command: { type: 'zoom-by', factor: 0.8 } },
   { keys: ['x'], shown: 'X', does: 'Fit to the screen', command: { type: 'fit' } },
   { keys: ['r'], shown: 'R', does: 'Reset the view', command: { type: 'reset' } },
+  { keys: ['.'], shown: '.', does: 'Next pane', command: { type: 'pane-step', by: 1 } },
+  { keys: [','], shown: ',', does: 'Previous pane', command: { type: 'pane-step', by: -1 } },
+  { keys: ['g'], shown: 'G', does: 'Next layout', command: { type: 'next-layout' } },
+  { keys: ['Enter'], shown: 'Enter', does: 'One pane alone, and back', command: { type: 'maximise' } },
+  { keys: ['k'], shown: 'K', does: 'Scroll panes together', command: { type: 'link', what: 'scroll' } },
+  { keys: ['j'], shown: 'J', does: 'One window for all panes', command: { type: 'link', what: 'window' } },
+  { keys: ['n'], shown: 'N', does: 'Reference lines', command: { type: 'link', what: 'lines' } },
+  { keys: ['>'], shown: '>', does: 'Play faster', command: { type: 'rate-by', factor: 1.25 } },
+  { keys: ['<'], shown: '<', does: 'Play slower', command: { type: 'rate-by', factor: 0.8 } },
+  { keys: ['b'], shown: 'B', does: 'Play to and fro', command: { type: 'sweep' } },
+  { keys: ['d'], shown: 'D', does: 'Dark room', command: { type: 'night' } },
   { keys: ['?'], shown: '?', does: 'This list', command: { type: 'help' } },
 ];
 
@@ -51,12 +74,19 @@ export const presetKeys = '1 – 9';
 /** The command of a key press; undefined for keys that are not ours, and for the browser's own combinations. */
 export function commandOf(
   press: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean },
-  tools: readonly ToolKey[],
+  keyed: Keyed,
 ): Command | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
   if (/^[1-9]$/.test(press.key)) return { type: 'preset', number: Number(press.key) };
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
-  const tool = tools.find((one) => one.key === key);
-  if (tool !== undefined) return { type: 'tool', tool: tool.id };
+  const idOf = (list: Key) => list.find((one) => one.key === key)?.id;
+  const tool = idOf(keyed.tools);
+  if (tool !== undefined) return { type: 'tool', tool };
+  const panel = idOf(keyed.panels);
+  if (panel !== undefined) return { type: 'panel', panel };
+  const command = idOf(keyed.commands);
+  if (command !== undefined) return { type: 'command', command };
+  const view = idOf(keyed.views);
+  if (view !== undefined) return { type: 'view', view };
   return shortcuts.find(({ keys }) => keys.includes(key))?.command;
 }

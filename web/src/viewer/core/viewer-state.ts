@@ -1,8 +1,9 @@
 /** What the user has chosen to see: which panes, what in each, and how. Everything derived is derived elsewhere. */
+import type { StackSpace } from './linking.ts';
 import type { Travel } from './wishes.ts';
-import { maxPanes, paneCount, shownPanes, type Layout } from './layout.ts';
+import { maxPanes, type Layout } from './layout.ts';
 import type { Voi } from './presets.ts';
-import { flipHorizontally, flipVertically, rotateBy, upright, type Turn } from './turn.ts';
+import { upright, type Turn } from './turn.ts';
 
 export interface Look {
   /** undefined: as the file asks. */
@@ -13,6 +14,8 @@ export interface Look {
   zoom: number;
   /** In image pixels, along the screen's axes. */
   pan: { x: number; y: number };
+  /** Name of the presentation state that is applied; undefined: none. */
+  presentation: string | undefined;
 }
 
 /** What a pane shows. `study` counts the opened studies: 0 is the one that the page is about. */
@@ -35,6 +38,16 @@ export interface PaneState {
   rate: number | undefined;
 }
 
+/** What panes do together. */
+export interface Links {
+  /** Where each pane stood when they were tied: others follow from there. undefined: each scrolls alone. */
+  anchors: readonly number[] | undefined;
+  /** A window set in one pane is set in all of its modality. */
+  window: boolean;
+  /** Where the active pane's plane cuts through the others. */
+  lines: boolean;
+}
+
 export interface ViewerState {
   layout: Layout;
   /** The active pane alone, for a closer look. */
@@ -44,6 +57,16 @@ export interface ViewerState {
   active: number;
   /** Id of the tool that dragging uses: view/extensions.ts. */
   tool: string;
+  links: Links;
+  /** Playing goes to and fro instead of starting over. */
+  isSweeping: boolean;
+}
+
+/** A stack as far as the state asks about it. */
+export interface StackShape {
+  frames: number;
+  modality: string;
+  space: () => StackSpace;
 }
 
 export const untouched: Look = {
@@ -52,6 +75,7 @@ export const untouched: Look = {
   turn: upright,
   zoom: 1,
   pan: { x: 0, y: 0 },
+  presentation: undefined,
 };
 
 export const minZoom = 0.1;
@@ -69,6 +93,7 @@ export type PaneAction = { pane?: number } & (
   | { type: 'flip'; axis: 'horizontal' | 'vertical' }
   | { type: 'zoom'; zoom: number; pan?: { x: number; y: number } }
   | { type: 'pan'; pan: { x: number; y: number } }
+  | { type: 'present'; look: Partial<Look> & { presentation: string | undefined } }
   | { type: 'fit' }
   | { type: 'reset' }
   | { type: 'play'; playing: boolean }
@@ -79,16 +104,27 @@ export type ViewerAction =
   | PaneAction
   | { type: 'activate'; pane: number }
   | { type: 'layout'; layout: Layout }
+  /** One content a pane. */
+  | { type: 'arrange'; layout: Layout; contents: readonly (PaneContent | undefined)[] }
+  | { type: 'link'; what: 'scroll' | 'window' | 'lines' }
   | { type: 'maximise'; pane?: number }
+  | { type: 'sweep' }
   | { type: 'tool'; tool: string };
 
 /** The same action, meant for this pane where it names none. */
 export function inThisPane(action: ViewerAction, pane: number): ViewerAction {
-  if (action.type === 'layout' || action.type === 'tool') return action;
+  if (
+    action.type === 'layout' ||
+    action.type === 'arrange' ||
+    action.type === 'link' ||
+    action.type === 'sweep' ||
+    action.type === 'tool'
+  )
+    return action;
   return { ...action, pane: action.pane ?? pane };
 }
 
-const emptyPane: PaneState = {
+export const emptyPane: PaneState = {
   content: undefined,
   positions: {},
   looks: {},
@@ -104,7 +140,8 @@ export function startState(stack: number, position: number, tool: string): Viewe
   const content: PaneContent = { kind: 'stack', study: 0, stack };
   const first: PaneState = { ...emptyPane, content, positions: { [contentKey(content)]: position } };
   const panes = [first, ...Array.from({ length: maxPanes - 1 }, () => emptyPane)];
-  return { layout: '1x1', isMaximised: false, panes, active: 0, tool };
+  const links: Links = { anchors: undefined, window: false, lines: true };
+  return { layout: '1x1', isMaximised: false, panes, active: 0, tool, links, isSweeping: false };
 }
 
 export const paneOf = (state: ViewerState, pane = state.active): PaneState => state.panes[pane] ?? emptyPane;
@@ -114,112 +151,3 @@ export const lookOf = ({ content, looks }: PaneState): Look =>
 
 export const positionOf = ({ content, positions }: PaneState): number =>
   (content && positions[contentKey(content)]) ?? 0;
-
-/** The reducer for studies whose stacks have so many frames: `frames[study][stack]`. */
-export function viewerReducer(frames: readonly (readonly number[])[]) {
-  const framesOf = (content: PaneContent | undefined): number =>
-    (content && frames[content.study]?.[content.stack]) ?? 0;
-
-  const show = (pane: PaneState, content: PaneContent | undefined): PaneState => {
-    if (content !== undefined && framesOf(content) === 0) return pane;
-    if (content && pane.content && contentKey(content) === contentKey(pane.content)) return pane;
-    return { ...pane, content, travel: 0, playing: false, rate: undefined };
-  };
-
-  const moveTo = (pane: PaneState, wanted: number): PaneState => {
-    const from = positionOf(pane);
-    if (pane.content === undefined) return pane;
-    const position = Math.min(framesOf(pane.content) - 1, Math.max(0, Math.round(wanted)));
-    if (position === from) return pane;
-    const positions = { ...pane.positions, [contentKey(pane.content)]: position };
-    return { ...pane, positions, travel: position > from ? 1 : -1 };
-  };
-
-  const change = (pane: PaneState, changed: Partial<Look>): PaneState => {
-    if (pane.content === undefined) return pane;
-    const looks = { ...pane.looks, [contentKey(pane.content)]: { ...lookOf(pane), ...changed } };
-    return { ...pane, looks };
-  };
-
-  const inPane = (pane: PaneState, action: PaneAction): PaneState => {
-    const look = lookOf(pane);
-    switch (action.type) {
-      case 'show':
-        return show(pane, action.content);
-      case 'stack':
-        return show(pane, { kind: 'stack', study: pane.content?.study ?? 0, stack: action.stack });
-      case 'position':
-        return moveTo(pane, action.position);
-      case 'step':
-        return moveTo(pane, positionOf(pane) + action.by);
-      case 'voi':
-        return change(pane, { voi: action.voi });
-      case 'invert':
-        return change(pane, { invert: !look.invert });
-      case 'rotate':
-        return change(pane, { turn: rotateBy(look.turn, action.degrees), pan: { x: 0, y: 0 } });
-      case 'flip': {
-        const flip = action.axis === 'horizontal' ? flipHorizontally : flipVertically;
-        return change(pane, { turn: flip(look.turn) });
-      }
-      case 'zoom':
-        return change(pane, {
-          zoom: Math.min(maxZoom, Math.max(minZoom, action.zoom)),
-          pan: action.pan ?? look.pan,
-        });
-      case 'pan':
-        return change(pane, { pan: action.pan });
-      case 'fit':
-        return change(pane, { zoom: 1, pan: { x: 0, y: 0 } });
-      case 'reset':
-        return change(pane, untouched);
-      case 'play':
-        return { ...pane, playing: action.playing && framesOf(pane.content) > 1 };
-      case 'rate':
-        return { ...pane, rate: action.rate };
-    }
-  };
-
-  /** Panes that come into view without anything in them get the stacks that follow in the strip. */
-  const filled = (state: ViewerState): ViewerState => {
-    const shown = shownPanes(state.layout, state.active, false);
-    const panes = [...state.panes];
-    const study = paneOf(state).content?.study ?? 0;
-    let next = (paneOf(state).content?.stack ?? -1) + 1;
-    for (const at of shown) {
-      const pane = panes[at] ?? emptyPane;
-      if (pane.content !== undefined) continue;
-      const isShown = (stack: number) =>
-        shown.some((other) => panes[other]?.content?.study === study && panes[other].content.stack === stack);
-      while (isShown(next)) next += 1;
-      panes[at] = show(pane, { kind: 'stack', study, stack: next });
-    }
-    return { ...state, panes };
-  };
-
-  const inOnePane = (state: ViewerState, action: PaneAction): ViewerState => {
-    const at = action.pane ?? state.active;
-    const before = paneOf(state, at);
-    const after = inPane(before, action);
-    if (after === before) return state;
-    return { ...state, panes: state.panes.map((pane, ordinal) => (ordinal === at ? after : pane)) };
-  };
-
-  return (state: ViewerState, action: ViewerAction): ViewerState => {
-    switch (action.type) {
-      case 'activate':
-        return action.pane === state.active ? state : { ...state, active: action.pane };
-      case 'tool':
-        return { ...state, tool: action.tool };
-      case 'maximise': {
-        // Where there is one pane, the image is what can be brought back to size.
-        if (paneCount(state.layout) === 1) return inOnePane(state, { ...action, type: 'fit' });
-        return { ...state, active: action.pane ?? state.active, isMaximised: !state.isMaximised };
-      }
-      case 'layout':
-        return filled({ ...state, layout: action.layout, isMaximised: false });
-      default:
-        return inOnePane(state, action);
-    }
-  };
-}

@@ -1,23 +1,13 @@
 /** Facts of a study in the words and figures of the overlay. */
 import type { DecodeFailure } from '@pacs/shared/codecs/types';
+import { formatDicomDate } from '@pacs/shared/dicom/date-words';
 import { formatPersonName } from '@pacs/shared/dicom/person-name';
 import type { PatientIdentity } from '@pacs/shared/documents';
 import type { Opened } from '@pacs/shared/opened';
 import type { FrameFailure } from './frame-source.ts';
 
-/** DICOM DA as 4 Mar 2026; whatever else is written, as it is. */
-export function dateWords(da: string | undefined): string {
-  const match = /^(\d{4})(\d{2})(\d{2})$/.exec(da ?? '');
-  if (match === null) return da ?? '';
-  const date = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
-  if (date.getUTCDate() !== Number(match[3])) return da ?? '';
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(date);
-}
+/** A DICOM DA with the month in letters, as every page of the app writes it: no day is taken for a month. */
+export const dateWords = (da: string | undefined, locale?: string): string => formatDicomDate(da, locale);
 
 /** DICOM TM as 14:05. */
 export function timeWords(tm: string | undefined): string {
@@ -99,3 +89,12 @@ export const modalityWords = (modality: string): string => modalities[modality] 
 
 export const countWords = (count: number, one: string, many: string): string =>
   `${String(count)} ${count === 1 ? one : many}`;
+
+/** What a study is called at the head of the page: its description, else what it is and when it was made. */
+export function studyTitle({ description, series }: Pick<Opened, 'description' | 'series'>): string {
+  const described = description.studyDescription?.trim() ?? '';
+  if (described !== '') return described;
+  const modality = series.map((one) => one.modality).find((one) => modalities[one] !== undefined);
+  const words = modality === undefined ? 'Study' : modalityWords(modality);
+  return [words, dateWords(description.studyDate)].filter((part) => part !== '').join(' · ');
+}

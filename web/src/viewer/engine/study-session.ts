@@ -16,8 +16,8 @@ export interface StudySession {
   stacks: readonly StackEntry[];
   engine: FrameEngine;
   tables: TableStore;
-  /** Where the study opens. */
-  first: { stack: number; position: number };
+  /** Where the study opens; `isChosen`: somebody wanted just that image. */
+  first: { stack: number; position: number; isChosen: boolean };
   close(): void;
 }
 
@@ -80,13 +80,13 @@ function startAt(
   stacks: readonly StackEntry[],
   { opened }: OpenedStudy,
   at: { stack: number; position: number } | undefined,
-): { stack: number; position: number } {
+): StudySession['first'] {
   const frames = at && stacks[at.stack]?.frames.length;
   if (at !== undefined && frames !== undefined)
-    return { stack: at.stack, position: Math.min(at.position, frames - 1) };
+    return { stack: at.stack, position: Math.min(at.position, frames - 1), isChosen: true };
   const { first } = opened;
   const position = stacks[0]?.frames.findIndex(
     ({ facts }) => facts.address[0] === first?.instance && facts.address[1] === first.frame,
   );
-  return { stack: 0, position: Math.max(0, position ?? 0) };
+  return { stack: 0, position: Math.max(0, position ?? 0), isChosen: false };
 }

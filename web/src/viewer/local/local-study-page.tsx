@@ -7,6 +7,7 @@ import type { ScannedInstance } from '../../intake/core/scanned.ts';
 import { fromShelf } from '../../intake/shelf.ts';
 import { useTitle } from '../../ui/use-title.ts';
 import { startSession, type StudySession } from '../engine/study-session.ts';
+import { studyTitle } from '../core/words.ts';
 import { PlainPage } from '../view/plain-page.tsx';
 import { Viewer } from '../view/viewer.tsx';
 import { localWorkers } from './local-files.ts';
@@ -64,7 +65,6 @@ function OpenLocalStudy({ instances }: { instances: readonly ScannedInstance[] }
         action={<Link to="/local">Choose files</Link>}
       />
     );
-  const { description } = opening.session.study.opened;
   return (
     <Viewer
       session={opening.session}
@@ -73,8 +73,8 @@ function OpenLocalStudy({ instances }: { instances: readonly ScannedInstance[] }
           <Link className="v-back" to="/local" aria-label="Back to the files" title="Back to the files">
             <ArrowLeft aria-hidden />
           </Link>
-          <h1>{description.studyDescription ?? 'Study'}</h1>
-          <span className="local-badge">On this computer, not uploaded</span>
+          <h1>{studyTitle(opening.session.study.opened)}</h1>
+          <span className="local-badge">Not uploaded</span>
         </div>
       }
     />

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { presetKeys, shortcuts } from '../core/shortcuts.ts';
-import { paneTools } from './extensions.ts';
+import { paneTools, viewerCommands, viewerPanels, viewerViews } from './extensions.ts';
 import { ToolButton } from './tool-button.tsx';
+import './help-dialog.css';
 
 const hands: readonly [does: string, how: string][] = [
   ['Scroll', 'Wheel'],
@@ -13,7 +14,24 @@ const hands: readonly [does: string, how: string][] = [
   ['One pane alone, and back', 'Double click'],
 ];
 
-export function HelpDialog({ onClose }: { onClose: () => void }) {
+interface Named {
+  id: string;
+  label: string;
+  key?: string;
+}
+
+const named = ({ id, label, key }: Named) => ({ id, key, does: label });
+const extended = [...paneTools, ...[...viewerPanels, ...viewerViews, ...viewerCommands].map(named)];
+
+export function HelpDialog({
+  hasKeys,
+  onKeys,
+  onClose,
+}: {
+  hasKeys: boolean;
+  onKeys: (on: boolean) => void;
+  onClose: () => void;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
@@ -30,6 +48,16 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           }}
         />
       </div>
+      <label className="v-help-switch">
+        <input
+          type="checkbox"
+          checked={hasKeys}
+          onChange={(event) => {
+            onKeys(event.target.checked);
+          }}
+        />
+        Single keys work
+      </label>
       <div className="v-help-columns">
         <dl>
           {hands.map(([does, how]) => (
@@ -46,7 +74,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
               <kbd>{presetKeys}</kbd>
             </dd>
           </div>
-          {paneTools.map(
+          {extended.map(
             ({ id, key, does }) =>
               key !== undefined && (
                 <div key={id}>

@@ -13,6 +13,11 @@ import type { OverlayWords } from './overlay.tsx';
 export interface OnScreen {
   opened: Opened;
   stack: Stack;
+  /** Ordinal of the stack, and how many the study has. */
+  ordinal: number;
+  stacks: number;
+  /** Another patient is on the screen, too. */
+  isForeign: boolean;
   position: number;
   facts: FrameFacts;
   look: Look;
@@ -29,14 +34,13 @@ export function overlayWords(shown: OnScreen): OverlayWords {
   const series = opened.series.find(({ id }) => id === stack.series);
   const seriesWords = [series?.description ?? series?.protocol, stack.label].filter(Boolean).join(' · ');
   const display = facts.display;
+  const which = `Series ${String(shown.ordinal + 1)} / ${String(shown.stacks)}`;
   return {
+    isForeign: shown.isForeign,
     patient: [patient.name, [patient.born, patient.sex].filter(Boolean).join(' · '), patient.id],
-    study: [study.when, study.what, seriesWords || stack.modality],
-    image: [
-      `Image ${String(shown.position + 1)} / ${String(stack.frames.length)}`,
-      sliceWords(shown),
-      lateralityWords(facts),
-    ],
+    study: [study.when, study.what, `${which} · ${seriesWords || stack.modality}`],
+    side: sideWords(facts),
+    image: [`Image ${String(shown.position + 1)} / ${String(stack.frames.length)}`, sliceWords(shown)],
     view: [
       voiWords(shown),
       shown.scale === undefined ? '' : `Zoom ${String(Math.round(shown.scale * 100))}%`,
@@ -77,8 +81,12 @@ function sliceNormal(
 
 const lateralities: Readonly<Record<string, string>> = { L: 'Left', R: 'Right', B: 'Both sides' };
 
-const lateralityWords = ({ display }: FrameFacts): string =>
-  [lateralities[display?.imageLaterality ?? ''], display?.viewPosition].filter(Boolean).join(' · ');
+/** Mammograms are read by the short marks that stand on every film; elsewhere sides are words. */
+function sideWords({ display, instance }: FrameFacts): string {
+  const side = display?.imageLaterality ?? '';
+  const words = instance.modality === 'MG' && (side === 'L' || side === 'R') ? side : lateralities[side];
+  return [words, display?.viewPosition].filter(Boolean).join(' ');
+}
 
 function badges({ opened, facts, look, isPreview }: OnScreen): OverlayWords['badges'] {
   const { display, instance } = facts;
@@ -93,6 +101,8 @@ function badges({ opened, facts, look, isPreview }: OnScreen): OverlayWords['bad
   if (incomplete !== undefined) list.push({ text: incomplete, tone: 'caution' });
   if (instance.conflicting) list.push({ text: 'Another version of this image exists', tone: 'caution' });
   for (const text of turnWords(look.turn)) list.push({ text, tone: 'caution' });
+  if (look.presentation !== undefined)
+    list.push({ text: `As presented: ${look.presentation}`, tone: 'caution' });
   if (look.invert) list.push({ text: 'Inverted', tone: 'caution' });
   list.push({ text: 'Not for primary diagnosis', tone: 'plain' });
   return list;

@@ -1,21 +1,38 @@
+import type { ReactNode } from 'react';
 import type { EdgeLetters } from '../core/orientation.ts';
+import './overlay.css';
 
 export interface OverlayWords {
+  /** Another patient is on the screen, too. */
+  isForeign?: boolean;
   patient: readonly string[];
   study: readonly string[];
+  /** Side of the body and view, where the image is of one: 'R CC'. */
+  side?: string;
   image: readonly string[];
   view: readonly string[];
   letters: EdgeLetters | undefined;
   badges: readonly { text: string; tone: 'plain' | 'caution' | 'alarm' }[];
 }
 
-const Corner = ({ place, lines }: { place: string; lines: readonly string[] }) => (
-  <div className="v-corner" data-place={place}>
+const Corner = ({
+  place,
+  lines,
+  tone,
+  children,
+}: {
+  place: string;
+  lines: readonly string[];
+  tone?: string | undefined;
+  children?: ReactNode;
+}) => (
+  <div className="v-corner" data-place={place} data-tone={tone}>
     {lines
       .filter((line) => line !== '')
       .map((line, at) => (
         <p key={`${String(at)} ${line}`}>{line}</p>
       ))}
+    {children}
   </div>
 );
 
@@ -24,8 +41,10 @@ export function Overlay({ words }: { words: OverlayWords }) {
   const { letters } = words;
   return (
     <div className="v-overlay">
-      <Corner place="top-left" lines={words.patient} />
-      <Corner place="top-right" lines={words.study} />
+      <Corner place="top-left" lines={words.patient} tone={words.isForeign === true ? 'alarm' : undefined} />
+      <Corner place="top-right" lines={words.study}>
+        {Boolean(words.side) && <p className="v-side">{words.side}</p>}
+      </Corner>
       {letters !== undefined && (
         <div className="v-letters" role="img" aria-label={lettersInWords(letters)}>
           <span data-edge="top">{letters.top}</span>

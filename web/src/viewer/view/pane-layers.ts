@@ -13,6 +13,7 @@ import type { Point } from '../core/gestures.ts';
 import type { Look, ViewerAction } from '../core/viewer-state.ts';
 import type { Tables } from '../engine/table-store.ts';
 import type { StudySession } from '../engine/study-session.ts';
+import type { ViewerHandle } from './viewer-parts.ts';
 
 /** Where image points lie on the screen; the same object for the life of a pane. */
 export interface PaneTransforms {
@@ -59,6 +60,8 @@ export interface PaneFrame {
 
 export interface PaneLayerProps {
   frame: PaneFrame;
+  /** What is around the pane: the other panes, what they do together. */
+  viewer: ViewerHandle;
 }
 
 /** Drawn over the image and under the overlay's words, as large as the pane; takes pointers only where it says so. */
@@ -101,11 +104,13 @@ export interface PaneTool {
   /** What the list on `?` says dragging does. */
   does: string;
   /** Why the tool can do nothing in this pane; undefined where it can. */
-  unavailable?(frame: PaneFrame): string | undefined;
+  unavailable?: (frame: PaneFrame) => string | undefined;
   /** The pointer went down; undefined: nothing to drag. */
   begin(at: PanePointer, pane: PaneHandle): Drag | undefined;
   /** The pointer moved without being down; undefined: it left. */
   hover?(at: PanePointer | undefined, pane: PaneHandle): void;
   /** Begins where a finger rests, whatever tool is chosen. */
   onLongPress?: boolean;
+  /** Has no button: reached by its key, or by a finger that rests. */
+  isHidden?: boolean;
 }

@@ -1,39 +1,39 @@
 /** One viewport with its image, the layers over it, what must be read with it, and the slider through the stack. */
 import { memo, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { headerRate } from '../core/playback.ts';
-import type { PaneState, StackContent, ViewerAction } from '../core/viewer-state.ts';
+import type { PaneState, StackContent } from '../core/viewer-state.ts';
 import { reasonWords, type Unshowable } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { paneLayers, toolOf } from './extensions.ts';
 import { Overlay } from './overlay.tsx';
 import { overlayWords } from './overlay-words.ts';
-import type { PaneBoard } from './pane-board.ts';
 import type { PaneTransforms } from './pane-layers.ts';
 import { StackSlider } from './stack-slider.tsx';
 import { usePainting } from './use-painting.ts';
 import { usePaneFrame, type ShownPane } from './use-pane-frame.ts';
 import { usePanePointer } from './use-pane-pointer.ts';
 import { usePlayback } from './use-playback.ts';
+import type { ViewerHandle } from './viewer-parts.ts';
+import './pane.css';
 
 export interface PaneProps {
-  sessions: readonly StudySession[];
+  viewer: ViewerHandle;
   pane: number;
   state: PaneState;
-  isActive: boolean;
   tool: string;
-  board: PaneBoard;
-  dispatch: (action: ViewerAction) => void;
+  isSweeping: boolean;
 }
 
 export const Pane = memo(function Pane(props: PaneProps) {
-  const { pane, isActive, state, sessions } = props;
+  const { pane, state, viewer } = props;
   const { content } = state;
-  const session = content && sessions[content.study];
+  const session = content && viewer.sessions[content.study];
   return (
     <section
       className="v-pane"
       aria-label={`Pane ${String(pane + 1)}`}
-      data-active={isActive ? '' : undefined}
+      data-pane={pane}
+      data-active={pane === viewer.active ? '' : undefined}
     >
       {content === undefined || session === undefined ? (
         <p className="v-pane-empty">No series here</p>
@@ -46,8 +46,9 @@ export const Pane = memo(function Pane(props: PaneProps) {
 });
 
 function StackPane(props: PaneProps & { session: StudySession; content: StackContent }) {
-  const { session, pane, state, content, isActive, board, dispatch } = props;
-  const shown = usePaneFrame(session, pane, state, content, isActive);
+  const { session, pane, state, content, viewer } = props;
+  const { board, dispatch } = viewer;
+  const shown = usePaneFrame(session, pane, state, content, pane === viewer.active);
   const frame = shown?.frame;
   useEffect(() => {
     board.put(pane, frame);
@@ -59,13 +60,14 @@ function StackPane(props: PaneProps & { session: StudySession; content: StackCon
     [board, pane],
   );
   const rate = state.rate ?? headerRate(frame?.entry.facts.display);
-  usePlayback(state.playing, rate, frame?.wanted ?? 0, frame?.images ?? 1, (position) => {
+  usePlayback(state.playing, rate, frame?.wanted ?? 0, frame?.images ?? 1, props.isSweeping, (position) => {
     dispatch({ type: 'position', position, pane });
   });
   return shown === undefined ? null : <ShownStack {...props} shown={shown} />;
 }
 
-function ShownStack({ shown, tool, dispatch }: PaneProps & { shown: ShownPane }) {
+function ShownStack({ shown, tool, viewer }: PaneProps & { shown: ShownPane }) {
+  const { dispatch } = viewer;
   const host = useRef<HTMLDivElement>(null);
   const { frame, view, pixels, transforms } = shown;
   const { session, pane, look, voi } = frame;
@@ -80,6 +82,9 @@ function ShownStack({ shown, tool, dispatch }: PaneProps & { shown: ShownPane })
   const words = overlayWords({
     opened: session.study.opened,
     stack,
+    ordinal: frame.stack,
+    stacks: session.stacks.length,
+    isForeign: viewer.areForeign,
     position: frame.position,
     facts: frame.entry.facts,
     look,
@@ -100,7 +105,7 @@ function ShownStack({ shown, tool, dispatch }: PaneProps & { shown: ShownPane })
       {failure === undefined && pixels !== undefined && (
         <div className="v-layers">
           {paneLayers.map(({ id, Layer }) => (
-            <Layer key={id} frame={frame} />
+            <Layer key={id} frame={frame} viewer={viewer} />
           ))}
         </div>
       )}

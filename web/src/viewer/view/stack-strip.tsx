@@ -1,26 +1,62 @@
 import { sopClassName } from '@pacs/shared/dicom/sop-class';
 import { memo, useEffect, useRef, useState } from 'react';
-import { countWords, modalityWords } from '../core/words.ts';
+import { contentKey, type PaneContent, type ViewerAction } from '../core/viewer-state.ts';
+import { countWords, modalityWords, studyTitle, studyWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { Thumbnail } from './thumbnail.tsx';
+import { useStackDrag } from './use-stack-drag.ts';
+import './strip.css';
 
-export const StackStrip = memo(function StackStrip({
-  session,
-  current,
-  onChoose,
-}: {
+interface StripProps {
+  sessions: readonly StudySession[];
+  /** Absent where there are no panes to show anything in. */
+  panes?: StripPanes;
+}
+
+interface StripPanes {
+  /** contentKey of each pane. */
+  contents: readonly (string | undefined)[];
+  active: number;
+  /** Ordinals of those on the screen. */
+  shown: readonly number[];
+  dispatch: (action: ViewerAction) => void;
+}
+
+export const StackStrip = memo(function StackStrip({ sessions, panes }: StripProps) {
+  const [only] = sessions;
+  const isSingle =
+    sessions.length === 1 && only?.stacks.length === 1 && only.study.index.documents.length === 0;
+  return (
+    <nav className="v-strip" aria-label="Series" data-single={isSingle ? '' : undefined}>
+      {sessions.map((session, study) => (
+        <StudyStacks
+          key={session.study.opened.studyId}
+          session={session}
+          study={study}
+          isOneOfTwo={sessions.length > 1}
+          {...(panes && { panes })}
+        />
+      ))}
+    </nav>
+  );
+});
+
+interface StudyProps {
   session: StudySession;
-  current: number;
-  onChoose: (stack: number) => void;
-}) {
+  study: number;
+  panes?: StripPanes;
+}
+
+function StudyStacks({ session, study, isOneOfTwo, panes }: StudyProps & { isOneOfTwo: boolean }) {
   const { index, opened } = session.study;
   const seriesOf = (id: string) => opened.series.find((series) => series.id === id);
   return (
-    <nav
-      className="v-strip"
-      aria-label="Series"
-      data-single={index.stacks.length === 1 && index.documents.length === 0 ? '' : undefined}
-    >
+    <>
+      {isOneOfTwo && (
+        <h2 className="v-strip-study">
+          {studyTitle(opened)} <span>{studyWords(opened.description).when}</span>
+        </h2>
+      )}
       <ul className="v-strip-list">
         {index.stacks.map((stack, at) => {
           const series = seriesOf(stack.series);
@@ -29,11 +65,11 @@ export const StackStrip = memo(function StackStrip({
             <StripItem
               key={stack.id}
               session={session}
+              study={study}
               stack={at}
               title={[title, stack.label].filter((part) => part !== undefined && part !== '').join(' · ')}
               detail={`${stack.modality} · ${countWords(stack.frames.length, 'image', 'images')}`}
-              isCurrent={at === current}
-              onChoose={onChoose}
+              {...(panes && { panes })}
             />
           );
         })}
@@ -49,39 +85,40 @@ export const StackStrip = memo(function StackStrip({
           <p>Not images: this viewer names them and does not open them.</p>
         </section>
       )}
-    </nav>
+    </>
   );
-});
+}
 
 function StripItem({
   session,
+  study,
   stack,
   title,
   detail,
-  isCurrent,
-  onChoose,
-}: {
-  session: StudySession;
-  stack: number;
-  title: string;
-  detail: string;
-  isCurrent: boolean;
-  onChoose: (stack: number) => void;
-}) {
+  panes,
+}: StudyProps & { stack: number; title: string; detail: string }) {
   const button = useRef<HTMLButtonElement>(null);
   const isSeen = useSeen(button);
+  const content: PaneContent = { kind: 'stack', study, stack };
+  const isIn = (pane: number): boolean => panes?.contents[pane] === contentKey(content);
+  const isCurrent = panes !== undefined && isIn(panes.active);
+  const show = (pane: number) => {
+    panes?.dispatch({ type: 'show', content, pane });
+    panes?.dispatch({ type: 'activate', pane });
+  };
+  useStackDrag(button, show);
   useEffect(() => {
     if (isCurrent) button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [isCurrent]);
   return (
-    <li>
+    <li className="v-strip-entry">
       <button
         ref={button}
         type="button"
         className="v-strip-item"
         aria-current={isCurrent}
         onClick={() => {
-          onChoose(stack);
+          if (panes !== undefined) show(panes.active);
         }}
       >
         <span className="v-thumb">{isSeen && <Thumbnail session={session} stack={stack} />}</span>
@@ -90,6 +127,24 @@ function StripItem({
           <span className="v-strip-detail">{detail}</span>
         </span>
       </button>
+      {panes !== undefined && panes.shown.length > 1 && (
+        <span className="v-strip-panes" role="group" aria-label={`Panes for ${title}`}>
+          {panes.shown.map((pane) => (
+            <button
+              key={pane}
+              type="button"
+              className="v-strip-pane"
+              aria-label={`Show in pane ${String(pane + 1)}`}
+              aria-pressed={isIn(pane)}
+              onClick={() => {
+                show(pane);
+              }}
+            >
+              {pane + 1}
+            </button>
+          ))}
+        </span>
+      )}
     </li>
   );
 }

@@ -1,166 +1,131 @@
+/** The tools in a row; those that don't fit are in a menu at its end. */
+import { Ellipsis } from 'lucide-react';
 import {
-  CircleHelp,
-  CaretsToAxisDashedVertical,
-  CaretsToAxisDashedHorizontal,
-  Maximize,
-  RotateCcw,
-  RotateCw,
-  SlidersHorizontal,
-  SunMoon,
-  Undo2,
-} from 'lucide-react';
-import { memo, useSyncExternalStore } from 'react';
-import { isMonochrome } from '../core/facts.ts';
+  memo,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
 import type { Command } from '../core/shortcuts.ts';
-import { paneTools } from './extensions.ts';
 import type { PaneBoard } from './pane-board.ts';
-import type { PaneTool } from './pane-layers.ts';
+import { reasons, toolbarItems, type ToolbarItem, type ToolbarState } from './toolbar-items.tsx';
 import { ToolButton } from './tool-button.tsx';
+import './toolbar.css';
 
-export const Toolbar = memo(function Toolbar({
-  tool,
-  inverted,
-  board,
-  active,
-  isPanelOpen,
-  onPanel,
-  run,
-}: {
-  tool: string;
-  inverted: boolean;
+export interface ToolbarProps extends Omit<ToolbarState, 'reasons'> {
   board: PaneBoard;
   active: number;
-  isPanelOpen: boolean;
-  onPanel: () => void;
+  /** Stands first: the choice of layouts. */
+  lead: ReactNode;
   run: (command: Command) => void;
-}) {
-  const hasWindow = useSyncExternalStore(board.subscribe, () =>
-    isMonochrome(board.frame(active)?.entry.facts.format),
-  );
+}
+
+export const Toolbar = memo(function Toolbar({ board, active, lead, run, ...state }: ToolbarProps) {
+  const why = useSyncExternalStore(board.subscribe, () => reasons(board.frame(active)));
+  const items = toolbarItems({
+    ...state,
+    reasons: useMemo(() => JSON.parse(why) as Record<string, string>, [why]),
+  });
+  const row = useRef<HTMLDivElement>(null);
+  const room = useRoom(row);
+  const shown = items.length <= room ? items : items.slice(0, Math.max(0, room - 1));
+  const rest = items.slice(shown.length);
   return (
     <div className="v-toolbar" role="toolbar" aria-label="Image tools">
-      <div className="v-group" role="group" aria-label="What dragging does">
-        {paneTools.map((own) => (
-          <ChoiceOfTool
-            key={own.id}
-            tool={own}
-            isChosen={tool === own.id}
-            board={board}
-            active={active}
-            run={run}
-          />
+      {lead}
+      <div ref={row} className="v-tools">
+        {shown.map((item, at) => (
+          <span
+            key={item.id}
+            className="v-slot"
+            data-first={at > 0 && shown[at - 1]?.group !== item.group ? '' : undefined}
+          >
+            <ItemButton item={item} run={run} />
+          </span>
         ))}
-      </div>
-      <div className="v-group">
-        <ToolButton
-          label="Window presets"
-          icon={<SlidersHorizontal aria-hidden />}
-          pressed={isPanelOpen && hasWindow}
-          unavailable={hasWindow ? undefined : 'Colour images have no window'}
-          onPress={onPanel}
-        />
-        <ToolButton
-          label="Invert"
-          keys="I"
-          icon={<SunMoon aria-hidden />}
-          pressed={inverted}
-          onPress={() => {
-            run({ type: 'invert' });
-          }}
-        />
-      </div>
-      <div className="v-group">
-        <ToolButton
-          label="Rotate left"
-          keys="["
-          icon={<RotateCcw aria-hidden />}
-          onPress={() => {
-            run({ type: 'rotate', degrees: -90 });
-          }}
-        />
-        <ToolButton
-          label="Rotate right"
-          keys="]"
-          icon={<RotateCw aria-hidden />}
-          onPress={() => {
-            run({ type: 'rotate', degrees: 90 });
-          }}
-        />
-        <ToolButton
-          label="Flip left to right"
-          keys="F"
-          icon={<CaretsToAxisDashedVertical aria-hidden />}
-          onPress={() => {
-            run({ type: 'flip', axis: 'horizontal' });
-          }}
-        />
-        <ToolButton
-          label="Flip top to bottom"
-          keys="V"
-          icon={<CaretsToAxisDashedHorizontal aria-hidden />}
-          onPress={() => {
-            run({ type: 'flip', axis: 'vertical' });
-          }}
-        />
-      </div>
-      <div className="v-group">
-        <ToolButton
-          label="Fit to the screen"
-          keys="X"
-          icon={<Maximize aria-hidden />}
-          onPress={() => {
-            run({ type: 'fit' });
-          }}
-        />
-        <ToolButton
-          label="Reset the view"
-          keys="R"
-          icon={<Undo2 aria-hidden />}
-          onPress={() => {
-            run({ type: 'reset' });
-          }}
-        />
-        <ToolButton
-          label="Keyboard and mouse"
-          keys="?"
-          icon={<CircleHelp aria-hidden />}
-          onPress={() => {
-            run({ type: 'help' });
-          }}
-        />
+        {rest.length > 0 && <More items={rest} run={run} />}
       </div>
     </div>
   );
 });
 
-function ChoiceOfTool({
-  tool,
-  isChosen,
-  board,
-  active,
-  run,
-}: {
-  tool: PaneTool;
-  isChosen: boolean;
-  board: PaneBoard;
-  active: number;
-  run: (command: Command) => void;
-}) {
-  const unavailable = useSyncExternalStore(board.subscribe, () => {
-    const frame = board.frame(active);
-    return frame && tool.unavailable?.(frame);
-  });
-  const { id, label, key, icon: Icon } = tool;
+function ItemButton({ item, run }: { item: ToolbarItem; run: (command: Command) => void }) {
   return (
     <ToolButton
-      label={label}
-      {...(key !== undefined && { keys: key.toUpperCase() })}
-      icon={<Icon aria-hidden />}
-      pressed={isChosen}
-      unavailable={unavailable}
+      {...item}
       onPress={() => {
-        run({ type: 'tool', tool: id });
+        run(item.command);
       }}
     />
   );
 }
+
+/** The rest by name: an open list that closes on Escape, on a press outside, and after a choice. */
+function More({ items, run }: { items: readonly ToolbarItem[]; run: (command: Command) => void }) {
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className="v-tool"
+        popoverTarget={id}
+        aria-label={`More tools (${String(items.length)})`}
+        title="More tools"
+        data-pressed={
+          items.some(({ pressed, group }) => pressed === true && group === 'tools') ? '' : undefined
+        }
+      >
+        <Ellipsis aria-hidden />
+      </button>
+      <div ref={list} id={id} popover="auto" className="v-more" role="group" aria-label="More tools">
+        {items.map((item) => (
+          <button
+            key={item.id}
+            type="button"
+            className="v-more-item"
+            aria-pressed={item.pressed}
+            aria-disabled={item.unavailable !== undefined}
+            title={item.unavailable}
+            onClick={() => {
+              if (item.unavailable !== undefined) return;
+              list.current?.hidePopover();
+              run(item.command);
+            }}
+          >
+            {item.icon}
+            <span>{item.label}</span>
+            {item.keys !== undefined && <kbd>{item.keys}</kbd>}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** How many buttons fit into the row. */
+function useRoom(row: React.RefObject<HTMLElement | null>): number {
+  const [room, setRoom] = useState(99);
+  useLayoutEffect(() => {
+    const element = row.current;
+    if (element === null) return;
+    const measure = () => {
+      const button = element.querySelector('.v-tool')?.getBoundingClientRect().width ?? 40;
+      setRoom(Math.max(1, Math.floor((element.clientWidth - groupsWidth) / (button + 2))));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, [row]);
+  return room;
+}
+
+/** What the lines between groups take. */
+const groupsWidth = 5 * 9;

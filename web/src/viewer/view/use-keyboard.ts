@@ -1,7 +1,7 @@
 /** Keys anywhere on the page, unless a field or an open dialog wants them. */
 import { useEffect, useEffectEvent } from 'react';
 import { commandOf, type Command } from '../core/shortcuts.ts';
-import { paneTools } from './extensions.ts';
+import { keyed } from './extensions.ts';
 
 const isTaken = (target: EventTarget | null, key: string): boolean => {
   if (!(target instanceof HTMLElement)) return false;
@@ -9,14 +9,15 @@ const isTaken = (target: EventTarget | null, key: string): boolean => {
   if (target instanceof HTMLInputElement && target.type === 'range')
     return key.startsWith('Arrow') || key.startsWith('Page') || key === 'Home' || key === 'End';
   if (target.matches('input, select, textarea, [contenteditable]')) return true;
-  return key === ' ' && target.closest('button, a, summary') !== null;
+  return (key === ' ' || key === 'Enter') && target.closest('button, a, summary') !== null;
 };
 
-export function useKeyboard(run: (command: Command) => void): void {
+/** Which keys count; `named` are arrows and the like, without single characters. */
+export function useKeyboard(run: (command: Command) => void, which: 'all' | 'named' | 'none'): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || isTaken(event.target, event.key)) return;
-    const command = commandOf(event, paneTools);
-    if (command === undefined) return;
+    if (which === 'none' || event.defaultPrevented || isTaken(event.target, event.key)) return;
+    const command = commandOf(event, keyed);
+    if (command === undefined || (which === 'named' && event.key.length === 1 && event.key !== ' ')) return;
     event.preventDefault();
     run(command);
   });

@@ -7,6 +7,7 @@ export function usePlayback(
   rate: number,
   position: number,
   frames: number,
+  isSweeping: boolean,
   show: (position: number) => void,
 ): void {
   const current = useEffectEvent(() => position);
@@ -18,7 +19,7 @@ export function usePlayback(
     let shown = start;
     let request = requestAnimationFrame(function tick(nowMs) {
       startedAtMs ??= nowMs;
-      const due = dueFrame(start, nowMs - startedAtMs, rate, frames);
+      const due = dueFrame(start, nowMs - startedAtMs, rate, frames, isSweeping);
       if (due !== shown) {
         shown = due;
         showFrame(due);
@@ -28,5 +29,5 @@ export function usePlayback(
     return () => {
       cancelAnimationFrame(request);
     };
-  }, [playing, rate, frames]);
+  }, [playing, rate, frames, isSweeping]);
 }

@@ -1,60 +1,99 @@
 /** Commands of keys and buttons as actions on the active pane; always the same function. */
 import { useCallback, useEffect, useRef } from 'react';
-import { isMonochrome } from '../core/facts.ts';
-import { presetsFor, type Preset } from '../core/presets.ts';
+import { layoutsFor, type Screen } from '../core/layout.ts';
+import { headerRate, maxRate } from '../core/playback.ts';
 import type { Command } from '../core/shortcuts.ts';
-import { lookOf, paneOf, type ViewerAction, type ViewerState } from '../core/viewer-state.ts';
-import type { PaneBoard } from './pane-board.ts';
-import type { PaneFrame } from './pane-layers.ts';
+import { lookOf, paneOf, type ViewerState } from '../core/viewer-state.ts';
+import { viewerCommands } from './extensions.ts';
+import { framePresets } from './frame-presets.ts';
+import type { ViewerHandle } from './viewer-parts.ts';
 
-export function framePresets(frame: PaneFrame | undefined): Preset[] {
-  const { display, instance, format } = frame?.entry.facts ?? {};
-  return display === undefined ? [] : presetsFor(instance?.modality ?? '', display, isMonochrome(format));
+/** What commands change that is no state of panes. */
+export interface Doors {
+  togglePanel(id: string): void;
+  openView(id: string): void;
+  openHelp(): void;
+  openComparison(): void;
+  toggleNight(): void;
 }
 
-export function useRunner(
-  state: ViewerState,
-  board: PaneBoard,
-  dispatch: (action: ViewerAction) => void,
-  openHelp: () => void,
-): (command: Command) => void {
-  const latest = useRef(state);
+export interface RunnerParts {
+  state: ViewerState;
+  /** Panes on the screen. */
+  shown: readonly number[];
+  screen: Screen;
+  viewer: ViewerHandle;
+  doors: Doors;
+}
+
+export function useRunner(parts: RunnerParts): (command: Command) => void {
+  const latest = useRef(parts);
   useEffect(() => {
-    latest.current = state;
+    latest.current = parts;
   });
-  return useCallback(
-    (command) => {
-      const { active } = latest.current;
-      const pane = paneOf(latest.current);
-      const frame = board.frame(active);
-      switch (command.type) {
-        case 'preset': {
-          const preset = framePresets(frame)[command.number - 1];
-          if (preset !== undefined) dispatch({ type: 'voi', voi: preset.voi });
-          return;
-        }
-        case 'stack-step':
-          dispatch({ type: 'stack', stack: (pane.content?.stack ?? 0) + command.by });
-          return;
-        case 'zoom-by':
-          dispatch({ type: 'zoom', zoom: lookOf(pane).zoom * command.factor });
-          return;
-        case 'toggle-play':
-          dispatch({ type: 'play', playing: !pane.playing });
-          return;
-        case 'first-image':
-          dispatch({ type: 'position', position: 0 });
-          return;
-        case 'last-image':
-          dispatch({ type: 'position', position: (frame?.images ?? 1) - 1 });
-          return;
-        case 'help':
-          openHelp();
-          return;
-        default:
-          dispatch(command);
-      }
-    },
-    [board, dispatch, openHelp],
-  );
+  return useCallback((command) => {
+    run(command, latest.current);
+  }, []);
+}
+
+const oneFurther = <T>(list: readonly T[], from: T, by: number): T | undefined =>
+  list[(list.indexOf(from) + by + list.length) % list.length];
+
+function run(command: Command, { state, shown, screen, viewer, doors }: RunnerParts): void {
+  const { board, dispatch, active } = viewer;
+  const pane = paneOf(state);
+  const frame = board.frame(active);
+  switch (command.type) {
+    case 'preset': {
+      const preset = framePresets(frame)[command.number - 1];
+      if (preset !== undefined) dispatch({ type: 'voi', voi: preset.voi });
+      return;
+    }
+    case 'stack-step':
+      dispatch({ type: 'stack', stack: (pane.content?.stack ?? 0) + command.by });
+      return;
+    case 'zoom-by':
+      dispatch({ type: 'zoom', zoom: lookOf(pane).zoom * command.factor });
+      return;
+    case 'toggle-play':
+      dispatch({ type: 'play', playing: !pane.playing });
+      return;
+    case 'rate-by': {
+      const rate = pane.rate ?? headerRate(frame?.entry.facts.display);
+      dispatch({ type: 'rate', rate: Math.min(maxRate, Math.max(1, rate * command.factor)) });
+      return;
+    }
+    case 'first-image':
+      dispatch({ type: 'position', position: 0 });
+      return;
+    case 'last-image':
+      dispatch({ type: 'position', position: (frame?.images ?? 1) - 1 });
+      return;
+    case 'pane-step':
+      dispatch({ type: 'activate', pane: oneFurther(shown, active, command.by) ?? active });
+      return;
+    case 'next-layout':
+      dispatch({ type: 'layout', layout: oneFurther(layoutsFor(screen), state.layout, 1) ?? '1x1' });
+      return;
+    case 'panel':
+      doors.togglePanel(command.panel);
+      return;
+    case 'view':
+      doors.openView(command.view);
+      return;
+    case 'command':
+      viewerCommands.find(({ id }) => id === command.command)?.run(viewer);
+      return;
+    case 'compare':
+      doors.openComparison();
+      return;
+    case 'night':
+      doors.toggleNight();
+      return;
+    case 'help':
+      doors.openHelp();
+      return;
+    default:
+      dispatch(command);
+  }
 }

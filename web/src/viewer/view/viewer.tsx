@@ -1,31 +1,43 @@
 /** The viewer: used by the owner's page and by the link page alike. */
-import { useCallback, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react';
-import { fittingLayout, gridOf, shownPanes } from '../core/layout.ts';
+import { Suspense, useCallback, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react';
+import { hangingFor } from '../core/hanging.ts';
+import { fittingLayout, shownPanes } from '../core/layout.ts';
+import { hangingStacks, stackShapes } from '../core/study-shape.ts';
+import { viewerReducer } from '../core/viewer-reducer.ts';
 import {
+  contentKey,
   lookOf,
   paneOf,
   positionOf,
   startState,
-  viewerReducer,
+  type PaneContent,
+  type ViewerAction,
   type ViewerState,
 } from '../core/viewer-state.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { Cine } from './cine.tsx';
+import { besideEachOther, CompareDialog, type Comparison } from './compare-dialog.tsx';
+import { viewerPanels, viewerViews } from './extensions.ts';
+import { areForeign, ForeignBanner } from './foreign-banner.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { LayoutPicker } from './layout-picker.tsx';
 import { createPaneBoard } from './pane-board.ts';
-import { Pane } from './pane.tsx';
+import { PaneGrid } from './pane-grid.tsx';
 import { StackStrip } from './stack-strip.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useKeyboard } from './use-keyboard.ts';
+import { usePreferences } from './use-preferences.ts';
 import { useRunner } from './use-runner.ts';
 import { useScreen } from './use-screen.ts';
-import { WindowPanel } from './window-panel.tsx';
+import type { ViewerHandle } from './viewer-parts.ts';
 import './viewer.css';
 
 export interface ViewerProps {
   session: StudySession;
   /** At the head of the page: where one came from, what this is. */
   head: ReactNode;
+  /** Other studies to put beside it; undefined where the visitor has none. */
+  comparison?: Comparison;
   /** Told where the user is, to be kept in the address. */
   onPlace?: (place: { stack: number; position: number }) => void;
 }
@@ -38,7 +50,7 @@ export function Viewer(props: ViewerProps) {
       <main className="v-message">
         <h1>No images in this study</h1>
         <p>What it holds is listed below; this viewer shows images only.</p>
-        <StackStrip session={props.session} current={-1} onChoose={() => undefined} />
+        <StackStrip sessions={[props.session]} />
       </main>
     </div>
   );
@@ -47,87 +59,151 @@ export function Viewer(props: ViewerProps) {
 // A finger scrolls, a mouse has its wheel for that.
 const firstTool = () => (matchMedia('(pointer: coarse)').matches ? 'scroll' : 'window');
 
-function ViewerWithImages({ session, head, onPlace }: ViewerProps) {
-  const sessions = useMemo(() => [session], [session]);
+/** How a study like this usually hangs; undefined where that is one pane. */
+function useHanging({ study, stacks }: StudySession): { name: string; action: ViewerAction } | undefined {
+  return useMemo(() => {
+    const hanging = hangingFor(hangingStacks(study.index, stacks));
+    if (hanging === undefined) return undefined;
+    const contents = hanging.stacks.map((stack): PaneContent | undefined =>
+      stack === undefined ? undefined : { kind: 'stack', study: 0, stack },
+    );
+    return { name: hanging.name, action: { type: 'arrange', layout: hanging.layout, contents } };
+  }, [study, stacks]);
+}
+
+/** The studies in these panes, in the order in which they were opened. */
+const sessionsOf = ({ panes }: ViewerState, shown: readonly number[], sessions: readonly StudySession[]) =>
+  sessions.filter((_, study) => shown.some((at) => panes[at]?.content?.study === study));
+
+function ViewerWithImages({ session, head, comparison, onPlace }: ViewerProps) {
+  const [other, setOther] = useState<StudySession>();
+  const sessions = useMemo(() => (other === undefined ? [session] : [session, other]), [session, other]);
   const reduce = useMemo(
-    () => viewerReducer(sessions.map(({ stacks }) => stacks.map(({ frames }) => frames.length))),
+    () => viewerReducer(sessions.map(({ study, stacks }, at) => stackShapes(study.index, stacks, at))),
     [sessions],
   );
-  const [state, dispatch] = useReducer(reduce, session.first, ({ stack, position }) =>
-    startState(stack, position, firstTool()),
-  );
+  const hanging = useHanging(session);
+  const screen = useScreen();
+  const [state, dispatch] = useReducer(reduce, session.first, ({ stack, position, isChosen }) => {
+    const start = startState(stack, position, firstTool());
+    return hanging === undefined || isChosen || screen !== 'desk' ? start : reduce(start, hanging.action);
+  });
   const [board] = useState(createPaneBoard);
-  const [isPanelOpen, setPanelOpen] = useState(false);
+  const [openPanel, setOpenPanel] = useState<string>();
+  const [openView, setOpenView] = useState<string>();
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isComparing, setComparing] = useState(false);
+  const [preferences, prefer] = usePreferences();
 
-  const layout = fittingLayout(state.layout, useScreen());
+  const layout = fittingLayout(state.layout, screen);
   const shown = useMemo(
     () => shownPanes(layout, state.active, state.isMaximised),
     [layout, state.active, state.isMaximised],
   );
-  useFocus(sessions, state, shown);
-  const active = paneOf(state);
-  const place = active.content?.study === 0 ? active.content.stack : undefined;
-  const position = positionOf(active);
+  const { active, links, tool } = state;
+  const onScreen = sessionsOf(state, shown, sessions);
+  const foreign = areForeign(onScreen);
+  const viewer = useMemo<ViewerHandle>(
+    () => ({ sessions, board, active, tool, links, areForeign: foreign, dispatch }),
+    [sessions, board, active, tool, links, foreign],
+  );
+  useEffect(() => () => other?.close(), [other]);
+  const pane = paneOf(state);
+  const place = pane.content?.study === 0 ? pane.content.stack : undefined;
+  const position = positionOf(pane);
   useEffect(() => {
     if (place !== undefined) onPlace?.({ stack: place, position });
   }, [onPlace, place, position]);
 
-  const openHelp = useCallback(() => {
-    setHelpOpen(true);
+  const held = state.panes.map(({ content }) => content && contentKey(content)).join(' ');
+  const strip = useMemo(
+    () => ({ contents: held.split(' '), active, shown, dispatch }),
+    [held, active, shown],
+  );
+  const run = useRunner({
+    state,
+    shown,
+    screen,
+    viewer,
+    doors: {
+      togglePanel: (id) => {
+        setOpenPanel((open) => (open === id ? undefined : id));
+      },
+      openView: setOpenView,
+      openHelp: () => {
+        setHelpOpen(true);
+      },
+      openComparison: () => {
+        setComparing(true);
+      },
+      toggleNight: () => {
+        prefer({ isNight: !preferences.isNight });
+      },
+    },
+  });
+  const view = pane.content && viewerViews.find(({ id }) => id === openView);
+  useKeyboard(run, view !== undefined ? 'none' : preferences.hasKeys ? 'all' : 'named');
+  const closePanel = useCallback(() => {
+    setOpenPanel(undefined);
   }, []);
-  const run = useRunner(state, board, dispatch, openHelp);
-  useKeyboard(run);
-  const choose = useCallback((stack: number) => {
-    dispatch({ type: 'stack', stack });
+  const closeView = useCallback(() => {
+    setOpenView(undefined);
   }, []);
-  const togglePanel = useCallback(() => {
-    setPanelOpen((open) => !open);
-  }, []);
+  const panel = viewerPanels.find(({ id }) => id === openPanel);
+  const viewed = pane.content && sessions[pane.content.study];
 
-  const { rows, columns } = gridOf(state.isMaximised ? '1x1' : layout);
   return (
-    <div className="v-root" data-theme="dark">
+    <div className="v-root" data-theme="dark" data-night={preferences.isNight ? '' : undefined}>
       <header className="v-head">
         {head}
         <Toolbar
-          tool={state.tool}
-          inverted={lookOf(active).invert}
           board={board}
-          active={state.active}
-          isPanelOpen={isPanelOpen}
-          onPanel={togglePanel}
+          active={active}
+          tool={tool}
+          look={lookOf(pane)}
+          links={links}
+          panes={shown.length}
+          openPanel={openPanel}
+          isNight={preferences.isNight}
+          canCompare={comparison !== undefined}
           run={run}
+          lead={<LayoutPicker screen={screen} layout={layout} hanging={hanging} dispatch={dispatch} />}
         />
       </header>
-      <StackStrip session={session} current={place ?? -1} onChoose={choose} />
+      <StackStrip sessions={sessions} panes={strip} />
       <main className="v-main">
-        <div
-          className="v-panes"
-          style={{
-            gridTemplate: `repeat(${String(rows)}, minmax(0, 1fr)) / repeat(${String(columns)}, minmax(0, 1fr))`,
-          }}
-        >
-          {shown.map((pane) => (
-            <Pane
-              key={pane}
-              sessions={sessions}
-              pane={pane}
-              state={paneOf(state, pane)}
-              isActive={pane === state.active}
-              tool={state.tool}
-              board={board}
-              dispatch={dispatch}
-            />
-          ))}
-        </div>
-        <Cine board={board} pane={state.active} state={active} run={run} dispatch={dispatch} />
-        {isPanelOpen && (
-          <WindowPanel board={board} pane={state.active} dispatch={dispatch} onClose={togglePanel} />
+        {view !== undefined && viewed !== undefined && pane.content !== undefined ? (
+          <Suspense>
+            <view.View session={viewed} stack={pane.content.stack} onClose={closeView} />
+          </Suspense>
+        ) : (
+          <>
+            {foreign && <ForeignBanner sessions={onScreen} />}
+            <PaneGrid viewer={viewer} state={state} layout={layout} shown={shown} />
+            <Cine viewer={viewer} pane={pane} isSweeping={state.isSweeping} run={run} />
+          </>
         )}
+        {panel !== undefined && view === undefined && <panel.Panel {...viewer} onClose={closePanel} />}
       </main>
+      {isComparing && comparison !== undefined && (
+        <CompareDialog
+          session={session}
+          comparison={comparison}
+          onOpened={(opened) => {
+            setOther(opened);
+            dispatch(besideEachOther(pane.content, session, opened));
+          }}
+          onClose={() => {
+            setComparing(false);
+          }}
+        />
+      )}
       {isHelpOpen && (
         <HelpDialog
+          hasKeys={preferences.hasKeys}
+          onKeys={(hasKeys) => {
+            prefer({ hasKeys });
+          }}
           onClose={() => {
             setHelpOpen(false);
           }}
@@ -135,21 +211,4 @@ function ViewerWithImages({ session, head, onPlace }: ViewerProps) {
       )}
     </div>
   );
-}
-
-/** Tells each study's engine what of it is on the screen, the active pane first. */
-function useFocus(sessions: readonly StudySession[], state: ViewerState, shown: readonly number[]): void {
-  const { panes, active } = state;
-  useEffect(() => {
-    const inOrder = [...shown].sort((a, b) => Number(b === active) - Number(a === active));
-    sessions.forEach(({ engine }, study) => {
-      engine.focus(
-        inOrder.flatMap((at) => {
-          const pane = panes[at];
-          if (pane?.content?.study !== study) return [];
-          return [{ stack: pane.content.stack, position: positionOf(pane), travel: pane.travel }];
-        }),
-      );
-    });
-  }, [sessions, panes, active, shown]);
 }

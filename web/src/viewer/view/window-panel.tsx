@@ -1,11 +1,13 @@
-import { X } from 'lucide-react';
+import { SlidersHorizontal, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { isMonochrome } from '../core/facts.ts';
 import type { Voi } from '../core/presets.ts';
-import type { ViewerAction } from '../core/viewer-state.ts';
 import { valueWords } from '../core/words.ts';
-import { useFrameOf, type PaneBoard } from './pane-board.ts';
+import { useFrameOf } from './pane-board.ts';
 import { ToolButton } from './tool-button.tsx';
-import { framePresets } from './use-runner.ts';
+import { framePresets } from './frame-presets.ts';
+import type { PanelProps, ViewerPanel } from './viewer-parts.ts';
+import './panel.css';
 
 const isSame = (a: Voi | undefined, b: Voi) =>
   a?.kind === b.kind &&
@@ -13,18 +15,8 @@ const isSame = (a: Voi | undefined, b: Voi) =>
   (b.kind !== 'lut' || (a.kind === 'lut' && a.lut === b.lut));
 
 /** Presets by name and a window by numbers. Not modal: the image stays in view and in reach. */
-export function WindowPanel({
-  board,
-  pane,
-  dispatch,
-  onClose,
-}: {
-  board: PaneBoard;
-  pane: number;
-  dispatch: (action: ViewerAction) => void;
-  onClose: () => void;
-}) {
-  const frame = useFrameOf(board, pane);
+function WindowPanel({ board, active, dispatch, onClose }: PanelProps) {
+  const frame = useFrameOf(board, active);
   const presets = useMemo(() => framePresets(frame), [frame]);
   const chosen = frame?.look.voi;
   const window = frame?.voi?.kind === 'window' ? frame.voi : undefined;
@@ -93,6 +85,16 @@ export function WindowPanel({
     </div>
   );
 }
+
+export const windowPanel: ViewerPanel = {
+  id: 'window-presets',
+  label: 'Window presets',
+  key: 'q',
+  icon: SlidersHorizontal,
+  unavailable: (frame) =>
+    isMonochrome(frame?.entry.facts.format) ? undefined : 'Colour images have no window',
+  Panel: WindowPanel,
+};
 
 /** Takes effect on Enter and on leaving; what is no number is put back. */
 function NumberField({

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { hangingFor, type HangingStack } from '../../../web/src/viewer/core/hanging.ts';
+
+const stack = (modality: string, view?: string, laterality?: string, role = 'primary'): HangingStack => ({
+  modality,
+  role,
+  frames: 1,
+  view,
+  laterality,
+});
+
+test('a mammogram hangs back to back: right breast on the left, CC above MLO', () => {
+  const study = [
+    stack('MG', 'MLO', 'L'),
+    stack('MG', 'CC', 'L'),
+    stack('MG', 'MLO', 'R'),
+    stack('MG', 'CC ', 'R'),
+  ];
+  expect(hangingFor(study)).toMatchObject({ layout: '2x2', stacks: [3, 1, 2, 0] });
+});
+
+test('with one view of the mammogram missing its place stays empty; with one of each side two hang', () => {
+  const three = [stack('MG', 'CC', 'R'), stack('MG', 'CC', 'L'), stack('MG', 'MLO', 'L')];
+  expect(hangingFor(three)).toMatchObject({ layout: '2x2', stacks: [0, 1, undefined, 2] });
+  const two = [stack('MG', 'MLO', 'L'), stack('MG', 'MLO', 'R')];
+  expect(hangingFor(two)).toMatchObject({ layout: '1x2', stacks: [1, 0] });
+});
+
+test('a radiograph hangs its frontal view on the left of its lateral one', () => {
+  expect(hangingFor([stack('DX', 'LL'), stack('DX', 'PA')])).toMatchObject({ layout: '1x2', stacks: [1, 0] });
+  expect(hangingFor([stack('CR', 'AP'), stack('CR', 'LATERAL')])).toMatchObject({ stacks: [0, 1] });
+});
+
+test('what a view is called is not guessed from parts of the word', () => {
+  expect(hangingFor([stack('DX', 'PALM'), stack('DX', 'LATE')])).toBeUndefined();
+});
+
+test('several MR sequences hang four at once, without localizers', () => {
+  const localizer = stack('MR', undefined, undefined, 'localizer');
+  const study = [stack('MR'), localizer, stack('MR'), stack('MR')];
+  expect(hangingFor(study)).toMatchObject({ layout: '2x2', stacks: [0, 2, 3, undefined] });
+});
+
+test('CT, two MR series, a single radiograph and an empty study open in one pane', () => {
+  expect(hangingFor([stack('CT'), stack('CT'), stack('CT'), stack('CT')])).toBeUndefined();
+  expect(hangingFor([stack('MR'), stack('MR')])).toBeUndefined();
+  expect(hangingFor([stack('DX', 'PA')])).toBeUndefined();
+  expect(hangingFor([])).toBeUndefined();
+});

@@ -1,0 +1,110 @@
+/** Hanging protocols: what lies where when a study opens, by modality, as data. */
+import type { Layout } from './layout.ts';
+
+/** A stack as hanging sees it. */
+export interface HangingStack {
+  modality: string;
+  role: string;
+  frames: number;
+  /** Of its first image, as the header writes them. */
+  laterality: string | undefined;
+  view: string | undefined;
+}
+
+interface Wanted {
+  view?: RegExp;
+  laterality?: 'L' | 'R';
+}
+
+interface Protocol {
+  name: string;
+  modalities: readonly string[];
+  layout: Layout;
+  /** One a pane, in the order of panes. Empty: the first stacks as the strip has them. */
+  panes: readonly Wanted[];
+  /** Panes that have to find a stack, or the protocol is not for this study. */
+  atLeast: number;
+}
+
+const craniocaudal = /^(X?CC|FB)/;
+const mediolateral = /^(MLO|ML|LM)/;
+const frontal = /^(PA|AP)$/;
+const lateral = /^(LAT|LL|RL|LATERAL)$/;
+
+/**
+ * The first that fits is used. A mammogram hangs back to back: the patient's right breast on the screen's left,
+ * as IHE's Mammography Image profile has it.
+ */
+export const protocols: readonly Protocol[] = [
+  {
+    name: 'Mammogram, four views',
+    modalities: ['MG'],
+    layout: '2x2',
+    panes: [
+      { view: craniocaudal, laterality: 'R' },
+      { view: craniocaudal, laterality: 'L' },
+      { view: mediolateral, laterality: 'R' },
+      { view: mediolateral, laterality: 'L' },
+    ],
+    atLeast: 3,
+  },
+  {
+    name: 'Mammogram, one view of both sides',
+    modalities: ['MG'],
+    layout: '1x2',
+    panes: [{ laterality: 'R' }, { laterality: 'L' }],
+    atLeast: 2,
+  },
+  {
+    name: 'Radiograph, frontal and lateral',
+    modalities: ['DX', 'CR'],
+    layout: '1x2',
+    panes: [{ view: frontal }, { view: lateral }],
+    atLeast: 2,
+  },
+  {
+    name: 'MR, several sequences',
+    modalities: ['MR'],
+    layout: '2x2',
+    panes: [{}, {}, {}, {}],
+    atLeast: 3,
+  },
+];
+
+export interface Hanging {
+  name: string;
+  layout: Layout;
+  /** Ordinals of stacks, one a pane; undefined: an empty pane. */
+  stacks: (number | undefined)[];
+}
+
+const isWanted = ({ view, laterality }: Wanted, stack: HangingStack) =>
+  (view === undefined || view.test(stack.view?.trim().toUpperCase() ?? '')) &&
+  (laterality === undefined || stack.laterality?.trim().toUpperCase() === laterality);
+
+const isShowable = ({ role, frames }: HangingStack) =>
+  frames > 0 && (role === 'primary' || role === 'derived');
+
+/** undefined: one pane with the first stack, as any study opens. */
+export function hangingFor(stacks: readonly HangingStack[]): Hanging | undefined {
+  const [first] = stacks;
+  if (first === undefined) return undefined;
+  for (const { name, modalities, layout, panes, atLeast } of protocols) {
+    if (!modalities.includes(first.modality)) continue;
+    const taken = new Set<number>();
+    const found = panes.map((wanted) => {
+      const at = stacks.findIndex(
+        (stack, ordinal) =>
+          !taken.has(ordinal) &&
+          modalities.includes(stack.modality) &&
+          isShowable(stack) &&
+          isWanted(wanted, stack),
+      );
+      if (at < 0) return undefined;
+      taken.add(at);
+      return at;
+    });
+    if (taken.size >= atLeast) return { name, layout, stacks: found };
+  }
+  return undefined;
+}

@@ -1,0 +1,19 @@
+/** Whether two studies are of one person. A PatientID alone tells nothing: hospitals number alike. */
+import { identitiesDisagree } from '@pacs/shared/dicom/same-patient';
+import type { PatientIdentity } from '@pacs/shared/documents';
+
+const isComplete = ({ patientName, patientBirthDate, patientID }: PatientIdentity): boolean =>
+  Boolean(patientName?.alphabetic || patientName?.ideographic) &&
+  Boolean(patientBirthDate?.trim()) &&
+  Boolean(patientID?.trim());
+
+/**
+ * Name, birth date and ID have to be there in both and agree, and the issuers of the ID must not differ where both
+ * name one. Whatever is missing makes it a no.
+ */
+export function isOnePatient(a: PatientIdentity, b: PatientIdentity): boolean {
+  if (!isComplete(a) || !isComplete(b) || identitiesDisagree(a, b)) return false;
+  if (a.patientID?.trim() !== b.patientID?.trim()) return false;
+  const [issuer, other] = [a.issuerOfPatientID?.trim(), b.issuerOfPatientID?.trim()];
+  return !issuer || !other || issuer === other;
+}
