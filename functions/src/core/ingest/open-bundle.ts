@@ -1,10 +1,12 @@
 /** A bundle's files, one at a time: a bare DICOM file, or the entries of a ZIP and of ZIPs within it. */
+import { isJunk } from '@pacs/shared/archives/junk';
+import { EntryRanges } from '@pacs/shared/archives/place-entry';
 import { limits } from '@pacs/shared/limits';
 import type { RejectReason, SkipReason } from '@pacs/shared/outcomes';
 import { type Entry, Reader, ZipReader, configure } from '@zip.js/zip.js';
 import type { BundleSource } from '../ports.ts';
 import { memorySource, windowed } from './bundle-source.ts';
-import { ReadRanges, readEntry } from './read-entry.ts';
+import { readEntry } from './read-entry.ts';
 
 configure({ useWebWorkers: false });
 
@@ -80,7 +82,7 @@ async function* openArchive(
     return;
   }
   budget.expandedBytes -= expanded;
-  const ranges = new ReadRanges();
+  const ranges = new EntryRanges();
   for (const [ordinal, entry] of entries.entries()) {
     const file = await openEntry(archive, entry, parent ?? ordinal, ranges);
     if (file.status !== 'file' || !isZip(file.bytes)) yield file;
@@ -105,22 +107,11 @@ async function directory(reader: ZipReader<unknown>, budget: Budget): Promise<En
   return entries;
 }
 
-/** What operating systems add to archives; nobody means to upload it. Names are labels, never paths. */
-function isJunk(name: string): boolean {
-  const parts = name.split(/[/\\]/);
-  const base = parts.at(-1) ?? '';
-  return (
-    parts.includes('__MACOSX') ||
-    base.startsWith('._') ||
-    /^(\.DS_Store|Thumbs\.db|desktop\.ini)$/i.test(base)
-  );
-}
-
 async function openEntry(
   archive: BundleSource,
   entry: Entry,
   ordinal: number,
-  ranges: ReadRanges,
+  ranges: EntryRanges,
 ): Promise<BundleFile> {
   const skipped = (reason: SkipReason): BundleFile => ({ entry: ordinal, status: 'skipped', reason });
   const rejected = (reason: RejectReason): BundleFile => ({ entry: ordinal, status: 'rejected', reason });

@@ -1,4 +1,5 @@
 /** What is read of files off the main thread: workers serve it, the scanner calls it. */
+import type { RejectReason } from '@pacs/shared/outcomes';
 import type { DigestRead, Inspection } from './inspection.ts';
 import type { PackedBytes, Packing } from './place.ts';
 
@@ -6,7 +7,7 @@ export interface ZipListed {
   /** Folder entries left out. Nothing of an entry has been read but its record in the directory. */
   entries: ({ path: string; bytes: number } & (
     | { status: 'ok'; at: number; storedBytes: number; packing: Packing; crc32: number }
-    | { status: 'refused'; reason: 'zip-encrypted' | 'zip-method-unsupported' | 'zip-damaged' | 'symlink' }
+    | { status: 'refused'; reason: RejectReason | 'symlink' }
   ))[];
 }
 

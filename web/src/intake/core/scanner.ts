@@ -3,13 +3,13 @@
  * is DICOM and, when nothing is left to inspect, reads the instances whole for their digests. Publishes at
  * most ten times a second.
  */
+import { isJunk } from '@pacs/shared/archives/junk';
 import { limits } from '@pacs/shared/limits';
 import type { Clock } from './clock.ts';
 import type { FileReading } from './file-reading.ts';
 import { createGrouping } from './grouping.ts';
 import type { PatientNode } from './grouping.ts';
 import type { AsideReason, DigestRead, Inspection, InstanceFacts } from './inspection.ts';
-import { isJunk } from './junk.ts';
 import { packedBytes, storedSlice, wholeFile } from './place.ts';
 import type { PackedBytes, Place, SourceFile } from './place.ts';
 import type { AsideFile, ScannedInstance } from './scanned.ts';
