@@ -75,10 +75,6 @@ export const limits = {
   documentMaxBytes: 24 * MiB,
   /** Recipes at the head of a `.heads` object that a function reads to find one file. */
   headsJsonMaxBytes: 32 * MiB,
-  /** A document opened through a function: its answer is at most 32 MiB (https://cloud.google.com/run/quotas). */
-  documentMaxBytes: 24 * MiB,
-  /** Recipes at the head of a `.heads` object that a function reads to find one file. */
-  headsJsonMaxBytes: 32 * MiB,
   uploadTicketMs: 7 * day,
   quotaBytesPerUser: 50 * GiB,
   openUploadsPerUser: 50,
