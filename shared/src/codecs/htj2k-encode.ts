@@ -25,7 +25,7 @@ export function isHtj2kEligible(format: PixelFormat, transferSyntaxUID: string):
 }
 
 /** What OpenJPH codes rightly and the decoder gives back as it lay: one sample of 8 or 16 bits, or three of 8. */
-function isFormatEligible(format: PixelFormat): boolean {
+export function isFormatEligible(format: PixelFormat): boolean {
   if (format.kind !== 'integer' || isYbr422(format)) return false;
   if (format.samplesPerPixel === 1) return format.bitsAllocated === 8 || format.bitsAllocated === 16;
   return format.samplesPerPixel === 3 && format.bitsAllocated === 8 && format.planarConfiguration === 0;

@@ -13,6 +13,7 @@ export function plainCodec(): FrameCodec {
         range: [0, 1],
       };
     },
+    adopt: async () => undefined,
     decodeNative: async (codestream) => inflateSync(codestream),
     canShow: () => true,
   };

@@ -14,6 +14,11 @@ export interface FrameCodec {
     format: PixelFormat,
     transferSyntaxUID: string,
   ): Promise<EncodedFrame | undefined>;
+  /** A codestream that the client brought: undefined where `encode` would not have written one like it. */
+  adopt(
+    codestream: Uint8Array,
+    format: PixelFormat,
+  ): Promise<{ native: Uint8Array; frame: EncodedFrame } | undefined>;
   /** The bytes `encode` was given. */
   decodeNative(codestream: Uint8Array, format: PixelFormat): Promise<Uint8Array>;
   /** Whether the viewer can show frames kept as they came. */

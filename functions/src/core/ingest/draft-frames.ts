@@ -45,12 +45,9 @@ export async function draftFrames(
   layout: PackLayout,
   codec: FrameCodec,
 ): Promise<DraftFrames> {
-  const { header, split } = instance;
+  const { split } = instance;
   if (!split) return { frames: [], payloads: [] };
-  const encode = (native: Uint8Array) =>
-    header.format && header.pixelData?.encapsulated === false
-      ? codec.encode(native, header.format, header.transferSyntaxUID)
-      : Promise.resolve(undefined);
+  const encode = encoderOf(instance, codec);
   if (split.standalone) {
     const frames: DraftFrame[] = [];
     for (const [i, native] of split.standalone.entries()) {
@@ -65,6 +62,22 @@ export async function draftFrames(
     };
   }
   return draftPayloads(split, layout, encode);
+}
+
+/** Coded by the client where that was done for the same pixels, else here. */
+function encoderOf(
+  { header, file, adopted }: ReadInstance,
+  codec: FrameCodec,
+): (native: Uint8Array) => Promise<EncodedFrame | undefined> {
+  const { format, pixelData, transferSyntaxUID } = header;
+  if (format === undefined || pixelData?.encapsulated !== false) return () => Promise.resolve(undefined);
+  return (native) => {
+    const lies = native.buffer === file.buffer ? native.byteOffset - file.byteOffset : undefined;
+    const brought = lies === undefined ? undefined : adopted?.get(lies);
+    if (brought !== undefined && JSON.stringify(brought.format) === JSON.stringify(format))
+      return Promise.resolve(brought.frame);
+    return codec.encode(native, format, transferSyntaxUID);
+  };
 }
 
 const bitOffsetOf = (split: SplitInstance, frame: number) => split.frames[frame]?.bitOffset ?? 0;

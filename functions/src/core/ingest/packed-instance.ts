@@ -3,6 +3,7 @@ import type { PatientIdentity, SeriesSummary, StudyDescription } from '@pacs/sha
 import type { DicomHeader, SplitInstance } from '@pacs/shared/dicom/types';
 import type { StackFacts } from '@pacs/shared/manifest';
 import type { PackObject } from '@pacs/shared/packs/pack-layout';
+import type { AdoptedFrames } from './coded-entry.ts';
 import type { PlacedFrame, PlacedInstance } from '@pacs/shared/study/index-rows';
 
 /** A file that was understood: taken apart, not yet packed. */
@@ -12,10 +13,12 @@ export interface ReadInstance {
   sha256: string;
   header: DicomHeader;
   split: SplitInstance | undefined;
+  /** Frames that came coded. */
+  adopted?: AdoptedFrames;
 }
 
 /** What is left of it once its bytes are laid out. */
-export interface DraftedInstance extends Omit<ReadInstance, 'file' | 'split'> {
+export interface DraftedInstance extends Omit<ReadInstance, 'file' | 'split' | 'adopted'> {
   bytes: number;
   split: Pick<SplitInstance, 'complete' | 'notes'> | undefined;
 }

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { createHtj2kAdopter } from '@pacs/shared/codecs/htj2k-adopt';
+import { encodeHtj2k } from '@pacs/shared/codecs/htj2k-encode';
+import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
+import { readHeader } from '@pacs/shared/dicom/read-header';
+import { splitInstance } from '@pacs/shared/dicom/split-instance';
+import type { PixelFormat } from '@pacs/shared/manifest';
+import { isCodedFile, readCodedFile, writeCodedFile } from '@pacs/shared/packs/coded-file';
+import { describe, expect, it } from 'vitest';
+import { element, imageFile, syntax, ultrasoundCine } from '../support/synthetic-dicom/files.ts';
+
+const codecs = nodeCodecs();
+const adopter = createHtj2kAdopter(codecs);
+const joined = (parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
+const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64url');
+
+/** A smooth 64 × 48 CT of 16 bits, signed, and one private element behind its pixels. */
+const ct = (transferSyntaxUID: string = syntax.explicit) =>
+  imageFile(
+    [
+      element(0x00280010, 'US', 48),
+      element(0x00280011, 'US', 64),
+      element(0x00280103, 'US', 1),
+      element(
+        0x7fe00010,
+        'OW',
+        Uint16Array.from({ length: 48 * 64 }, (_, at) => (at % 64) * 9 - 200),
+      ),
+      element(0x7ff10011, 'LO', 'after'),
+    ],
+    { transferSyntaxUID },
+  );
+
+async function coded(file: Uint8Array): Promise<Uint8Array | undefined> {
+  const read = readHeader(file, { totalBytes: file.length });
+  if (read.status !== 'ok') throw new Error(read.status);
+  const { header } = read;
+  const split = splitInstance(file, header);
+  const parts = await writeCodedFile({ file, header, split, sha256: sha256Of(file) }, async (native) =>
+    header.format ? (await encodeHtj2k(codecs, native, header.format))?.codestream : undefined,
+  );
+  return parts && joined(parts);
+}
+
+const nativeOf = async (codestream: Uint8Array, format: PixelFormat) => {
+  const adopted = await adopter.adopt(codestream, format);
+  if (adopted === undefined) throw new RangeError('not ours');
+  return adopted.native;
+};
+
+/** The body with bytes changed by `change`, which gets a copy. */
+const damaged = (body: Uint8Array, change: (copy: Uint8Array) => void) => {
+  const copy = body.slice();
+  change(copy);
+  return copy;
+};
+
+describe('a file that travels with its frames coded', () => {
+  it('is smaller, and comes back byte for byte with each frame’s codestream', async () => {
+    const file = ct();
+    const body = await coded(file);
+    if (body === undefined) throw new Error('not coded');
+    expect(isCodedFile(body)).toBe(true);
+    expect(isCodedFile(file)).toBe(false);
+    expect(body.length).toBeLessThan(file.length / 3);
+    const read = await readCodedFile(body, nativeOf);
+    expect(sha256Of(read.file)).toBe(sha256Of(file));
+    const [run, ...others] = read.coded;
+    if (run === undefined) throw new Error('no frame');
+    expect(others).toEqual([]);
+    expect(run.bytes).toBe(48 * 64 * 2);
+    const native = await nativeOf(run.codestream, formatOf(file));
+    expect(Buffer.compare(native, file.subarray(run.at, run.at + run.bytes))).toBe(0);
+  });
+
+  it('may have several frames, in colour', async () => {
+    const [cine] = ultrasoundCine();
+    if (cine === undefined) throw new Error('no cine');
+    const body = await coded(cine.bytes);
+    const read = body && (await readCodedFile(body, nativeOf));
+    expect(read && sha256Of(read.file)).toBe(sha256Of(cine.bytes));
+    expect(read?.coded.length).toBeGreaterThan(5);
+  });
+
+  it('stays as it is where nothing can be coded or gained', async () => {
+    expect(await coded(ct(syntax.deflated))).toBeUndefined();
+    expect(await coded(imageFile([]))).toBeUndefined();
+  });
+
+  it('is refused where its parts contradict each other', async () => {
+    const body = await coded(ct());
+    if (body === undefined) throw new Error('not coded');
+    const changes: ((copy: Uint8Array) => void)[] = [
+      (copy) => copy.set([255, 255, 255, 127], 8),
+      (copy) => copy.set([0, 0, 0, 0], 8),
+      (copy) => copy.fill(7, 12, 40),
+      (copy) => copy.fill(0, 8 + 4 + new DataView(copy.buffer).getUint32(8, true)),
+    ];
+    for (const change of changes)
+      await expect(readCodedFile(damaged(body, change), nativeOf)).rejects.toThrow();
+    await expect(readCodedFile(body.subarray(0, body.length - 1), nativeOf)).rejects.toThrow(RangeError);
+    await expect(readCodedFile(ct(), nativeOf)).rejects.toThrow(RangeError);
+  });
+
+  it('damaged within a frame is another file: its digest tells', async () => {
+    const file = ct();
+    const body = await coded(file);
+    if (body === undefined) throw new Error('not coded');
+    const other = damaged(body, (copy) => {
+      copy[copy.length - 40] = (copy[copy.length - 40] ?? 0) ^ 0xff;
+    });
+    const read = await readCodedFile(other, nativeOf).catch(() => undefined);
+    expect(read === undefined || sha256Of(read.file) !== sha256Of(file)).toBe(true);
+  });
+});
+
+function formatOf(file: Uint8Array): PixelFormat {
+  const read = readHeader(file, { totalBytes: file.length });
+  if (read.status !== 'ok' || read.header.format === undefined) throw new Error('no format');
+  return read.header.format;
+}
+
+describe('codestreams that a client brings', () => {
+  const format: PixelFormat = {
+    rows: 48,
+    columns: 64,
+    samplesPerPixel: 1,
+    photometricInterpretation: 'MONOCHROME2',
+    planarConfiguration: 0,
+    bitsAllocated: 16,
+    bitsStored: 16,
+    highBit: 15,
+    pixelRepresentation: 1,
+    kind: 'integer',
+  };
+  const native = new Uint8Array(Int16Array.from({ length: 48 * 64 }, (_, at) => (at % 64) * 9 - 200).buffer);
+
+  it('are adopted with what the index needs of them', async () => {
+    const own = await encodeHtj2k(codecs, native, format);
+    const adopted = own && (await adopter.adopt(own.codestream, format));
+    expect(adopted?.frame).toEqual(own);
+    expect(adopted && Buffer.compare(adopted.native, native)).toBe(0);
+  });
+
+  it('are not decoded where another encoder, size or progression wrote them', async () => {
+    const own = await encodeHtj2k(codecs, native, format);
+    if (own === undefined) throw new Error('not encoded');
+    const at = (marker: number) =>
+      own.codestream.findIndex((byte, i) => byte === 0xff && own.codestream[i + 1] === marker);
+    const otherSize = damaged(own.codestream, (copy) => (copy[at(0x51) + 9] = 65));
+    const otherProgression = damaged(own.codestream, (copy) => (copy[at(0x52) + 5] = 0));
+    for (const codestream of [otherSize, otherProgression, native.subarray(0, 600), new Uint8Array(3)])
+      expect(await adopter.adopt(codestream, format)).toBeUndefined();
+    expect(await adopter.adopt(own.codestream, { ...format, rows: 64, columns: 48 })).toBeUndefined();
+    expect(
+      await adopter.adopt(own.codestream, { ...format, bitsAllocated: 32, bitsStored: 32 }),
+    ).toBeUndefined();
+  });
+});
