@@ -1,9 +1,16 @@
 /** Archives made to hurt: each has a typed outcome, and what lies beside the hurtful entry is not lost. */
+import { randomBytes } from 'node:crypto';
 import { crc32, deflateRawSync } from 'node:zlib';
-import { beforeEach, expect, test } from 'vitest';
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { EntryRanges } from '@pacs/shared/archives/place-entry';
 import type { FileOutcome, RejectReason, SkipReason } from '@pacs/shared/outcomes';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
+import { memorySource } from '../../functions/src/core/ingest/bundle-source.ts';
+import { readEntry } from '../../functions/src/core/ingest/read-entry.ts';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
+import { element, imageFile } from '../support/synthetic-dicom/files.ts';
+import { malformed } from '../support/synthetic-dicom/malformed.ts';
 import { type RawEntry, rawZip } from './support/raw-zip.ts';
 import { restored, sha256, signUp, upload } from './fakes/uploading.ts';
 import { type World, createWorld } from './fakes/world.ts';
@@ -150,6 +157,119 @@ test('an end record that claims 65,535 entries ends in a typed outcome', async (
 test('a directory that is not where the end record says is found; its files are stored', async () => {
   expect(await outcomesOf(rawZip([before, after], { directoryOffset: 0x7fffffff }))).toEqual([]);
   await expectBothKept();
+});
+
+test('an archive without a directory is damage', async () => {
+  const archive = rawZip([before, after]);
+  const directoryAt = new DataView(archive.buffer).getUint32(archive.length - 6, true);
+  expect(await outcomesOf(archive.slice(0, directoryAt))).toEqual([rejected('zip-damaged', 0)]);
+});
+
+test('ZIP64 is read; 65,537 entries in it are too many, and none is read', async () => {
+  expect(await outcomesOf(rawZip([before, after], { zip64: true }))).toEqual([]);
+  await expectBothKept();
+  const tiny = { raw: new Uint8Array(1), size: 1 };
+  const many = Array.from({ length: 65_537 }, (_, i) => ({ ...tiny, name: String(i) }));
+  expect(await outcomesOf(rawZip(many, { zip64: true }))).toEqual([rejected('zip-too-many-entries', 0)]);
+});
+
+test.each([
+  ['ZIP64 in every entry', { zip64: true }],
+  ['data descriptors', { dataDescriptor: true, dataDescriptorSignature: true }],
+  ['data descriptors without their mark', { dataDescriptor: true, dataDescriptorSignature: false }],
+  ['entries stored as they are', { level: 0 }],
+])('%s: written by another program, both files are stored', async (_what, options) => {
+  const writer = new ZipWriter(new Uint8ArrayWriter(), options);
+  await writer.add('1', new Uint8ArrayReader(first), options);
+  await writer.add('2', new Uint8ArrayReader(second), options);
+  expect(await outcomesOf(await writer.close())).toEqual([]);
+  await expectBothKept();
+});
+
+test.each([
+  ['UTF-8', Buffer.from('Иванов Иван.dcm')],
+  ['UTF-8 that says so', Buffer.from('山田.dcm'), 0x0800],
+  ['CP866', Uint8Array.of(0x88, 0xa2, 0xa0, 0xad, 0xae, 0xa2, 0x2e, 0x64, 0x63, 0x6d)],
+  // The second byte of the first character is a backslash.
+  ['Shift-JIS', Uint8Array.of(0x95, 0x5c, 0x8e, 0xa6, 0x2e, 0x64, 0x63, 0x6d)],
+  ['no encoding at all', Uint8Array.of(0xff, 0xfe, 0x00, 0x80, 0x0a)],
+])('a name in %s is a label: the file is stored', async (_what, name, flags = 0) => {
+  expect(await outcomesOf(rawZip([before, { name, data: second, flags }]))).toEqual([]);
+  await expectBothKept();
+});
+
+test('a CD with a viewer: the images are stored, and every other file says what it is', async () => {
+  const text = (content: string) => new TextEncoder().encode(content);
+  const program = new Uint8Array(300);
+  program.set(text('MZ'));
+  const others: [name: string, data: Uint8Array, expected: FileOutcome][] = [
+    ['DICOMDIR', malformed.dicomdir(), skipped('dicomdir', 1)],
+    ['AUTORUN.INF', text('[autorun]\r\nopen=VIEWER.EXE'), skipped('not-dicom', 2)],
+    ['VIEWER/VIEWER.EXE', program, skipped('not-dicom', 3)],
+    ['VIEWER/PLUGIN.JAR', rawZip([{ name: 'A.class', data: text('cafebabe') }]), skipped('not-dicom', 4)],
+    ['README.HTM', text('<!doctype html><title>Your images</title>'), skipped('not-dicom', 5)],
+    ['PREVIEW.JPG', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46), skipped('not-dicom', 6)],
+    ['Thumbs.db', text('cache'), skipped('junk', 7)],
+    ['$RECYCLE.BIN/X', first, skipped('junk', 8)],
+    ['IMAGES/.DS_Store', text('x'), skipped('junk', 9)],
+  ];
+  const archive = rawZip([before, ...others.map(([name, data]) => ({ name, data })), after]);
+  expect(await outcomesOf(archive)).toEqual(others.map(([, , expected]) => expected));
+  await expectBothKept();
+});
+
+test('blank captures and masks, packed near 1000:1, are stored', async () => {
+  const side = 2048;
+  const blankImages = Array.from({ length: 12 }, (_, i) =>
+    imageFile([
+      element(0x00080018, 'UI', `1.2.3.${String(i)}`),
+      element(0x00280010, 'US', side),
+      element(0x00280011, 'US', side),
+      element(0x7fe00010, 'OW', new Uint16Array(side * side)),
+    ]),
+  );
+  const archive = rawZip(blankImages.map((data, i) => ({ name: String(i), data })));
+  expect((12 * side * side * 2) / archive.length).toBeGreaterThan(900);
+  expect(await outcomesOf(archive)).toEqual([]);
+  expect([...(await restored(world)).keys()].sort()).toEqual(blankImages.map(sha256).sort());
+});
+
+describe('an entry read in steps because it is large', () => {
+  const large = randomBytes(10 * MiB);
+  const stream = deflateRawSync(large, { level: 1 });
+  const broken = Uint8Array.from(stream);
+  broken.fill(0xff, 9 * MiB, 9 * MiB + 64);
+
+  test.each<[string, RawEntry, FileOutcome]>([
+    ['sound', { raw: stream, size: large.length, crc: crc32(large) }, skipped('not-dicom')],
+    ['a broken stream', { raw: broken, size: large.length, crc: crc32(large) }, rejected('zip-crc-mismatch')],
+    ['another CRC', { raw: stream, size: large.length, crc: 7 }, rejected('zip-crc-mismatch')],
+    ['longer than it says', { raw: stream, size: 9 * MiB, crc: crc32(large) }, rejected('zip-damaged')],
+    [
+      'shorter than it says',
+      { raw: stream, size: 11 * MiB, crc: crc32(large) },
+      rejected('zip-crc-mismatch'),
+    ],
+    ['cut', { raw: stream.subarray(0, 9 * MiB), size: large.length }, rejected('zip-crc-mismatch')],
+  ])('%s', async (_what, entry, expected) => {
+    const archive = rawZip([before, { name: '000001', ...entry }, after]);
+    expect(await outcomesOf(archive)).toEqual([expected]);
+    await expectBothKept();
+  });
+
+  test('a bucket that fails meanwhile is no damage: ingest is tried again', async () => {
+    const archive = rawZip([{ raw: stream, size: large.length, crc: crc32(large) }]);
+    const source = memorySource(archive);
+    const failing = {
+      ...source,
+      read: (at: number, bytes: number) =>
+        at > 8 * MiB && at < 9 * MiB ? Promise.reject(new Error('bucket')) : source.read(at, bytes),
+    };
+    const reader = new ZipReader(new Uint8ArrayReader(archive));
+    const [entry] = await reader.getEntries();
+    if (!entry) throw new Error('no entry');
+    await expect(readEntry(failing, entry, new EntryRanges())).rejects.toThrow('bucket');
+  });
 });
 
 test.each([1, 21, 22, 60, 120])('a directory cut %i bytes before its end is damage', async (cut) => {

@@ -1,8 +1,9 @@
-/** A ZIP written field by field, so that every field can lie (APPNOTE.TXT 4.3). No ZIP64. */
+/** A ZIP written field by field, so that every field can lie (APPNOTE.TXT 4.3). */
 import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface RawEntry {
-  name?: string;
+  /** As UTF-8, or bytes of any code page. */
+  name?: string | Uint8Array;
   /** Deflated here; `raw` is written as it is instead. */
   data?: Uint8Array;
   raw?: Uint8Array;
@@ -20,6 +21,8 @@ export interface RawEntry {
 interface EndLies {
   claimedEntries?: number;
   directoryOffset?: number;
+  /** Counts and places in ZIP64's own end record (4.3.14). */
+  zip64?: boolean;
 }
 
 export function rawZip(entries: readonly RawEntry[], end: EndLies = {}): Uint8Array<ArrayBuffer> {
@@ -54,12 +57,30 @@ export function rawZip(entries: readonly RawEntry[], end: EndLies = {}): Uint8Ar
   const directory = Buffer.concat(records);
   const last = Buffer.alloc(22);
   last.writeUInt32LE(0x06054b50, 0);
-  const count = end.claimedEntries ?? entries.length;
+  const count = end.zip64 ? 0xffff : (end.claimedEntries ?? entries.length);
   last.writeUInt16LE(count, 8);
   last.writeUInt16LE(count, 10);
   last.writeUInt32LE(directory.length, 12);
-  last.writeUInt32LE(end.directoryOffset ?? at, 16);
-  return new Uint8Array(Buffer.concat([...locals, directory, last]));
+  last.writeUInt32LE(end.zip64 ? 0xffffffff : (end.directoryOffset ?? at), 16);
+  const wide = end.zip64 ? [zip64End(entries.length, directory.length, at)] : [];
+  return new Uint8Array(Buffer.concat([...locals, directory, ...wide, last]));
+}
+
+/** ZIP64's end record and the locator that says where it is. */
+function zip64End(count: number, directoryBytes: number, directoryAt: number): Buffer {
+  const record = Buffer.alloc(56 + 20);
+  record.writeUInt32LE(0x06064b50, 0);
+  record.writeUInt32LE(44, 4);
+  record.writeUInt16LE(45, 12);
+  record.writeUInt16LE(45, 14);
+  record.writeUInt32LE(count, 24);
+  record.writeUInt32LE(count, 32);
+  record.writeUInt32LE(directoryBytes, 40);
+  record.writeUInt32LE(directoryAt, 48);
+  record.writeUInt32LE(0x07064b50, 56);
+  record.writeUInt32LE(directoryAt + directoryBytes, 64);
+  record.writeUInt32LE(1, 72);
+  return record;
 }
 
 /** Version needed, flags, method, time, date, CRC and sizes: alike in both headers. */
