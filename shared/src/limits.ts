@@ -42,15 +42,19 @@ export const limits = {
   headerMaxElements: 400_000,
   imageMaxSide: 65_535,
   imageMaxFrames: 100_000,
+  /** Fragments of encapsulated pixel data; more in one file leaves it whole, unshown. */
+  imageMaxFragments: 110_000,
+  /** Frames of one bundle: each takes some kilobytes while it is ingested. */
+  bundleMaxFrames: 50_000,
   frameMaxBytes: 512 * MiB,
   /** One pack's frames object; ≤ 32 packs a manifest keeps signing and the open answer small. */
   packTargetBytes: 64 * MiB,
   /** Bytes that ingest holds for one pack until it is written. */
-  packHeldMaxBytes: 96 * MiB,
+  packHeldMaxBytes: 64 * MiB,
   /** Of packs that are written: kept at hand for the first picture and the thumbnail, else read back. */
   packKeptMaxBytes: 48 * MiB,
-  /** Frames past this size stay as they came: the encoder works on several copies of one. */
-  transcodeFrameMaxBytes: 32 * MiB,
+  /** Frames past this size (a mammogram of 4096 × 3328) stay as they came: the encoder works on several copies. */
+  transcodeFrameMaxBytes: 26 * MiB,
   /** Of one bundle; what is left then stays as it came. Half a minute for all else, also on a slow core. */
   transcodeMaxMs: 25_000,
   /** Runs over one pack before its frames stay as they came. */

@@ -1,4 +1,5 @@
 /** Encapsulated pixel data (PS3.5 A.4): its items, and which of them make a frame. */
+import { limits } from '../limits.ts';
 
 export interface Run {
   at: number;
@@ -16,7 +17,7 @@ export interface Encapsulated {
 const itemStart = 0xfffee000;
 const sequenceEnd = 0xfffee0dd;
 
-/** Reads the items from `at`; always little endian (PS3.5 A.4). */
+/** Reads the items from `at`, one more than limits.imageMaxFragments at most; always little endian (PS3.5 A.4). */
 export function readFragments(file: Uint8Array, start: number): Encapsulated {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const tagAt = (at: number): number => view.getUint16(at, true) * 0x10000 + view.getUint16(at + 2, true);
@@ -35,6 +36,7 @@ export function readFragments(file: Uint8Array, start: number): Encapsulated {
     } else {
       firstItem ??= at;
       if (bytes > 0) fragments.push({ at: at + 8, bytes, itemAt: at - firstItem });
+      if (fragments.length > limits.imageMaxFragments) return { offsets, fragments, truncated: true };
     }
     if (bytes < declared) return { offsets, fragments, truncated: true };
     at += 8 + bytes;

@@ -219,29 +219,24 @@ const inflateStepBytes = 4096;
 
 /** The first `maxBytes` of what inflates. Never throws. `complete`: `deflated` is the whole stream. */
 export function inflateBounded(deflated: Uint8Array, maxBytes: number, complete: boolean): Inflated {
-  const chunks: Uint8Array[] = [];
+  // Deflate gives at most 1032 bytes for one (RFC 1951); pages that are never written cost nothing.
+  const bytes = new Uint8Array(Math.max(0, Math.min(maxBytes, deflated.length * 1032)));
   let total = 0;
   let cut = maxBytes <= 0;
   let damaged = false;
   const inflate = new Inflate((chunk) => {
-    const kept = chunk.subarray(0, maxBytes - total);
+    const kept = chunk.subarray(0, bytes.length - total);
     cut = kept.length < chunk.length;
-    chunks.push(kept);
+    bytes.set(kept, total);
     total += kept.length;
   });
   try {
-    for (let at = 0; at < deflated.length && !cut; at += inflateStepBytes) {
-      const last = at + inflateStepBytes >= deflated.length;
-      inflate.push(deflated.subarray(at, at + inflateStepBytes), last && complete);
-    }
+    for (let at = 0; at < deflated.length && !cut; at += inflateStepBytes)
+      inflate.push(deflated.subarray(at, at + inflateStepBytes), false);
+    // Only this throws where the stream breaks off, and what came before has been given.
+    if (complete && !cut) inflate.push(new Uint8Array(), true);
   } catch {
     damaged = true;
   }
-  const bytes = new Uint8Array(total);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return { bytes, damaged, cut };
+  return { bytes: bytes.subarray(0, total), damaged, cut };
 }

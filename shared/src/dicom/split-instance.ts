@@ -125,7 +125,9 @@ function splitNative(file: Uint8Array, header: DicomHeader, place: PixelDataPlac
 const bitFrames = (source: Uint8Array, at: number, runs: NativeRuns): Uint8Array[] =>
   Array.from({ length: runs.count }, (_, index) => {
     const from = index * runs.frameBits;
-    return copyBits(source, at * 8 + from, Math.min(runs.frameBits, runs.availableBits - from));
+    const bits = Math.min(runs.frameBits, runs.availableBits - from);
+    if (from % 8 !== 0 || bits % 8 !== 0) return copyBits(source, at * 8 + from, bits);
+    return source.subarray(at + from / 8, at + (from + bits) / 8);
   });
 
 /** What the frames take of the inflated data set, and the two bytes that tell whether more follows. */
@@ -152,6 +154,8 @@ function splitDeflated(file: Uint8Array, header: DicomHeader, place: PixelDataPl
 
 function splitEncapsulated(file: Uint8Array, header: DicomHeader, place: PixelDataPlace): SplitInstance {
   const read = readFragments(file, place.at);
+  // Empty fragments without end are no picture; the file is kept as it is.
+  if (read.fragments.length > limits.imageMaxFragments) return whole(file, { complete: false });
   const { frames, exact } = mapFrames(file, read, header.numberOfFrames, place.frameOffsets);
   const notes: string[] = [];
   if (read.truncated) notes.push('truncated-pixels');

@@ -4,14 +4,29 @@ import { pipeline } from 'node:stream/promises';
 import { inSteps, stepBytes } from '../byte-steps.ts';
 import { createGunzip, createGzip } from 'node:zlib';
 
-/** gzip of all parts as one, itself in parts, proven to give them back. Never holds a copy of them. */
-export async function gzipParts(parts: readonly Uint8Array[]): Promise<Uint8Array[]> {
+/** Siemens' headers: 8 % larger than at the default level, in under half its time. */
+const level = 4;
+
+function* taken(parts: Uint8Array[]): Generator<Uint8Array> {
+  parts.reverse();
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) yield part;
+}
+
+/**
+ * gzip of all parts as one, itself in parts, proven to give them back. Takes the parts out of the array, so that
+ * they need not stay in memory while the proof is made.
+ */
+export async function gzipParts(parts: Uint8Array[]): Promise<Uint8Array[]> {
   const given = createHash('sha256');
   for (const part of parts) given.update(part);
   const zipped: Uint8Array[] = [];
-  await pipeline(Readable.from(inSteps(parts)), createGzip({ chunkSize: stepBytes }), async (source) => {
-    for await (const chunk of source as AsyncIterable<Uint8Array>) zipped.push(chunk);
-  });
+  await pipeline(
+    Readable.from(inSteps(taken(parts))),
+    createGzip({ level, chunkSize: stepBytes }),
+    async (source) => {
+      for await (const chunk of source as AsyncIterable<Uint8Array>) zipped.push(chunk);
+    },
+  );
   const back = createHash('sha256');
   await pipeline(Readable.from(zipped), createGunzip({ chunkSize: stepBytes }), async (source) => {
     for await (const chunk of source as AsyncIterable<Uint8Array>) back.update(chunk);

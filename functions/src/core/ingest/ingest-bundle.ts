@@ -10,6 +10,7 @@ import { incarnationOf, ownerKeyBytes, studyIdOf } from '../identity.ts';
 import type { BundleSource, BundleStore, TranscodeQueue, UserStore } from '../ports.ts';
 import { settleUpload } from '../uploads/settle-upload.ts';
 import type { FrameCodec } from './codec-port.ts';
+import { createEntryReader } from './coded-entry.ts';
 import { type CommitPorts, commitStudy } from './commit-study.ts';
 import { instanceKey } from './merge-study.ts';
 import { openBundle } from './open-bundle.ts';
@@ -123,7 +124,7 @@ async function ingestSource(
   try {
     const budget = transcodeBudget(ports.codec, ports.clock, limits.transcodeMaxMs);
     const begin = (studyId: string) => beginStudy(ports, name, upload, ownerKey, studyId, budget);
-    await fillPacks(ownerKey, source, begin, studies, outcomes);
+    await fillPacks(ports.codec, ownerKey, source, begin, studies, outcomes);
   } catch (cause) {
     await removeUnnamed(ports, studies.values());
     throw cause;
@@ -133,6 +134,7 @@ async function ingestSource(
 }
 
 async function fillPacks(
+  codec: FrameCodec,
   ownerKey: Uint8Array,
   source: BundleSource,
   begin: (studyId: string) => Promise<StudyInWork>,
@@ -140,6 +142,8 @@ async function fillPacks(
   outcomes: FileOutcome[],
 ): Promise<void> {
   let instances = 0;
+  let frames = 0;
+  const readEntryFile = createEntryReader(codec);
   for await (const file of openBundle(source)) {
     if (file.status !== 'file') {
       outcomes.push(
@@ -149,13 +153,23 @@ async function fillPacks(
       );
       continue;
     }
-    const read = readInstance(file.entry, file.bytes);
+    const expanded = await readEntryFile(file.bytes);
+    if (expanded.status === 'refused') {
+      outcomes.push({ entry: file.entry, outcome: 'rejected', reason: expanded.reason });
+      continue;
+    }
+    const read = readInstance(file.entry, expanded.file);
     if (read.status === 'other') {
       outcomes.push(read.outcome);
       continue;
     }
+    if (expanded.coded && expanded.coded.sha256 !== read.instance.sha256) {
+      outcomes.push({ entry: file.entry, outcome: 'rejected', reason: 'zip-crc-mismatch' });
+      continue;
+    }
     instances += 1;
-    if (instances > limits.bundleMaxInstances) {
+    frames += framesOf(read.instance);
+    if (instances > limits.bundleMaxInstances || frames > limits.bundleMaxFrames) {
       outcomes.push({ entry: file.entry, outcome: 'rejected', reason: 'too-many-instances' });
       continue;
     }
@@ -169,10 +183,15 @@ async function fillPacks(
     if (study.known.has(key)) outcomes.push({ entry: file.entry, outcome: 'duplicate' });
     else {
       study.known.add(key);
-      await study.builder.add(read.instance);
+      await study.builder.add({
+        ...read.instance,
+        ...(expanded.coded && { adopted: expanded.coded.frames }),
+      });
     }
   }
 }
+
+const framesOf = ({ split }: ReadInstance) => split?.standalone?.length ?? split?.frames.length ?? 0;
 
 function studyIdOfInstance(ownerKey: Uint8Array, { header }: ReadInstance): string {
   return studyIdOf(ownerKey, {
