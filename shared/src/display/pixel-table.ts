@@ -64,12 +64,16 @@ export function pixelTable(domain: readonly [number, number], options: TableOpti
   return { first, rgba };
 }
 
-/** All values samples of this kind can have; undefined where a table would be too large (32 bits, floats). */
-export function tableDomain(samples: Samples): [number, number] | undefined {
+/**
+ * All values such samples can have: decoders mask words to BitsStored. Undefined where a table would be too large
+ * (32 bits, floats).
+ */
+export function tableDomain(samples: Samples, bitsStored = 16): [number, number] | undefined {
   if (samples instanceof Uint8Array) return [0, 255];
   if (samples instanceof Int8Array) return [-128, 127];
-  if (samples instanceof Uint16Array) return [0, 65_535];
-  if (samples instanceof Int16Array) return [-32_768, 32_767];
+  const steps = 2 ** Math.min(16, Math.max(8, bitsStored));
+  if (samples instanceof Uint16Array) return [0, steps - 1];
+  if (samples instanceof Int16Array) return [-steps / 2, steps / 2 - 1];
   return undefined;
 }
 

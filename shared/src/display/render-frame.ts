@@ -58,7 +58,7 @@ function renderSingle(frame: DecodedFrame, pixels: Uint32Array, options: RenderO
     voi: options.voi ?? defaultWindow(options.display, frame, { luts: options.luts }),
     invert: options.invert,
   };
-  const domain = tableDomain(samples);
+  const domain = tableDomain(samples, options.bitsStored);
   if (domain) {
     lookUpAll(samples, pixelTable(domain, tableOptions), pixels);
     return;

@@ -37,7 +37,8 @@ export function createPainter(): Painter {
   let pixels: ImageData | undefined;
 
   const tableFor = (painting: Painting): PixelTable | undefined => {
-    const domain = painting.decoded.samplesPerPixel === 1 ? tableDomain(painting.decoded.samples) : undefined;
+    const { samplesPerPixel, samples } = painting.decoded;
+    const domain = samplesPerPixel === 1 ? tableDomain(samples, painting.bitsStored) : undefined;
     if (domain === undefined || painting.voi === undefined) return undefined;
     if (table === undefined || !isSameMapping(table.of, painting)) {
       const { display, luts, voi, invert, decoded } = painting;
@@ -78,6 +79,7 @@ const isSameMapping = (a: Painting, b: Painting) =>
   a.display === b.display &&
   a.luts === b.luts &&
   a.invert === b.invert &&
+  a.bitsStored === b.bitsStored &&
   a.decoded.photometricInterpretation === b.decoded.photometricInterpretation &&
   a.decoded.samples.constructor === b.decoded.samples.constructor &&
   isSameVoi(a.voi, b.voi);
