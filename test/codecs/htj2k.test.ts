@@ -131,6 +131,7 @@ describe('frames kept as HTJ2K', () => {
     expect(leadBytes(ends, format({ rows: 512, columns: 400 }))).toBe(200);
     expect(leadBytes(ends, format({ rows: 300, columns: 513 }))).toBe(100);
     expect(leadBytes([90, 150], format({ rows: 100, columns: 128 }))).toBe(150);
+    expect(leadBytes([50, 100, 200, 400], format({ rows: 256, columns: 256 }))).toBe(100);
     expect(leadBytes([], format({ rows: 512, columns: 512 }))).toBe(0);
   });
 

@@ -10,8 +10,15 @@ const endOfCodestream = 0xffd9;
  */
 const maxBaseSide = 32;
 
-/** Long side, in pixels, of what a frame's leading bytes decode to. */
+/** Long side, in pixels, of what a frame's leading bytes decode to at most. */
 export const leadSide = 128;
+
+/**
+ * A quarter of the image's long side takes about a tenth of its bytes, half of it more than a third: of a 256² MR the
+ * leads are 64², so that a stack can be scrolled early. What is small anyway comes whole.
+ */
+const leadSideOf = (longSide: number): number =>
+  longSide <= leadSide ? leadSide : Math.min(leadSide, Math.ceil(longSide / 4));
 
 /** Wavelet decompositions until the base's long side is at most `maxBaseSide`. */
 export function decompositionsFor({ rows, columns }: Pick<PixelFormat, 'rows' | 'columns'>): number {
@@ -46,7 +53,7 @@ export function resolutionEnds(codestream: Uint8Array): number[] | undefined {
 
 /**
  * Bytes of a frame that go into its pack's leading part: those of the largest resolution whose long side is at
- * most 128 pixels; the whole frame where it is no larger than that or has no smaller resolutions of use
+ * most 128 pixels and a quarter of the image's; the whole frame where it is no larger than 128 or has no smaller resolutions of use
  * (coded as it came: nothing; palette indices can't be averaged: everything or nothing, so everything is rest).
  */
 export function leadBytes(resolutions: readonly number[], format: PixelFormat): number {
@@ -59,7 +66,7 @@ export function leadBytes(resolutions: readonly number[], format: PixelFormat): 
 export function leadResolution(count: number, format: PixelFormat): number | undefined {
   const longSide = Math.max(format.rows, format.columns);
   for (let index = count - 1; index >= 0; index--) {
-    if (Math.ceil(longSide / 2 ** (count - 1 - index)) > leadSide) continue;
+    if (Math.ceil(longSide / 2 ** (count - 1 - index)) > leadSideOf(longSide)) continue;
     const whole = index === count - 1;
     return whole || format.photometricInterpretation !== 'PALETTE COLOR' ? index : undefined;
   }

@@ -22,10 +22,10 @@ export interface RangeRequest {
 const KiB = 1024;
 /** Bytes between two wanted pieces that are cheaper to fetch along than a request of their own (a round trip). */
 export const maxGapBytes = 32 * KiB;
-const minTargetBytes = 256 * KiB;
+const minTargetBytes = 320 * KiB;
 const maxTargetBytes = 2 * 1024 * KiB;
 /** The remaining bytes are cut in about this many requests, so that a series never takes dozens. */
-const requestsPerRemainder = 10;
+const requestsPerRemainder = 6;
 
 /** How long the next range may grow, from what is still wanted in all. */
 export function targetBytes(wantedBytes: number): number {
