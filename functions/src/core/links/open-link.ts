@@ -54,7 +54,13 @@ export async function openLink(
     from: visitor,
     atMs: nowMs,
   };
-  const loaded = link && isLive(link, nowMs) ? await loadStudy(ports.studies, link.studyId) : undefined;
+  const isOpenable = link !== undefined && isLive(link, nowMs);
+  const [loaded, goesOn] = isOpenable
+    ? await Promise.all([
+        loadStudy(ports.studies, link.studyId),
+        request.session !== undefined && isOpenSession(ports, linkId, request.session, nowMs),
+      ])
+    : [undefined, false];
   if (!link || !event || !loaded || !isShared(link, loaded.study)) {
     const { limiter } = ports;
     if (limiter.blocked(from.fullAddress, nowMs) || !(await limiter.failed(from.fullAddress, nowMs)))
@@ -63,22 +69,18 @@ export async function openLink(
     throw new AppError('link-unavailable');
   }
 
-  const goesOn =
-    request.session !== undefined && (await isOpenSession(ports, linkId, request.session, nowMs));
   // The id of a link is no secret: without its token nothing new begins.
   if (!goesOn && !('token' in request)) throw new AppError('link-unavailable');
   const session = goesOn && request.session !== undefined ? request.session : newToken(ports.random);
-  if (!goesOn)
-    await ports.links.open(
-      linkId,
-      sha256Hex(session),
-      { createdAtMs: nowMs, lastSeenAtMs: nowMs },
-      { ...event, action: 'link-opened', outcome: 'success' },
-    );
-
   const { packNames, first } = loaded.manifest.manifest;
   const place = { studyId: link.studyId, incarnation: loaded.study.incarnation, packNames };
-  const urls = await signPacks(ports.signer, place, first?.packs ?? [], nowMs, link.expiresAtMs);
+  const seen = { createdAtMs: nowMs, lastSeenAtMs: nowMs };
+  const opened = { ...event, action: 'link-opened' as const, outcome: 'success' as const };
+  // The answer leaves only once the opening is on record.
+  const [urls] = await Promise.all([
+    signPacks(ports.signer, place, first?.packs ?? [], nowMs, link.expiresAtMs),
+    goesOn ? undefined : ports.links.open(linkId, sha256Hex(session), seen, opened),
+  ]);
   const { studyInstanceUID: _uid, accessionNumber: _accession, ...description } = loaded.study.description;
   return describeOpened(link.studyId, loaded, {
     urls,
