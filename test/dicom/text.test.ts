@@ -1,3 +1,5 @@
+import { foldText } from '@pacs/shared/dicom/fold-text';
+import { identitiesDisagree } from '@pacs/shared/dicom/same-patient';
 import { charsetOf, decodeText } from '@pacs/shared/dicom/charset';
 import { formatPersonName, parsePersonName } from '@pacs/shared/dicom/person-name';
 import { readHeader } from '@pacs/shared/dicom/read-header';
@@ -85,6 +87,33 @@ describe('person names', () => {
     );
     expect(formatPersonName({ alphabetic: '', ideographic: '山田^太郎' })).toBe('山田 太郎');
     expect(formatPersonName(undefined)).toBe('');
+  });
+});
+
+describe('folding for comparison', () => {
+  it.each([
+    ['Müller', 'muller'],
+    ['Wałęsa', 'wałesa'],
+    ['ŁÓDŹ', 'łodz'],
+    ['Ｙａｍａｄａ', 'yamada'],
+    ['ﾔﾏﾀﾞ', 'ヤマダ'],
+    ['Ἀθῆναι', 'αθηναι'],
+    ['ﬁ', 'fi'],
+  ])('takes %s as %s', (text, folded) => {
+    expect(foldText(text)).toBe(folded);
+  });
+
+  it('keeps the marks that make another letter', () => {
+    expect(foldText('が')).not.toBe(foldText('か'));
+    expect(foldText('กี่')).not.toBe(foldText('กา'));
+    expect(foldText('नि')).not.toBe(foldText('ना'));
+  });
+
+  it('tells two patients apart by their names, not by how they are written', () => {
+    const named = (alphabetic: string) => ({ patientName: { alphabetic } });
+    expect(identitiesDisagree(named('Müller^Jürgen'), named('MULLER, JURGEN'))).toBe(false);
+    expect(identitiesDisagree(named('नि'), named('ना'))).toBe(true);
+    expect(identitiesDisagree(named('Doe^Jane'), named('Doe^John'))).toBe(true);
   });
 });
 

@@ -1,13 +1,11 @@
 /** Whether two instances agree on whose they are. */
+import { foldText } from './fold-text.ts';
 import type { PatientIdentity, PersonName } from '../documents.ts';
 
-/** Letters and digits only, without accents or case: how two systems write one name differs in the rest. */
+/** Letters, their marks and digits only: how two systems write one name differs in the rest. */
 const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+  foldText(text)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 
 const groups = (name: PersonName): string[] =>

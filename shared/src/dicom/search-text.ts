@@ -1,17 +1,10 @@
 /** `StudyDocument.searchText`: what the list's search looks through. */
 import type { PatientIdentity, PersonName, SeriesSummary, StudyDescription } from '../documents.ts';
 import { formatNameGroup } from './person-name.ts';
+import { foldText } from './fold-text.ts';
 import { cut } from './cut.ts';
 
 const maxCharacters = 2000;
-
-/** Lower case without accents: a search typed either way finds either spelling. Marks of other scripts stay. */
-export const foldForSearch = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase();
 
 const nameWords = (name: PersonName | undefined): string[] =>
   name === undefined
@@ -44,6 +37,6 @@ export function searchText(
     ...nameWords(description.referringPhysicianName),
     ...series.flatMap((one) => [one.description ?? '', one.bodyPart ?? '']),
   ];
-  const distinct = new Set(words.map((word) => foldForSearch(word).trim()).filter((word) => word !== ''));
+  const distinct = new Set(words.map((word) => foldText(word).trim()).filter((word) => word !== ''));
   return cut([...distinct].join(' '), maxCharacters);
 }
