@@ -39,6 +39,10 @@ export const deleteStudy = callable(
   'deleteStudy',
   async () => (await import('./handlers/delete-study.ts')).deleteStudy,
 );
+export const resolveIdentity = callable(
+  'resolveIdentity',
+  async () => (await import('./handlers/resolve-identity.ts')).resolveIdentity,
+);
 export const createLink = callable(
   'createLink',
   async () => (await import('./handlers/create-link.ts')).createLink,

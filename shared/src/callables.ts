@@ -65,6 +65,15 @@ export const deleteStudy = {
   response: z.object({ ok: z.literal(true) }),
 };
 
+/**
+ * The owner says that all of the study is one patient's, and which identity is right: 0 the study's own, n the n-th of
+ * StudyDocument.identityConflict. `seen` is how many contradicted when they chose: `conflict` where that changed.
+ */
+export const resolveIdentity = {
+  request: z.object({ studyId: id, identity: z.int().min(0).max(8), seen: z.int().min(1).max(8) }),
+  response: z.object({ ok: z.literal(true) }),
+};
+
 export const createLink = {
   request: z.object({
     studyId: id,
@@ -101,6 +110,7 @@ export const callables = {
   finishUpload,
   cancelUpload,
   deleteStudy,
+  resolveIdentity,
   createLink,
   revokeLink,
   saveAnnotations,

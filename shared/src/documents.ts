@@ -84,6 +84,8 @@ export const StudyDocument = z.object({
   identity: PatientIdentity,
   /** Another name or birth date under the same study: shown, and not shared until the owner decides. */
   identityConflict: z.array(PatientIdentity).max(8).optional(),
+  /** What the owner has decided to be the same patient all the same: found by search, no conflict any more. */
+  acceptedIdentities: z.array(PatientIdentity).max(16).optional(),
   description: StudyDescription,
   modalities: z.array(text(16)).max(32),
   series: z.array(SeriesSummary).max(1000),
@@ -96,6 +98,11 @@ export const StudyDocument = z.object({
     bytes: count,
     storedBytes: count,
   }),
+  /** What is no image, by its kind in words (sop-class.ts). */
+  documentKinds: z
+    .array(z.object({ name: text(64), count }))
+    .max(64)
+    .default([]),
   completeness: Completeness,
   /** Packs with frames that ingest had no time to transcode, with the runs that tried since. Absent: none. */
   transcode: z

@@ -10,7 +10,7 @@ import {
   sortRows,
 } from '../../web/src/studies/core/sort.ts';
 import type { StudyRow } from '../../web/src/studies/core/study-row.ts';
-import { imagesWords } from '../../web/src/studies/images-words.ts';
+import { documentWords, imagesWords } from '../../web/src/studies/images-words.ts';
 import { studyTitle } from '../../web/src/studies/core/study-title.ts';
 
 const complete = { offered: 3, stored: 3, rejected: 0, leftOut: 0, missingByDirectory: 0, gaps: 0 };
@@ -154,6 +154,15 @@ describe('counting images', () => {
     expect(imagesWords({ counts: { ...counts, images: 2 }, stacks: [stack('a', 20), stack('b', 1)] })).toBe(
       '2 images, 21 frames',
     );
+  });
+
+  it('names what is no image by its kind', () => {
+    const documentKinds = [
+      { name: 'Encapsulated PDF', count: 1 },
+      { name: 'Structured report', count: 2 },
+    ];
+    expect(documentWords({ documentKinds })).toBe('Encapsulated PDF, 2 × Structured report');
+    expect(documentWords({ documentKinds: [] })).toBe('');
   });
 
   it('says only how many images there are where each is one frame, or no stack is known', () => {

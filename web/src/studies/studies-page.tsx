@@ -11,6 +11,7 @@ import { searchRows } from './core/search.ts';
 import { pressedColumn, sortingFromAddress, sortingToAddress, sortRows, type SortKey } from './core/sort.ts';
 import type { StudyRow } from './core/study-row.ts';
 import { DeleteStudyDialog } from './delete-study-dialog.tsx';
+import { ResolveIdentityDialog } from './resolve-identity-dialog.tsx';
 import { StudyList } from './study-list.tsx';
 import { useStudies } from './use-studies.ts';
 import './studies.css';
@@ -33,7 +34,7 @@ export interface StudiesPageProps {
   share: (row: StudyRow, onClose: () => void) => ReactNode;
 }
 
-type Asked = { about: 'share' | 'delete'; id: string } | undefined;
+type Asked = { about: 'share' | 'delete' | 'identity'; id: string } | undefined;
 
 export function StudiesPage({ upload, share }: StudiesPageProps) {
   useTitle('Studies');
@@ -110,12 +111,18 @@ export function StudiesPage({ upload, share }: StudiesPageProps) {
               onDelete={(row) => {
                 setAsked({ about: 'delete', id: row.id });
               }}
+              onResolve={(row) => {
+                setAsked({ about: 'identity', id: row.id });
+              }}
             />
           )}
         </section>
       )}
       {askedRow !== undefined && asked?.about === 'delete' && (
         <DeleteStudyDialog row={askedRow} onClose={close} />
+      )}
+      {askedRow !== undefined && asked?.about === 'identity' && (
+        <ResolveIdentityDialog row={askedRow} onClose={close} />
       )}
       {askedRow !== undefined && asked?.about === 'share' && share(askedRow, close)}
     </div>

@@ -3,21 +3,24 @@ import { formatPersonName } from '@pacs/shared/dicom/person-name';
 import { Ellipsis, FolderOpen, Share2, Trash2, TriangleAlert } from 'lucide-react';
 import { Link } from 'react-router';
 import { formatBytes, formatDicomDate } from '../ui/format.ts';
+import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Badge } from '../ui/notice.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import type { StudyRow } from './core/study-row.ts';
-import { imagesWords } from './images-words.ts';
+import { documentWords, imagesWords } from './images-words.ts';
 import { patientWords } from './core/study-title.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
 export interface StudyActions {
   onShare: (row: StudyRow) => void;
   onDelete: (row: StudyRow) => void;
+  /** Whose is a study whose files contradict each other? */
+  onResolve: (row: StudyRow) => void;
 }
 
-function Patient({ row }: { row: StudyRow }) {
+function Patient({ row, onResolve }: Pick<StudyActions, 'onResolve'> & { row: StudyRow }) {
   const { study, id } = row;
   const name = patientWords(row);
   return (
@@ -53,9 +56,22 @@ function Patient({ row }: { row: StudyRow }) {
           {other.patientBirthDate !== undefined && `, born ${formatDicomDate(other.patientBirthDate)}`}
         </span>
       ))}
+      {hasConflict(row) && (
+        <Button
+          size="small"
+          onPress={() => {
+            onResolve(row);
+          }}
+        >
+          Decide whose it is
+        </Button>
+      )}
     </div>
   );
 }
+
+const hasConflict = ({ study }: StudyRow): boolean =>
+  study.state !== 'deleting' && (study.identityConflict ?? []).length > 0;
 
 function Images({ row: { study } }: { row: StudyRow }) {
   const incomplete = incompleteWords(study.completeness);
@@ -63,12 +79,13 @@ function Images({ row: { study } }: { row: StudyRow }) {
   return (
     <div role="cell" className="study-images">
       {incomplete === undefined ? imagesWords(study) : <span className="study-incomplete">{incomplete}</span>}
+      {study.documentKinds.length > 0 && <span className="muted">{documentWords(study)}</span>}
       {why !== '' && <span className="study-missing">{why}</span>}
     </div>
   );
 }
 
-function Actions({ row, onShare, onDelete }: StudyActions & { row: StudyRow }) {
+function Actions({ row, onShare, onDelete }: Omit<StudyActions, 'onResolve'> & { row: StudyRow }) {
   const { study, id } = row;
   const shareable = study.state !== 'deleting' && study.rev > 0;
   return (
@@ -123,14 +140,14 @@ function Actions({ row, onShare, onDelete }: StudyActions & { row: StudyRow }) {
 }
 
 /** The cells of one study: a table row on wide screens, a card on narrow ones (studies.css). */
-export function StudyCells({ row, onShare, onDelete }: StudyActions & { row: StudyRow }) {
+export function StudyCells({ row, onShare, onDelete, onResolve }: StudyActions & { row: StudyRow }) {
   const { identity, description } = row.study;
   return (
     <>
       <div role="cell" className="study-picture">
         <Thumbnail bytes={row.thumbnail} />
       </div>
-      <Patient row={row} />
+      <Patient row={row} onResolve={onResolve} />
       <div role="cell" className="study-id mono">
         {identity.patientID ?? ''}
       </div>

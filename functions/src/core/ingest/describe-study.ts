@@ -1,5 +1,7 @@
 /** The study's document after a bundle. */
 import type { Completeness, StudyDocument, UploadDocument } from '@pacs/shared/documents';
+import type { StudyIndex } from '@pacs/shared/manifest';
+import { sopClassName } from '@pacs/shared/dicom/sop-class';
 import { searchText } from '@pacs/shared/dicom/search-text';
 import { mergeIdentities, mergeSeries } from '@pacs/shared/study/merge-words';
 import type { MergedStudy } from './merge-study.ts';
@@ -29,6 +31,7 @@ export function describeStudy(
     first.identity,
     previous?.identityConflict ?? [],
     identities,
+    previous?.acceptedIdentities,
   );
   const series = mergeSeries(
     previous?.series ?? [],
@@ -53,6 +56,7 @@ export function describeStudy(
     manifestParts: occasion.manifestParts,
     identity,
     ...(conflict.length > 0 && { identityConflict: conflict }),
+    ...(previous?.acceptedIdentities && { acceptedIdentities: previous.acceptedIdentities }),
     description,
     modalities,
     series,
@@ -71,6 +75,7 @@ export function describeStudy(
       bytes: sum(ledger.entries.map(({ bytes }) => bytes)),
       storedBytes: sum(index.packs.map(({ framesBytes, headsBytes }) => framesBytes + headsBytes)),
     },
+    documentKinds: documentKinds(index),
     completeness: mergeCompleteness(previous?.completeness, merged, occasion),
     openUploads,
     notes: [...new Set([...(previous?.notes ?? []), ...merged.added.flatMap(({ notes }) => notes)])].slice(
@@ -79,8 +84,22 @@ export function describeStudy(
     ),
     createdAtMs: previous?.createdAtMs ?? occasion.nowMs,
     updatedAtMs: occasion.nowMs,
-    searchText: searchText([identity, ...conflict], description, modalities, series),
+    searchText: searchText(
+      [identity, ...conflict, ...(previous?.acceptedIdentities ?? [])],
+      description,
+      modalities,
+      series,
+    ),
   };
+}
+
+function documentKinds({ documents }: StudyIndex): StudyDocument['documentKinds'] {
+  const counts = new Map<string, number>();
+  for (const { sopClassUID } of documents) {
+    const name = sopClassName(sopClassUID);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([name, count]) => ({ name, count })).slice(0, 64);
 }
 
 /**
