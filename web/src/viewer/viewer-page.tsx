@@ -4,6 +4,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { createDecodePool } from '../codecs/decode-pool.ts';
+import { currentSession } from '../firebase/session.ts';
 import { useSession } from '../firebase/use-session.ts';
 import { durationBucket, imagesBucket } from '../usage/buckets.ts';
 import { track } from '../usage/track.ts';
@@ -12,6 +13,8 @@ import { studyTitle } from './core/words.ts';
 import { openSession, type StudySession } from './engine/study-session.ts';
 import { openOwnedStudy, renewOwnedStudy } from './open/open-owned-study.ts';
 import { ownedCandidates } from './open/owned-candidates.ts';
+import { firestoreKeeper } from './tools/firestore-keeper.ts';
+import { keepAnnotations } from './tools/session-annotations.ts';
 import type { Comparison } from './view/compare-dialog.tsx';
 import { PlainPage } from './view/plain-page.tsx';
 import { Viewer } from './view/viewer.tsx';
@@ -22,6 +25,22 @@ type Opening =
   | { status: 'failed'; code: AppErrorCode };
 
 const renewing = (studyId: string) => (packs: number[]) => renewOwnedStudy(studyId, packs);
+
+/** With annotations that are kept with the study for as long as the session is open. */
+function withAnnotations(opened: StudySession): StudySession {
+  const owner = currentSession();
+  if (owner.status !== 'signed-in') return opened;
+  const { studyId, incarnation } = opened.study.opened;
+  const session: StudySession = {
+    ...opened,
+    close() {
+      stop();
+      opened.close();
+    },
+  };
+  const stop = keepAnnotations(session, firestoreKeeper(studyId, incarnation, owner.user.uid));
+  return session;
+}
 
 function useStudy(studyId: string): Opening {
   const [opening, setOpening] = useState<Opening>({ status: 'opening' });
@@ -34,9 +53,11 @@ function useStudy(studyId: string): Opening {
     openOwnedStudy(studyId).then(
       (study) => {
         if (isGone) return;
-        session = openSession(study, { renew: renewing(studyId), pool, at: readPlace(location.search) });
+        session = withAnnotations(
+          openSession(study, { renew: renewing(studyId), pool, at: readPlace(location.search) }),
+        );
         const openOther = async (other: string) =>
-          openSession(await openOwnedStudy(other), { renew: renewing(other), pool });
+          withAnnotations(openSession(await openOwnedStudy(other), { renew: renewing(other), pool }));
         setOpening({ status: 'open', session, openOther });
         track({
           name: 'study_opened',

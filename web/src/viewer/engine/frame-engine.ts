@@ -17,6 +17,8 @@ import { createStackTally, type StackProgress } from './stack-tally.ts';
 export interface FrameEngine {
   /** What the user looks at now: one entry a pane, most important first; replaces what was before. */
   focus(panes: readonly Focus[]): void;
+  /** One image besides those: for what has to read its pixels. undefined: none any more. */
+  also(place: Pick<Focus, 'stack' | 'position'> | undefined): void;
   /** The same object as long as nothing changed. */
   view(stack: number, position: number): FrameView;
   progress(stack: number): StackProgress;
@@ -55,6 +57,8 @@ const nothing: Focused = { order: [], shown: 0, decodable: 0, decodableOf: new M
 
 export function createFrameEngine(parts: EngineParts): FrameEngine {
   const { stacks, source, budget } = parts;
+  let panes: readonly Focus[] = [];
+  let guest: Focus | undefined;
   let focused = nothing;
   let rank = new Map<FrameKey, number>();
   const distance = (key: FrameKey) => rank.get(key) ?? Number.MAX_SAFE_INTEGER;
@@ -187,24 +191,34 @@ export function createFrameEngine(parts: EngineParts): FrameEngine {
   if (first !== undefined && store.holdFirst(first.address, first.bytes))
     tally.arrived(frameKey(first.address));
 
+  const refocus = () => {
+    const wanted = guest === undefined ? panes : [...panes, guest];
+    const { order, shown } = orderOf(stacks, wanted);
+    const decodableOf = new Map<number, number>(wanted.map(({ stack }) => [stack, 0]));
+    let planned = 0;
+    let decodable = 0;
+    for (const { key, stack, decodedBytes, facts } of order) {
+      planned += decodedBytes;
+      if (planned > budget.decodedBytes && decodable > 0) break;
+      decodable += 1;
+      decodableOf.set(stack, (decodableOf.get(stack) ?? 0) + 1);
+      if (facts.format === undefined || facts.ref === undefined) tally.settled(key);
+    }
+    focused = { order, shown, decodable, decodableOf };
+    rank = new Map(order.map(({ key }, at) => [key, at < shown ? 0 : at]));
+    wish();
+    queue.pump();
+    checkLocal();
+  };
+
   return {
-    focus(panes) {
-      const { order, shown } = orderOf(stacks, panes);
-      const decodableOf = new Map<number, number>(panes.map(({ stack }) => [stack, 0]));
-      let planned = 0;
-      let decodable = 0;
-      for (const { key, stack, decodedBytes, facts } of order) {
-        planned += decodedBytes;
-        if (planned > budget.decodedBytes && decodable > 0) break;
-        decodable += 1;
-        decodableOf.set(stack, (decodableOf.get(stack) ?? 0) + 1);
-        if (facts.format === undefined || facts.ref === undefined) tally.settled(key);
-      }
-      focused = { order, shown, decodable, decodableOf };
-      rank = new Map(order.map(({ key }, at) => [key, at < shown ? 0 : at]));
-      wish();
-      queue.pump();
-      checkLocal();
+    focus(now) {
+      panes = now;
+      refocus();
+    },
+    also(place) {
+      guest = place && { ...place, travel: 0 };
+      refocus();
     },
     view(stack, position) {
       const entry = stacks[stack]?.frames[position];

@@ -1,6 +1,7 @@
 /** Everything that the viewer can do beyond showing images: tools, layers, panels, commands. */
 import { Box } from 'lucide-react';
 import { lazy } from 'react';
+import { measureCommands, measureLayer, measurePanel, measureTools } from '../tools/measure-extensions.ts';
 import { basicTools } from './basic-tools.ts';
 import type { PaneLayer, PaneTool } from './pane-layers.ts';
 import { referenceLines } from './reference-lines.tsx';
@@ -8,16 +9,16 @@ import type { ViewerCommand, ViewerPanel, ViewerView } from './viewer-parts.ts';
 import { windowPanel } from './window-panel.tsx';
 
 /** In the order of the toolbar. */
-export const paneTools: readonly PaneTool[] = basicTools;
+export const paneTools: readonly PaneTool[] = [...basicTools, ...measureTools];
 
 /** From the image upwards. */
-export const paneLayers: readonly PaneLayer[] = [referenceLines];
+export const paneLayers: readonly PaneLayer[] = [referenceLines, measureLayer];
 
 /** Beside the image, one at a time. */
-export const viewerPanels: readonly ViewerPanel[] = [windowPanel];
+export const viewerPanels: readonly ViewerPanel[] = [windowPanel, measurePanel];
 
 /** Buttons and keys of their own. */
-export const viewerCommands: readonly ViewerCommand[] = [];
+export const viewerCommands: readonly ViewerCommand[] = measureCommands;
 
 /** In place of the panes; loaded when they are opened (`lazy`). */
 export const viewerViews: readonly ViewerView[] = [

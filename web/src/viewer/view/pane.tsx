@@ -1,5 +1,5 @@
 /** One viewport with its image, the layers over it, what must be read with it, and the slider through the stack. */
-import { memo, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { memo, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { headerRate } from '../core/playback.ts';
 import type { PaneState, StackContent } from '../core/viewer-state.ts';
 import { reasonWords, type Unshowable } from '../core/words.ts';
@@ -105,7 +105,9 @@ function ShownStack({ shown, tool, viewer }: PaneProps & { shown: ShownPane }) {
       {failure === undefined && pixels !== undefined && (
         <div className="v-layers">
           {paneLayers.map(({ id, Layer }) => (
-            <Layer key={id} frame={frame} viewer={viewer} />
+            <Suspense key={id}>
+              <Layer frame={frame} viewer={viewer} />
+            </Suspense>
           ))}
         </div>
       )}

@@ -183,7 +183,11 @@ function ViewerWithImages({ session, head, comparison, onPlace }: ViewerProps) {
             <Cine viewer={viewer} pane={pane} isSweeping={state.isSweeping} run={run} />
           </>
         )}
-        {panel !== undefined && view === undefined && <panel.Panel {...viewer} onClose={closePanel} />}
+        {panel !== undefined && view === undefined && (
+          <Suspense>
+            <panel.Panel {...viewer} onClose={closePanel} />
+          </Suspense>
+        )}
       </main>
       {isComparing && comparison !== undefined && (
         <CompareDialog

@@ -1,7 +1,8 @@
 /** Measurements as a table for spreadsheets: RFC 4180 with a byte order mark, decimal points, harmless cells. */
 import type { Annotation } from '@pacs/shared/annotations';
 import type { Measurement } from './measure.ts';
-import { kindWords, scaleKindWords } from './measure-words.ts';
+import { scaleKindWords } from './measure-words.ts';
+import { kindWords } from './kind-words.ts';
 
 export interface CsvRow {
   annotation: Annotation;

@@ -1,17 +1,8 @@
 /** Measurements in words: on the image, in lists, for screen readers. */
 import type { AnnotationKind } from '@pacs/shared/annotations';
+import { kindWords } from './kind-words.ts';
 import type { LengthScale, ScaleKind } from './length-scale.ts';
 import type { Measurement, Quantity } from './measure.ts';
-
-export const kindWords: Readonly<Record<AnnotationKind, string>> = {
-  length: 'Length',
-  angle: 'Angle',
-  cobb: 'Cobb angle',
-  rectangle: 'Rectangle',
-  ellipse: 'Ellipse',
-  probe: 'Probe',
-  arrow: 'Arrow',
-};
 
 /** In which plane a length lies. */
 export const scaleKindWords: Readonly<Record<ScaleKind, string>> = {

@@ -1,0 +1,48 @@
+/** Saves the measurements as a file of the browser's; nothing leaves the machine. */
+import type { Annotation } from '@pacs/shared/annotations';
+import { patientWords, studyWords } from '../core/words.ts';
+import type { StudySession } from '../engine/study-session.ts';
+import { measurementsCsv, type CsvIdentity } from './core/csv.ts';
+import { placeOf } from './image-key.ts';
+import { measureAll } from './measure-all.ts';
+import { seriesWords } from './series-words.ts';
+
+/** No name in it: downloads folders are not the study's owner's alone. */
+const fileName = 'measurements.csv';
+
+export async function exportMeasurements(
+  session: StudySession,
+  annotations: readonly Annotation[],
+  withIdentity: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const measured = await measureAll(session, annotations, signal);
+  if (signal.aborted) return;
+  const rows = annotations.flatMap((annotation, at) => {
+    const measurement = measured[at];
+    const place = placeOf(session.study.index, annotation);
+    if (measurement === undefined || place === undefined) return [];
+    return [
+      { annotation, measurement, series: seriesWords(session, place.stack), image: place.position + 1 },
+    ];
+  });
+  save(measurementsCsv(rows, withIdentity ? identityOf(session) : undefined));
+}
+
+function identityOf({ study: { opened } }: StudySession): CsvIdentity {
+  const { name, id, born } = patientWords(opened.identity);
+  const { when, what } = studyWords(opened.description);
+  return { name, id, birthDate: born, studyDate: when, study: what };
+}
+
+function save(text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  // The browser reads it after the click: it must outlive this turn.
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 60_000);
+}

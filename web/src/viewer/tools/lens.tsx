@@ -1,0 +1,62 @@
+/** A round part of the image, larger: of the image's own pixels, not of the screen's. */
+import { useLayoutEffect, useRef } from 'react';
+import { createPainter, type Painter } from '../canvas/painter.ts';
+import type { Point } from '../core/gestures.ts';
+import type { PaneFrame } from '../view/pane-layers.ts';
+
+const diameter = 176;
+const enlargement = 2.5;
+/** So far above a finger that it does not cover what is looked at. */
+const fingerHeight = 120;
+
+export function Lens({ frame, at, isTouch }: { frame: PaneFrame; at: Point; isTouch: boolean }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const painter = useRef<Painter>(undefined);
+
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    const matrix = frame.transforms.matrix();
+    const { decoded, tables, voi, look, entry, session } = frame;
+    const { display, format, address } = entry.facts;
+    if (!canvas.current || !context || !matrix || !decoded || !display || !format || !tables) return;
+    painter.current ??= createPainter();
+    painter.current.paint({
+      decoded,
+      display,
+      luts: tables.luts,
+      planes: session.tables.planes(display, address[1] + 1),
+      voi,
+      invert: look.invert,
+      bitsStored: format.bitsStored,
+      fullSize: format,
+    });
+    const density = window.devicePixelRatio || 1;
+    canvas.current.width = diameter * density;
+    canvas.current.height = diameter * density;
+    context.fillStyle = 'black';
+    context.fillRect(0, 0, canvas.current.width, canvas.current.height);
+    const scale = enlargement * density;
+    const middle = (diameter / 2) * density;
+    const [a, b, c, d, e, f] = matrix;
+    context.imageSmoothingEnabled = false;
+    context.setTransform(
+      a * scale,
+      b * scale,
+      c * scale,
+      d * scale,
+      (e - at.x) * scale + middle,
+      (f - at.y) * scale + middle,
+    );
+    context.drawImage(painter.current.canvas, 0, 0, format.columns, format.rows);
+  }, [frame, at]);
+
+  const place = { x: at.x - diameter / 2, y: at.y - diameter / 2 - (isTouch ? fingerHeight : 0) };
+  return (
+    <canvas
+      ref={canvas}
+      className="m-lens"
+      style={{ width: diameter, height: diameter, translate: `${String(place.x)}px ${String(place.y)}px` }}
+      aria-hidden
+    />
+  );
+}
