@@ -221,6 +221,13 @@ export const IndexDocument = z.object({
   series: z.string(),
   sopClassUID: z.string(),
   modality: z.string().max(16),
+  /**
+   * A video (PS3.5 A.4.5–A.4.9): its stream is lead ++ rest of `frame`, MPEG-2, H.264 or HEVC as the transfer syntax
+   * says, bare or in a container (MPEG-TS, MP4). Fetch the range, compare its CRC, play it from a Blob.
+   */
+  video: z
+    .object({ transferSyntaxUID: z.string(), frame: FrameRef, frameTimeMs: finite.optional() })
+    .optional(),
 });
 export type IndexDocument = z.infer<typeof IndexDocument>;
 
@@ -251,6 +258,9 @@ export const StackFacts = z.object({
   phase: finite.optional(),
   orientation: z.tuple([finite, finite, finite, finite, finite, finite]).optional(),
   position: vec3.optional(),
+  /** ConcatenationUID and place in it: one multi-frame image in several files (PS3.3 C.7.6.16.2.2.4). */
+  concatenation: z.string().max(128).optional(),
+  inConcatenation: z.int().optional(),
 });
 export type StackFacts = z.infer<typeof StackFacts>;
 

@@ -183,6 +183,67 @@ describe('stacks', () => {
     ]);
   });
 
+  it('tell a scout, two phases and two b-values of one series apart', () => {
+    const scout: Slice = { role: 'localizer', facts: at(0, { instanceNumber: 1 }) };
+    const runs = [1, 2].flatMap((phase) =>
+      [0, 800].flatMap((bValue) => range(5).map((z) => ({ facts: at(z * 5, { phase, bValue }) }))),
+    );
+    const stacks = buildStacks(study([scout, ...runs]));
+    expect(stacks.map(({ label, frames, order }) => [label, frames.length, order])).toEqual([
+      ['b 0, phase 1', 5, 'position'],
+      ['b 0, phase 2', 5, 'position'],
+      ['b 800, phase 1', 5, 'position'],
+      ['b 800, phase 2', 5, 'position'],
+      ['localizer', 1, 'instance-number'],
+    ]);
+    expect(new Set(stacks.map(({ id }) => id)).size).toBe(5);
+  });
+
+  it('join the parts of a concatenation in their order, whichever came first', () => {
+    const part = (inConcatenation: number, frames: number): Slice => ({
+      frames,
+      facts: { concatenation: '1.2.9', inConcatenation, instanceNumber: 1 },
+    });
+    const [stack, ...others] = buildStacks(study([part(3, 1), part(1, 2), part(2, 2)]));
+    expect(others).toEqual([]);
+    expect(stack).toMatchObject({
+      order: 'frames',
+      frames: [
+        [1, 0],
+        [1, 1],
+        [2, 0],
+        [2, 1],
+        [0, 0],
+      ],
+    });
+  });
+
+  it('put the frames of a concatenation in order of place across its parts', () => {
+    const part = (inConcatenation: number, zs: readonly number[]): Slice => ({
+      frames: zs.length,
+      facts: { concatenation: '1.2.9', inConcatenation },
+      frameFacts: zs.map((z) => ({ position: [0, 0, z], stack: { orientation: axial } })),
+    });
+    const [stack] = buildStacks(study([part(2, [10, 20]), part(1, [5, 15])]));
+    expect(stack).toMatchObject({
+      order: 'position',
+      frames: [
+        [1, 0],
+        [0, 0],
+        [1, 1],
+        [0, 1],
+      ],
+    });
+  });
+
+  it('keep two concatenations of one series apart', () => {
+    const part = (concatenation: string): Slice => ({
+      frames: 2,
+      facts: { concatenation, inConcatenation: 1 },
+    });
+    expect(buildStacks(study([part('1.2.1'), part('1.2.2')]))).toHaveLength(2);
+  });
+
   it('use acquisition where instance numbers are missing or repeat', () => {
     const inputs = study([
       { facts: { instanceNumber: 1, acquisitionTime: '1010' } },

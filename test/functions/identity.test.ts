@@ -1,5 +1,6 @@
 /** Whose a study is: what makes two of one, what contradicts within one, and what the owner decides. */
 import { expect, test } from 'vitest';
+import { incompleteWords } from '@pacs/shared/completeness';
 import { createLink } from '../../functions/src/core/links/create-link.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { resolveIdentity } from '../../functions/src/core/studies/resolve-identity.ts';
@@ -167,6 +168,35 @@ test('one SOPInstanceUID in two series is shown once; the other is kept and mark
   expect(index.instances.every(({ conflicting }) => conflicting)).toBe(true);
   expect(new Set(index.instances.map((one) => one.series)).size).toBe(2);
   expect(study.counts).toMatchObject({ series: 2, images: 2 });
+});
+
+test('a concatenation is one stack in order; holes in a series are counted', async () => {
+  const world = begin();
+  const part = (number: number) =>
+    file([
+      uid(`1.${String(number)}`),
+      element(0x00209161, 'UI', '1.2.77'),
+      element(0x00209162, 'US', number),
+    ]);
+  await store(world, [part(2), part(3), part(1)]);
+  const { index, ledger } = onlyStudy(world);
+  expect(index.stacks).toHaveLength(1);
+  const shown = index.stacks[0]?.frames.map(
+    ([instance]) =>
+      ledger.entries.find(({ id: own }) => own === index.instances[instance]?.id)?.sopInstanceUID,
+  );
+  expect(shown).toEqual(['1.1', '1.2', '1.3']);
+});
+
+test('missing slices are counted and said', async () => {
+  const world = begin();
+  const slices = [0, 1, 2, 3, 5, 6, 8, 9].map((z) =>
+    file([uid(`1.${String(z)}`), number(z), element(0x00200032, 'DS', ['0', '0', String(z * 5)])]),
+  );
+  await store(world, slices);
+  const { completeness } = onlyStudy(world).study;
+  expect(completeness).toMatchObject({ offered: 8, stored: 8, gaps: 2 });
+  expect(incompleteWords(completeness)).toBe('8 of 10 images');
 });
 
 test('the same file in another framing of its bytes is another copy, not a duplicate', async () => {

@@ -30,14 +30,16 @@ interface Draft extends Ordered {
 }
 
 export function buildStacks(instances: readonly StackInput[]): Stack[] {
-  const single = instances.filter((input) => input.frames <= 1);
-  const several = instances.filter((input) => input.frames > 1);
+  const isSingle = ({ frames, facts }: StackInput): boolean =>
+    frames <= 1 && facts.concatenation === undefined;
+  const single = instances.filter(isSingle);
+  const several = instances.filter((input) => !isSingle(input));
   const drafts = [
     ...[...groupBy(single, hardKey)].flatMap(([key, inputs]) =>
       draftsOf(key, { members: inputs.flatMap(membersOf), words: [] }, false),
     ),
-    ...several.flatMap((input) =>
-      draftsOf(`${hardKey(input)}|${String(input.instance)}`, { members: membersOf(input), words: [] }, true),
+    ...[...groupBy(several, multiFrameKey)].flatMap(([key, inputs]) =>
+      draftsOf(key, { members: inOrderOfParts(inputs).flatMap(membersOf), words: [] }, true),
     ),
   ];
   const series = new Map<string, number>();
@@ -45,6 +47,16 @@ export function buildStacks(instances: readonly StackInput[]): Stack[] {
   drafts.sort((a, b) => compareDrafts(a, b, series));
   return drafts.map((draft) => toStack(draft, drafts));
 }
+
+/** Each multi-frame image its own; the parts of a concatenation together are one. */
+const multiFrameKey = (input: StackInput): string =>
+  `${hardKey(input)}|${input.facts.concatenation ?? String(input.instance)}`;
+
+const inOrderOfParts = (inputs: readonly StackInput[]): StackInput[] =>
+  [...inputs].sort(
+    (a, b) =>
+      (a.facts.inConcatenation ?? last) - (b.facts.inConcatenation ?? last) || a.instance - b.instance,
+  );
 
 function draftsOf(key: string, group: Group, multiFrame: boolean): Draft[] {
   return splitBySoftKeys(group).flatMap(({ members, words }) => {
@@ -85,7 +97,9 @@ function orderInstances(members: Member[]): Ordered {
 }
 
 function orderFrames(members: Member[]): Ordered {
-  const placed = members.length > 1 ? orderByPlace(members, ({ frame }) => frame) : undefined;
+  const ordinals = new Map(members.map((member, ordinal) => [member, ordinal]));
+  const placed =
+    members.length > 1 ? orderByPlace(members, (member) => ordinals.get(member) ?? 0) : undefined;
   return placed === undefined ? { members, order: 'frames' } : { members: placed, order: 'position' };
 }
 

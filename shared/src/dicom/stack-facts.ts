@@ -46,6 +46,11 @@ export function readImageType(root: DataItem): string[] {
     .map((value) => cut(value.toUpperCase(), 32));
 }
 
+const concatenationOf = (root: DataItem): string | undefined => {
+  const uid = plainText(root, 'concatenationUID');
+  return uid === undefined ? undefined : cut(uid, 128);
+};
+
 export function readStackFacts(root: DataItem, sopClassUID: string, modality: string): StackFacts {
   const facts = present({
     seriesNumber: integer(root, 'seriesNumber'),
@@ -59,6 +64,8 @@ export function readStackFacts(root: DataItem, sopClassUID: string, modality: st
     phase: number(root, 'temporalPositionIdentifier') ?? number(root, 'nominalPercentageOfCardiacPhase'),
     orientation: readOrientation(root),
     position: readPosition(root),
+    concatenation: concatenationOf(root),
+    inConcatenation: integer(root, 'inConcatenationNumber'),
   });
   return { sopClassUID, imageType: readImageType(root), ...facts };
 }

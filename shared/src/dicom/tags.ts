@@ -130,6 +130,8 @@ export const fields = {
   frameContentSequence: technical(0x00209111, 'SQ', 'order of frames'),
   planePositionSequence: technical(0x00209113, 'SQ', 'position of a frame'),
   planeOrientationSequence: technical(0x00209116, 'SQ', 'orientation of a frame'),
+  concatenationUID: technical(0x00209161, 'UI', 'parts of one multi-frame image', 'U'),
+  inConcatenationNumber: technical(0x00209162, 'US', 'order of the parts of a multi-frame image'),
   temporalPositionIndex: technical(0x00209128, 'UL', 'stacks of several phases'),
   nominalPercentageOfCardiacPhase: technical(0x00209241, 'FL', 'stacks of several phases'),
   inStackPositionNumber: technical(0x00209057, 'UL', 'order of frames'),
