@@ -50,6 +50,12 @@ export function CookiesPage({ onPreferences }: { onPreferences: () => void }) {
             'Until the tab is closed',
           ],
           [
+            'viewer-preferences',
+            'Local storage, this site',
+            'Only after you switch the viewer’s dark room or its single keys: remembers how',
+            'Until you clear it',
+          ],
+          [
             'tracking-consent',
             'Local storage, this site',
             'Remembers your choice about the purposes below',

@@ -3,7 +3,7 @@ import { identitiesDisagree } from '@pacs/shared/dicom/same-patient';
 import type { PatientIdentity } from '@pacs/shared/documents';
 
 const isComplete = ({ patientName, patientBirthDate, patientID }: PatientIdentity): boolean =>
-  Boolean(patientName?.alphabetic || patientName?.ideographic) &&
+  [patientName?.alphabetic, patientName?.ideographic].some(Boolean) &&
   Boolean(patientBirthDate?.trim()) &&
   Boolean(patientID?.trim());
 

@@ -1,38 +1,32 @@
-/** Plays the stack of the active pane, at the header's rate or another, round and round or to and fro. */
+/** Plays the stack of a pane, at the header's rate or another, round and round or to and fro. */
 import { ArrowRightLeft, Pause, Play, Repeat } from 'lucide-react';
-import { headerRate, maxRate } from '../core/playback.ts';
-import type { Command } from '../core/shortcuts.ts';
-import type { PaneState } from '../core/viewer-state.ts';
-import { useFrameOf } from './pane-board.ts';
+import { maxRate } from '../core/playback.ts';
+import type { PaneState, ViewerAction } from '../core/viewer-state.ts';
 import { ToolButton } from './tool-button.tsx';
-import type { ViewerHandle } from './viewer-parts.ts';
 import './cine.css';
 
 export function Cine({
-  viewer,
-  pane,
+  state,
+  rate,
   isSweeping,
-  run,
+  dispatch,
 }: {
-  viewer: ViewerHandle;
-  pane: PaneState;
+  state: PaneState;
+  rate: number;
   isSweeping: boolean;
-  run: (command: Command) => void;
+  dispatch: (action: ViewerAction) => void;
 }) {
-  const frame = useFrameOf(viewer.board, viewer.active);
-  if (frame === undefined || frame.images < 2) return null;
-  const rate = Math.round(pane.rate ?? headerRate(frame.entry.facts.display));
   return (
     <div className="v-cine">
       <ToolButton
-        label={pane.playing ? 'Pause' : 'Play'}
+        label={state.playing ? 'Pause' : 'Play'}
         keys="Space"
-        icon={pane.playing ? <Pause aria-hidden /> : <Play aria-hidden />}
+        icon={state.playing ? <Pause aria-hidden /> : <Play aria-hidden />}
         onPress={() => {
-          run({ type: 'toggle-play' });
+          dispatch({ type: 'play', playing: !state.playing });
         }}
       />
-      {pane.playing && (
+      {state.playing && (
         <>
           <ToolButton
             label="To and fro"
@@ -40,7 +34,7 @@ export function Cine({
             icon={isSweeping ? <ArrowRightLeft aria-hidden /> : <Repeat aria-hidden />}
             pressed={isSweeping}
             onPress={() => {
-              run({ type: 'sweep' });
+              dispatch({ type: 'sweep' });
             }}
           />
           <label className="v-rate">
@@ -48,13 +42,13 @@ export function Cine({
               type="range"
               min={1}
               max={maxRate}
-              value={rate}
+              value={Math.round(rate)}
               aria-label="Images a second"
               onChange={(event) => {
-                viewer.dispatch({ type: 'rate', rate: Number(event.target.value) });
+                dispatch({ type: 'rate', rate: Number(event.target.value) });
               }}
             />
-            <span>{rate}/s</span>
+            <span>{Math.round(rate)}/s</span>
           </label>
         </>
       )}

@@ -40,7 +40,7 @@ export function overlayWords(shown: OnScreen): OverlayWords {
     patient: [patient.name, [patient.born, patient.sex].filter(Boolean).join(' · '), patient.id],
     study: [study.when, study.what, `${which} · ${seriesWords || stack.modality}`],
     side: sideWords(facts),
-    image: [`Image ${String(shown.position + 1)} / ${String(stack.frames.length)}`, sliceWords(shown)],
+    image: [`Image ${String(shown.position + 1)} / ${String(stack.frames.length)}`, ...sliceWords(shown)],
     view: [
       voiWords(shown),
       shown.scale === undefined ? '' : `Zoom ${String(Math.round(shown.scale * 100))}%`,
@@ -58,7 +58,7 @@ function voiWords({ voi }: OnScreen): string {
 
 const millimetres = (value: number) => `${String(Math.round(value * 10) / 10)} mm`;
 
-function sliceWords({ facts }: OnScreen): string {
+function sliceWords({ facts }: OnScreen): string[] {
   const { display, position } = facts;
   const normal = sliceNormal(display?.imageOrientationPatient);
   const along =
@@ -66,9 +66,7 @@ function sliceWords({ facts }: OnScreen): string {
   return [
     display?.sliceThickness ? `Thickness ${millimetres(display.sliceThickness)}` : '',
     along === undefined ? '' : `Position ${millimetres(along)}`,
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
+  ];
 }
 
 function sliceNormal(

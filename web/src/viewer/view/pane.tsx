@@ -4,6 +4,7 @@ import { headerRate } from '../core/playback.ts';
 import type { PaneState, StackContent } from '../core/viewer-state.ts';
 import { reasonWords, type Unshowable } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
+import { Cine } from './cine.tsx';
 import { paneLayers, toolOf } from './extensions.ts';
 import { Overlay } from './overlay.tsx';
 import { overlayWords } from './overlay-words.ts';
@@ -63,10 +64,11 @@ function StackPane(props: PaneProps & { session: StudySession; content: StackCon
   usePlayback(state.playing, rate, frame?.wanted ?? 0, frame?.images ?? 1, props.isSweeping, (position) => {
     dispatch({ type: 'position', position, pane });
   });
-  return shown === undefined ? null : <ShownStack {...props} shown={shown} />;
+  return shown === undefined ? null : <ShownStack {...props} shown={shown} rate={rate} />;
 }
 
-function ShownStack({ shown, tool, viewer }: PaneProps & { shown: ShownPane }) {
+function ShownStack(props: PaneProps & { shown: ShownPane; rate: number }) {
+  const { shown, tool, viewer, state, rate, isSweeping } = props;
   const { dispatch } = viewer;
   const host = useRef<HTMLDivElement>(null);
   const { frame, view, pixels, transforms } = shown;
@@ -114,6 +116,9 @@ function ShownStack({ shown, tool, viewer }: PaneProps & { shown: ShownPane }) {
       <Overlay words={words} />
       {view.state === 'waiting' && <Waiting />}
       {failure !== undefined && <Failure session={session} reason={failure} />}
+      {frame.isActive && frame.images > 1 && (
+        <Cine state={state} rate={rate} isSweeping={isSweeping} dispatch={dispatch} />
+      )}
       <StackSlider
         session={session}
         stack={frame.stack}

@@ -51,6 +51,8 @@ export interface ToolbarState {
   look: Look;
   links: Links;
   panes: number;
+  /** Whether the screen has room for more than one. */
+  canSplit: boolean;
   openPanel: string | undefined;
   isNight: boolean;
   /** Whether there are other studies to compare with. */
@@ -62,7 +64,10 @@ const offered = paneTools.filter(({ isHidden }) => isHidden !== true);
 
 const keysOf = (key: string | undefined) => (key === undefined ? {} : { keys: key.toUpperCase() });
 
-export function toolbarItems(state: ToolbarState): ToolbarItem[] {
+export const toolbarItems = (state: ToolbarState): ToolbarItem[] =>
+  allItems(state).filter(({ group }) => group !== 'panes' || state.canSplit);
+
+function allItems(state: ToolbarState): ToolbarItem[] {
   const { look, links } = state;
   const alone = state.panes > 1 ? undefined : 'There is one pane only';
   return [

@@ -36,8 +36,8 @@ export const Toolbar = memo(function Toolbar({ board, active, lead, run, ...stat
   const rest = items.slice(shown.length);
   return (
     <div className="v-toolbar" role="toolbar" aria-label="Image tools">
-      {lead}
       <div ref={row} className="v-tools">
+        {lead}
         {shown.map((item, at) => (
           <span
             key={item.id}
@@ -114,8 +114,9 @@ function useRoom(row: React.RefObject<HTMLElement | null>): number {
     const element = row.current;
     if (element === null) return;
     const measure = () => {
-      const button = element.querySelector('.v-tool')?.getBoundingClientRect().width ?? 40;
-      setRoom(Math.max(1, Math.floor((element.clientWidth - groupsWidth) / (button + 2))));
+      const button = element.querySelector('.v-slot .v-tool')?.getBoundingClientRect().width ?? 40;
+      const lead = element.querySelector('.v-layouts')?.getBoundingClientRect().width ?? 0;
+      setRoom(Math.max(1, Math.floor((element.clientWidth - lead - groupsWidth) / (button + 2))));
     };
     measure();
     const observer = new ResizeObserver(measure);

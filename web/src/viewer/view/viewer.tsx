@@ -1,7 +1,7 @@
 /** The viewer: used by the owner's page and by the link page alike. */
 import { Suspense, useCallback, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react';
 import { hangingFor } from '../core/hanging.ts';
-import { fittingLayout, shownPanes } from '../core/layout.ts';
+import { fittingLayout, layoutsFor, shownPanes } from '../core/layout.ts';
 import { hangingStacks, stackShapes } from '../core/study-shape.ts';
 import { viewerReducer } from '../core/viewer-reducer.ts';
 import {
@@ -15,7 +15,6 @@ import {
   type ViewerState,
 } from '../core/viewer-state.ts';
 import type { StudySession } from '../engine/study-session.ts';
-import { Cine } from './cine.tsx';
 import { besideEachOther, CompareDialog, type Comparison } from './compare-dialog.tsx';
 import { viewerPanels, viewerViews } from './extensions.ts';
 import { areForeign, ForeignBanner } from './foreign-banner.tsx';
@@ -163,6 +162,7 @@ function ViewerWithImages({ session, head, comparison, onPlace }: ViewerProps) {
           look={lookOf(pane)}
           links={links}
           panes={shown.length}
+          canSplit={layoutsFor(screen).length > 1}
           openPanel={openPanel}
           isNight={preferences.isNight}
           canCompare={comparison !== undefined}
@@ -180,7 +180,6 @@ function ViewerWithImages({ session, head, comparison, onPlace }: ViewerProps) {
           <>
             {foreign && <ForeignBanner sessions={onScreen} />}
             <PaneGrid viewer={viewer} state={state} layout={layout} shown={shown} />
-            <Cine viewer={viewer} pane={pane} isSweeping={state.isSweeping} run={run} />
           </>
         )}
         {panel !== undefined && view === undefined && (
