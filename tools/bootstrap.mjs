@@ -18,6 +18,7 @@ const commands = {
   unpack: 'tools/unpack.ts',
   'check:production': 'tools/check-production.ts',
   'bench:open': 'test/bench/open.ts',
+  'bench:ingest': 'test/bench/ingest.ts',
 };
 
 const [command = '', ...parameters] = process.argv.slice(2).filter((part) => part !== '--');

@@ -1,11 +1,15 @@
 /**
  * `npm run bench:open`: opens a viewer link cold in Chromium at 40 ms round trip and 30 Mbit/s. One JSON line a
- * case. The floor of a case is computed from what the same run moved: bytes ÷ line rate, plus the round trips
- * that nothing can avoid (connection, page, answer; for the whole series one more for its first range).
+ * case. Its floor is measured in the same run, over the same line, by turns with it: a bare page that shows and
+ * fetches the same frames (bare-page.ts) without access, index or interface.
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { StudyIndex } from '@pacs/shared/manifest';
+import { decodeOpened } from '@pacs/shared/opened';
+import { apiPaths } from '@pacs/shared/paths';
 import { callFunction } from '../../tools/seed/callable-client.ts';
 import { createUser } from '../../tools/seed/create-user.ts';
 import type { SyntheticFile } from '../../tools/seed/synthetic/study.ts';
@@ -16,6 +20,7 @@ import { root } from '../../tools/stack/directories.ts';
 import type { StackInfo } from '../../tools/stack/stack-info.ts';
 import { startStack } from '../../tools/stack/start-stack.ts';
 import { studyIdsOf } from '../support/upload-document.ts';
+import { serveBarePage, type BarePage } from './bare-page.ts';
 import { openOnce, type OpenMeasure } from './open-once.ts';
 
 const line = { roundTripMs: 40, downBitsPerSecond: 30_000_000, upBitsPerSecond: 10_000_000 };
@@ -53,27 +58,51 @@ async function makeLink(stack: StackInfo, idToken: string, files: readonly Synth
 const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-function report(name: string, images: number, rounds: readonly OpenMeasure[]): Record<string, unknown> {
-  const of = (field: keyof OpenMeasure): number => Math.round(median(rounds.map((round) => round[field])));
-  const lineMs = (bytes: number): number => (bytes * 8000) / line.downBitsPerSecond;
-  const firstFloorMs = Math.round(3 * line.roundTripMs + lineMs(of('bytesDownAtFirst')));
-  const allFloorMs = Math.round(4 * line.roundTripMs + lineMs(of('bytesDown')));
+function report(
+  name: string,
+  images: number,
+  rounds: readonly OpenMeasure[],
+  bareRounds: readonly OpenMeasure[],
+): Record<string, unknown> {
+  const of = (field: keyof OpenMeasure, from = rounds): number =>
+    Math.round(median(from.map((round) => round[field])));
+  const ratio = (field: 'firstImageMs' | 'seriesLocalMs') =>
+    Number((of(field) / of(field, bareRounds)).toFixed(2));
   return {
     case: name,
     images,
     rounds: rounds.length,
     firstImageMs: of('firstImageMs'),
-    firstImageFloorMs: firstFloorMs,
-    firstImageRatio: Number((of('firstImageMs') / firstFloorMs).toFixed(2)),
     seriesLocalMs: of('seriesLocalMs'),
-    seriesLocalFloorMs: allFloorMs,
-    seriesLocalRatio: Number((of('seriesLocalMs') / allFloorMs).toFixed(2)),
+    ...(bareRounds.length > 0 && {
+      bareFirstImageMs: of('firstImageMs', bareRounds),
+      firstImageRatio: ratio('firstImageMs'),
+      bareSeriesLocalMs: of('seriesLocalMs', bareRounds),
+      seriesLocalRatio: ratio('seriesLocalMs'),
+      bareBytes: of('bytesDown', bareRounds),
+    }),
     bytes: of('bytesDown'),
+    bytesAtFirst: of('bytesDownAtFirst'),
     requests: of('requests'),
     rangeRequests: of('rangeRequests'),
     longestTaskMs: of('longestTaskMs'),
-    pictureSeen: rounds.every((round) => round.picture > 0.05),
+    pictureSeen: [...rounds, ...bareRounds].every((round) => round.picture > 0.05),
   };
+}
+
+/** The bare page of what a link opens, as it is read with that link. */
+async function barePageOf(link: string): Promise<BarePage | undefined> {
+  const { origin, hash } = new URL(link);
+  const response = await fetch(`${origin}${apiPaths.openLink}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: hash.slice(1) }),
+  });
+  const { opened, index } = decodeOpened(await response.arrayBuffer());
+  return serveBarePage(StudyIndex.parse(JSON.parse(gunzipSync(index).toString())), async (pack) => {
+    const url = opened.urls.frames[String(pack)] ?? '';
+    return new Uint8Array(await (await fetch(url)).arrayBuffer());
+  });
 }
 
 const stack = await startStack({
@@ -100,10 +129,16 @@ try {
       continue;
     }
     const url = await makeLink(stack.info, idToken, study);
+    const bare = await barePageOf(url);
     await openOnce(url, line);
     const rounds: OpenMeasure[] = [];
-    for (let round = 0; round < roundsPerCase; round += 1) rounds.push(await openOnce(url, line));
-    process.stdout.write(`${JSON.stringify(report(name, study.length, rounds))}\n`);
+    const bareRounds: OpenMeasure[] = [];
+    for (let round = 0; round < roundsPerCase; round += 1) {
+      rounds.push(await openOnce(url, line));
+      if (bare !== undefined) bareRounds.push(await openOnce(bare.url, line));
+    }
+    await bare?.close();
+    process.stdout.write(`${JSON.stringify(report(name, study.length, rounds, bareRounds))}\n`);
   }
 } finally {
   await stack.stop();
