@@ -18,9 +18,10 @@ import {
   reference,
   storage,
 } from '../support/synthetic-dicom/documents.ts';
-import { element } from '../support/synthetic-dicom/files.ts';
+import { element, encapsulatedFile } from '../support/synthetic-dicom/files.ts';
+import { crc32c } from '@pacs/shared/crc32c';
 import { readHeader } from '@pacs/shared/dicom/read-header';
-import { onlyStudy, owner, sha256, signUp, upload, zipOf } from './fakes/uploading.ts';
+import { onlyStudy, owner, restored, sha256, signUp, upload, zipOf } from './fakes/uploading.ts';
 import { type World, createWorld } from './fakes/world.ts';
 
 const visitor = { address: '203.0.113.0/24', browser: 'Firefox' };
@@ -63,11 +64,16 @@ const report = documentFile(`${storage}.88.11`, [
 const waveform = documentFile(`${storage}.9.1.1`, ofStudy('1.2.3.93'));
 const all = [...ct, pdf, selection, report, waveform];
 
+function freshWorld(): World {
+  const fresh = createWorld();
+  signUp(fresh);
+  return fresh;
+}
+
 let world: World;
 let studyId: string;
 beforeEach(async () => {
-  world = createWorld();
-  signUp(world);
+  world = freshWorld();
   const { uploadId, names } = await upload(world, all, [await zipOf(all)]);
   await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' });
   ({ studyId } = onlyStudy(world));
@@ -141,12 +147,35 @@ test('a live session of a link opens a document; a revoked link and a made-up se
   await expect(openLinkedDocument(world.ports, asked, visitor)).rejects.toMatchObject(unavailable);
 });
 
+test('a video is named by its kind; its stream lies in one run of what a viewer fetches', async () => {
+  const video = freshWorld();
+  const parts = [Uint8Array.of(1, 2, 3, 4), Uint8Array.of(5, 6)];
+  const file = encapsulatedFile(parts, 30, {
+    transferSyntaxUID: '1.2.840.10008.1.2.4.102',
+    over: [element(0x00080016, 'UI', `${storage}.77.1.1.1`), element(0x00181063, 'DS', '40')],
+  });
+  const { uploadId, names } = await upload(video, [file], [await zipOf([file])]);
+  await ingestBundle(video.ports, { uploadId, bundle: names[0] ?? '' });
+  const { studyId: id, study, index } = onlyStudy(video);
+  expect(index.instances).toEqual([]);
+  expect(study.documentKinds).toEqual([{ name: 'Endoscopy video', count: 1 }]);
+  const stored = index.documents[0]?.video;
+  expect(stored).toMatchObject({ transferSyntaxUID: '1.2.840.10008.1.2.4.102', frameTimeMs: 40 });
+  const frames = video.packObjects.get(`${id}/${study.incarnation}/${index.packs[0]?.name ?? ''}.frames`);
+  const { restAt = 0, restBytes = 0, leadBytes, crc } = stored?.frame ?? {};
+  const stream = frames?.bytes.subarray(restAt, restAt + restBytes) ?? new Uint8Array();
+  expect(leadBytes).toBe(0);
+  expect([...stream]).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(crc32c(stream)).toBe(crc);
+  expect([...(await restored(video)).keys()]).toEqual([sha256(file)]);
+});
+
 test('a stored file that was damaged is not shown', async () => {
   const { study, index } = onlyStudy(world);
   const name = `${studyId}/${study.incarnation}/${index.packs[0]?.name ?? ''}.heads`;
   const object = world.packObjects.get(name);
   if (!object) throw new Error('no heads');
-  world.packObjects.set(name, { ...object, bytes: object.bytes.subarray(0, object.bytes.length - 30) });
+  world.packObjects.set(name, { ...object, bytes: object.bytes.subarray(0, object.bytes.length >> 1) });
   await expect(open(`${storage}.88.11`)).rejects.toThrow();
 });
 

@@ -10,7 +10,8 @@ import type { DicomHeader, PixelDataPlace, Segment, SplitInstance } from './type
 export function splitInstance(file: Uint8Array, header: DicomHeader): SplitInstance {
   const { pixelData, format } = header;
   const syntax = transferSyntax(header.transferSyntaxUID);
-  if (pixelData === undefined || format === undefined || syntax.codec === 'video') return whole(file);
+  if (pixelData === undefined || format === undefined) return whole(file);
+  if (syntax.codec === 'video') return splitVideo(file, pixelData);
   if (syntax.deflated) return splitDeflated(file, header, pixelData);
   const encapsulated = pixelData.encapsulated || (syntax.encapsulated && startsWithItem(file, pixelData.at));
   return encapsulated ? splitEncapsulated(file, header, pixelData) : splitNative(file, header, pixelData);
@@ -150,6 +151,18 @@ function splitDeflated(file: Uint8Array, header: DicomHeader, place: PixelDataPl
     notes,
     complete: runs.complete,
   });
+}
+
+/** One stream, whatever the number of frames and fragments (PS3.5 A.4.5 to A.4.9). */
+function splitVideo(file: Uint8Array, place: PixelDataPlace): SplitInstance {
+  if (!place.encapsulated && !startsWithItem(file, place.at)) return whole(file);
+  const read = readFragments(file, place.at);
+  return {
+    ...cutAt(file, read.fragments),
+    frames: read.fragments.length === 0 ? [] : [{ payloads: read.fragments.map((_, n) => n), bitOffset: 0 }],
+    notes: read.truncated ? ['truncated-pixels'] : [],
+    complete: !read.truncated && read.fragments.length > 0,
+  };
 }
 
 function splitEncapsulated(file: Uint8Array, header: DicomHeader, place: PixelDataPlace): SplitInstance {

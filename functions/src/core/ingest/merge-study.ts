@@ -1,7 +1,14 @@
 /** A study's index and ledger with what a bundle brings. Nothing that is there moves: numbers stay what they were. */
 import { groupBy } from '@pacs/shared/group-by';
 import type { FileOutcome } from '@pacs/shared/outcomes';
-import type { IndexInstance, LedgerEntry, StudyIndex, StudyLedger } from '@pacs/shared/manifest';
+import { transferSyntax } from '@pacs/shared/dicom/transfer-syntax';
+import type {
+  IndexDocument,
+  IndexInstance,
+  LedgerEntry,
+  StudyIndex,
+  StudyLedger,
+} from '@pacs/shared/manifest';
 import { indexRow, internTable } from '@pacs/shared/study/index-rows';
 import { regroup } from '@pacs/shared/study/regroup';
 import type { PackedInstance, StudyAddition } from './packed-instance.ts';
@@ -51,7 +58,7 @@ export function mergeStudy(current: StudyContent, addition: StudyAddition): Merg
     .map((instance): IndexInstance => indexRow(placeInstance(instance, packBase), { formats, displays }));
   const documents = added
     .filter(({ kind }) => kind === 'document')
-    .map(({ id, seriesId, sopClassUID, modality }) => ({ id, series: seriesId, sopClassUID, modality }));
+    .map((instance) => documentRow(instance, packBase));
   const entries = added.map((instance): LedgerEntry => ({
     id: instance.id,
     sopInstanceUID: instance.sopInstanceUID,
@@ -83,6 +90,23 @@ export function mergeStudy(current: StudyContent, addition: StudyAddition): Merg
   };
   const { stacks, gaps } = regroup(merged.index, merged.ledger.entries);
   return { ledger, index: { ...merged.index, stacks }, added, outcomes, gaps };
+}
+
+function documentRow(instance: PackedInstance, packBase: number): IndexDocument {
+  const { id, seriesId, sopClassUID, modality, transferSyntaxUID, display } = instance;
+  const [stream] = transferSyntax(transferSyntaxUID).codec === 'video' ? instance.frames : [];
+  const row = { id, series: seriesId, sopClassUID, modality };
+  if (!stream) return row;
+  const { display: _display, ...frame } = stream;
+  const frameTimeMs = display?.frameTimeMs;
+  return {
+    ...row,
+    video: {
+      transferSyntaxUID,
+      frame: { ...frame, pack: frame.pack + packBase },
+      ...(frameTimeMs !== undefined && { frameTimeMs }),
+    },
+  };
 }
 
 function markConflicts(instances: IndexInstance[], ledger: StudyLedger): IndexInstance[] {
