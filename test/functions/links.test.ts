@@ -200,3 +200,11 @@ test('failures are counted by IPv4 address or IPv6 /64', () => {
   expect(rateAddress('2001:0DB8:1:0002::9')).toBe('2001:db8:1:2::/64');
   expect(rateAddress('2001:db8::1')).toBe('2001:db8:0:0::/64');
 });
+
+test('of links made at once none goes past the limit', async () => {
+  for (let made = 0; made < limits.linksPerStudy - 1; made += 1) await link();
+  const results = await Promise.allSettled([link(), link(), link()]);
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(world.links.size).toBe(limits.linksPerStudy);
+  await expect(link()).rejects.toMatchObject({ code: 'too-many-requests' });
+});

@@ -32,3 +32,17 @@ test('bytes awaited by one ticket count for the quota of all tickets of that own
   const other = await ticket(world, '1.2.1', 'owner-2');
   await expect(add(other.uploadId, 11, 'owner-2')).resolves.toMatchObject({ bucket: 'uploads' });
 });
+
+test('tickets filled at once stay within the quota together, and what is refused is awaited by nobody', async () => {
+  const world = createWorld();
+  signUp(world);
+  const tickets = [await ticket(world, '1.2.1'), await ticket(world, '1.2.2'), await ticket(world, '1.2.3')];
+  const share = Math.ceil(limits.quotaBytesPerUser / 2);
+  const results = await Promise.allSettled(
+    tickets.map(({ uploadId }) => addBundles(world.ports, owner, { uploadId, bundles: [{ bytes: share }] })),
+  );
+  const accepted = results.filter(({ status }) => status === 'fulfilled').length;
+  expect(accepted).toBeLessThanOrEqual(2);
+  const bundles = [...world.uploads.values()].flatMap(({ upload }) => Object.keys(upload.bundles));
+  expect(bundles).toHaveLength(accepted);
+});

@@ -2,7 +2,7 @@ import { LinkDocument, LinkSessionDocument } from '@pacs/shared/documents';
 import { collections, paths } from '@pacs/shared/paths';
 import { FieldValue, type Firestore } from 'firebase-admin/firestore';
 import type { LinkStore } from '../core/ports.ts';
-import { addAudit } from './firestore-documents.ts';
+import { addAudit, asWriteResult, updateTimeOf } from './firestore-documents.ts';
 
 export function firestoreLinks(db: Firestore): LinkStore {
   const links = db.collection(collections.links);
@@ -10,11 +10,14 @@ export function firestoreLinks(db: Firestore): LinkStore {
     links.where('ownerUid', '==', ownerUid).where('studyId', '==', studyId);
 
   return {
-    async create(linkId, link, audit) {
+    create(linkId, link, expected, audit) {
       const batch = db.batch();
+      // A write that changes nothing would leave the time of the last update as it is.
+      const moved = { linksMade: FieldValue.increment(1) };
+      batch.update(db.doc(paths.study(link.studyId)), moved, { lastUpdateTime: updateTimeOf(expected) });
       batch.create(db.doc(paths.link(linkId)), LinkDocument.parse(link));
       addAudit(db, batch, audit);
-      await batch.commit();
+      return asWriteResult(batch.commit());
     },
 
     async get(linkId) {

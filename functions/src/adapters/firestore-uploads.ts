@@ -17,6 +17,7 @@ export function uploadUpdate(patch: UploadPatch): FieldAndValues {
     pairs.push([new FieldPath('studyIds'), FieldValue.arrayUnion(patch.addStudyId)]);
   for (const [name, state] of Object.entries(patch.bundles ?? {}))
     pairs.push([new FieldPath('bundles', name), state]);
+  for (const name of patch.withdrawn ?? []) pairs.push([new FieldPath('bundles', name), FieldValue.delete()]);
   if (patch.committed) {
     const { bundle, studyId, outcomes } = patch.committed;
     pairs.push([new FieldPath('bundles', bundle, 'committed', studyId), outcomes]);

@@ -50,6 +50,8 @@ export interface UploadPatch {
   closedAtMs?: number;
   /** Written field by field, so that bundles in parallel do not clash. */
   bundles?: Record<string, BundleState>;
+  /** Names of bundles that are no more. */
+  withdrawn?: string[];
   addStudyId?: string;
   /** Of a bundle that has more studies to reach. */
   committed?: { bundle: string; studyId: string; outcomes: FileOutcome[] };
@@ -149,7 +151,11 @@ export interface AnnotationStore {
 }
 
 export interface LinkStore {
-  create(linkId: string, link: LinkDocument, audit: AuditDocument): Promise<void>;
+  /**
+   * Only while the study is at `expected`, which moves: of links made at once one gets through, and none to a
+   * study that is being deleted.
+   */
+  create(linkId: string, link: LinkDocument, expected: Version, audit: AuditDocument): Promise<WriteResult>;
   get(linkId: string): Promise<LinkDocument | undefined>;
   countOfStudy(ownerUid: string, studyId: string): Promise<number>;
   revoke(linkId: string, atMs: number, audit: AuditDocument): Promise<void>;

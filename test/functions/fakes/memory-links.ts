@@ -1,12 +1,15 @@
 import type { LinkStore } from '../../../functions/src/core/ports.ts';
-import { serviceError, type WorldState } from './world-state.ts';
+import { nextVersion, serviceError, type WorldState } from './world-state.ts';
 
 export function memoryLinks(state: WorldState): LinkStore {
   return {
-    create: async (linkId, link, audit) => {
-      if (state.links.has(linkId)) throw serviceError(6);
+    create: async (linkId, link, expected, audit) => {
+      const study = state.studies.get(link.studyId);
+      if (study?.version !== expected || state.links.has(linkId)) return 'conflict';
+      state.studies.set(link.studyId, { ...study, version: nextVersion() });
       state.links.set(linkId, structuredClone(link));
       state.audits.push(audit);
+      return 'done';
     },
     get: async (linkId) => structuredClone(state.links.get(linkId)),
     countOfStudy: async (ownerUid, studyId) =>

@@ -55,7 +55,11 @@ export function patchUpload(state: WorldState, uploadId: string, patch: UploadPa
   const present = state.uploads.get(uploadId);
   if (!present) return false;
   const { upload } = present;
-  const bundles = { ...upload.bundles, ...patch.bundles };
+  const bundles = Object.fromEntries(
+    Object.entries({ ...upload.bundles, ...patch.bundles }).filter(
+      ([name]) => !(patch.withdrawn ?? []).includes(name),
+    ),
+  );
   const more = patch.committed;
   const bundle = more && bundles[more.bundle];
   if (more && bundle)

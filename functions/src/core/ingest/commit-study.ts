@@ -79,8 +79,6 @@ async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitRe
   const { upload } = ticket;
   const present = upload.bundles[task.bundle];
   if (present?.state !== 'awaited') return { status: 'recorded' };
-  const committed = present.committed?.[studyId];
-  if (committed && !task.outcome) return { status: 'committed', added: 0, outcomes: committed };
   // Objects of a life that has ended may be gone, and none begins under its name again.
   if (stored ? stored.study.incarnation !== incarnation : !task.isNew) return { status: 'moved' };
   const previous = await readContent(ports.studies, studyId, stored);

@@ -56,27 +56,32 @@ export async function ingestBundle(ports: IngestPorts, name: BundleName): Promis
   await ports.bundles.stripToken(object);
   let result: IngestResult = 'moved';
   for (let attempt = 0; result === 'moved' && attempt < triesOnMove; attempt += 1)
-    result = await ingestOnce(ports, name, object);
+    result = await ingestOnce(ports, name, object, attempt);
   if (result === 'moved') throw new AppError('conflict');
   await ports.bundles.remove(object);
   await settleUpload(ports, name.uploadId);
   return result;
 }
 
-async function ingestOnce(ports: IngestPorts, name: BundleName, object: string): Promise<IngestResult> {
+async function ingestOnce(
+  ports: IngestPorts,
+  name: BundleName,
+  object: string,
+  attempt: number,
+): Promise<IngestResult> {
   const ticket = await ports.uploads.get(name.uploadId);
   const state = ticket?.upload.bundles[name.bundle];
   if (!ticket || !state || ticket.upload.state === 'cancelled') return 'gone';
   if (state.state !== 'awaited') return 'recorded';
-  if (state.tries >= limits.bundleMaxTries) return fail(ports, name, 'internal');
-  const trying: BundleState = { ...state, tries: state.tries + 1 };
-  const counted = await ports.uploads.update(
-    name.uploadId,
-    { bundles: { [name.bundle]: trying } },
-    ticket.version,
-  );
-  // Somebody wrote to the ticket: read it again rather than bring back a bundle that is done.
-  if (counted === 'conflict') return ingestOnce(ports, name, object);
+  // One try a run: that a study has moved is no fault of the bundle.
+  if (attempt === 0) {
+    if (state.tries >= limits.bundleMaxTries) return fail(ports, name, 'internal');
+    const trying: BundleState = { ...state, tries: state.tries + 1 };
+    const patch = { bundles: { [name.bundle]: trying } };
+    const counted = await ports.uploads.update(name.uploadId, patch, ticket.version);
+    // Somebody wrote to the ticket: read it again rather than bring back a bundle that is done.
+    if (counted === 'conflict') return ingestOnce(ports, name, object, attempt);
+  }
 
   const source = await ports.bundles.open(object);
   if (!source) return 'gone';

@@ -12,26 +12,29 @@ export interface CreateLinkPorts {
   random: Random;
 }
 
-/** Errors: not-found, identity-conflict (the owner has to decide first), too-many-requests. */
+const triesOnConflict = 16;
+
+/** Errors: not-found, identity-conflict (the owner has to decide first), too-many-requests, conflict. */
 export async function createLink(
   ports: CreateLinkPorts,
   ownerUid: string,
   { studyId, lifetimeMs, note }: CallableRequest<'createLink'>,
 ): Promise<CallableResponse<'createLink'>> {
-  const stored = await ports.studies.get(studyId);
-  if (stored?.study.ownerUid !== ownerUid || stored.study.state === 'deleting')
-    throw new AppError('not-found');
-  if ((stored.study.identityConflict ?? []).length > 0) throw new AppError('identity-conflict');
-  if ((await ports.links.countOfStudy(ownerUid, studyId)) >= limits.linksPerStudy)
-    throw new AppError('too-many-requests');
-
   const token = newToken(ports.random);
   const linkId = sha256Hex(token);
-  const createdAtMs = ports.clock.now();
-  const expiresAtMs = createdAtMs + lifetimeMs;
-  await ports.links.create(
-    linkId,
-    {
+  for (let attempt = 0; attempt < triesOnConflict; attempt += 1) {
+    if (attempt > 0) await ports.clock.wait(25 * attempt);
+    const stored = await ports.studies.get(studyId);
+    if (stored?.study.ownerUid !== ownerUid || stored.study.state === 'deleting')
+      throw new AppError('not-found');
+    if ((stored.study.identityConflict ?? []).length > 0) throw new AppError('identity-conflict');
+    // The count is at least as new as the study, whose version every new link moves.
+    if ((await ports.links.countOfStudy(ownerUid, studyId)) >= limits.linksPerStudy)
+      throw new AppError('too-many-requests');
+
+    const createdAtMs = ports.clock.now();
+    const expiresAtMs = createdAtMs + lifetimeMs;
+    const link = {
       ownerUid,
       studyId,
       incarnation: stored.study.incarnation,
@@ -39,15 +42,16 @@ export async function createLink(
       createdAtMs,
       expiresAtMs,
       opens: 0,
-    },
-    {
+    };
+    const result = await ports.links.create(linkId, link, stored.version, {
       ownerUid,
       studyId,
       action: 'link-created',
       actor: { kind: 'owner', uid: ownerUid },
       outcome: 'success',
       atMs: createdAtMs,
-    },
-  );
-  return { linkId, token, expiresAtMs };
+    });
+    if (result === 'done') return { linkId, token, expiresAtMs };
+  }
+  throw new AppError('conflict');
 }

@@ -28,20 +28,33 @@ export async function addBundles(
     if (!isOpen || ports.clock.now() >= upload.expiresAtMs) throw new AppError('upload-closed');
     const present = Object.values(upload.bundles);
     if (present.length + names.length > limits.bundlesPerUpload) throw new AppError('too-large');
-    const addedBytes = request.bundles.reduce((sum, { bytes }) => sum + bytes, 0);
-    const [storedBytes, awaitedBytes] = await Promise.all([
-      ports.studies.storedBytes(ownerUid),
-      ports.uploads.awaitedBytes(ownerUid),
-    ]);
-    if (storedBytes + awaitedBytes + addedBytes > limits.quotaBytesPerUser)
-      throw new AppError('quota-exceeded');
-
     const bundles: Record<string, BundleState> = {};
     request.bundles.forEach(({ bytes }, i) => {
       bundles[names[i] ?? ''] = { bytes, state: 'awaited', tries: 0 };
     });
-    if ((await ports.uploads.update(request.uploadId, { bundles }, version)) === 'done')
+    if ((await ports.uploads.update(request.uploadId, { bundles }, version)) === 'done') {
+      await keepToQuota(ports, ownerUid, request.uploadId, bundles);
       return { bucket: upload.bucket, names };
+    }
   }
   throw new AppError('conflict');
+}
+
+/**
+ * Counted after writing, so that of tickets filled at once the later one sees the other. Nobody has been told the
+ * names of what is taken back.
+ */
+async function keepToQuota(
+  ports: AddBundlesPorts,
+  ownerUid: string,
+  uploadId: string,
+  bundles: Record<string, BundleState>,
+): Promise<void> {
+  const [storedBytes, awaitedBytes] = await Promise.all([
+    ports.studies.storedBytes(ownerUid),
+    ports.uploads.awaitedBytes(ownerUid),
+  ]);
+  if (storedBytes + awaitedBytes <= limits.quotaBytesPerUser) return;
+  await ports.uploads.update(uploadId, { withdrawn: Object.keys(bundles) });
+  throw new AppError('quota-exceeded');
 }
