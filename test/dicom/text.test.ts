@@ -52,6 +52,52 @@ describe('character sets', () => {
     expect(decoded(terms, text)).toBe(expected);
   });
 
+  // PS3.3 Tables C.12-2 to C.12-5: every defined term, alone and called by its escape sequence.
+  const singleByte: [term: number, escape: string, text: string, expected: string][] = [
+    [100, '-A', '\xc4\xdf', 'Äß'],
+    [101, '-B', '\xb3\xea', 'łę'],
+    [109, '-C', '\xa6\xf8', 'Ĥĝ'],
+    [110, '-D', '\xa3\xbe', 'Ŗž'],
+    [144, '-L', '\xbb\xee', 'Лю'],
+    [127, '-G', '\xe2\xc8', 'قب'],
+    [126, '-F', '\xc4\xe9', 'Δι'],
+    [138, '-H', '\xf9\xf8', 'שר'],
+    [148, '-M', '\xd0\xfd', 'Ğı'],
+    [203, '-b', '\xa4\xbd', '€œ'],
+    [13, ')I', '\xd4\xcf', 'ﾔﾏ'],
+    [166, '-T', '\xca\xc1', 'สม'],
+  ];
+  it.each(singleByte)('ISO_IR %i alone', (term, _escape, text, expected) => {
+    expect(decoded([`ISO_IR ${String(term)}`], `A${text}`)).toBe(`A${expected}`);
+    expect(decoded([`ISO 2022 IR ${String(term)}`], `A${text}`)).toBe(`A${expected}`);
+  });
+  it.each(singleByte)('ISO 2022 IR %i called by its escape', (term, escape, text, expected) => {
+    const terms = ['ISO 2022 IR 100', `ISO 2022 IR ${String(term)}`];
+    // Behind a delimiter the first set holds again (PS3.5 6.1.2.5.3).
+    expect(decoded(terms, `\xe9\x1b${escape}${text}^\xe9`)).toBe(`é${expected}^é`);
+  });
+
+  it.each([
+    ['IR 6 and IR 100', ['ISO 2022 IR 6', 'ISO 2022 IR 100'], 'J\x1b-A\xe9r', 'Jér'],
+    ['JIS X 0212 by IR 159', ['', 'ISO 2022 IR 159'], '\x1b$(D0a\x1b(B!', '伵!'],
+    ['GBK', ['GBK'], '\xcd\xf5^\x95\x5c', '王^昞'],
+    ['GB18030 in four bytes', ['GB18030'], '\x81\x30\x81\x30', '\u0080'],
+    ['UTF-8 beyond the basic plane', ['ISO_IR 192'], '\xf0\xa0\x80\x8b', '𠀋'],
+    ['Korean without its escape', ['', 'ISO 2022 IR 149'], 'Hong=\xfb\xf3^\xd1\xce', 'Hong=洪^吉'],
+    ['Cyrillic without its escape', ['ISO 2022 IR 6', 'ISO 2022 IR 144'], '\xbb\xee', 'Лю'],
+    ['Japanese with Latin-1 bytes that no set explains', ['', 'ISO 2022 IR 87'], 'J\xe9r', 'Jér'],
+  ])('%s', (_, terms, text, expected) => {
+    expect(decoded(terms, text)).toBe(expected);
+  });
+
+  it('knows every defined term, and says which it does not', () => {
+    const terms = [6, 13, 58, 87, 100, 101, 109, 110, 126, 127, 138, 144, 148, 149, 159, 166, 203];
+    for (const term of terms) expect(charsetOf([`ISO 2022 IR ${String(term)}`]).unknown).toBe(false);
+    for (const term of ['ISO_IR 192', 'GB18030', 'GBK', '', 'ISO_IR 6'])
+      expect(charsetOf([term]).unknown).toBe(false);
+    expect(charsetOf(['', 'ISO 2022 IR 999']).unknown).toBe(true);
+  });
+
   it('never throws, whatever the bytes', () => {
     const anything = Uint8Array.from({ length: 512 }, (_, index) => (index * 37) % 256);
     for (const term of ['', 'ISO 2022 IR 87', 'ISO 2022 IR 149', 'GB18030', 'ISO_IR 192', 'ISO_IR 999']) {

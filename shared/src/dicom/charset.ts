@@ -6,6 +6,7 @@
 /** Single-byte right halves and multi-byte sets, by the digits of their defined term. */
 const decoderOfTerm: Readonly<Record<string, string>> = {
   '6': 'iso-8859-1',
+  '6': 'iso-8859-1',
   '13': 'shift_jis',
   '58': 'gbk',
   '87': 'euc-jp',
@@ -71,13 +72,21 @@ const termDigits = (term: string): string => {
   return found?.[1] ?? clean;
 };
 
-/** `terms` as the element gives them; an empty first one is the default repertoire. */
+/** Sets of the left half: they take no byte above 7F. */
+const leftHalfTerms = new Set(['87', '159']);
+
+/**
+ * `terms` as the element gives them; an empty first one is the default repertoire. That has no characters above 7F:
+ * where a writer forgets the escape that calls another declared set, the first of those is what it meant.
+ */
 export function charsetOf(terms: readonly string[]): Charset {
-  const [first = ''] = terms;
-  const decoder = first.trim() === '' ? 'iso-8859-1' : decoderOfTerm[termDigits(first)];
+  const [first = '', ...others] = terms.map(termDigits);
+  const isDefault = first === '' || first === '6';
+  const meant = others.find((term) => decoderOfTerm[term] !== undefined && !leftHalfTerms.has(term));
+  const decoder = decoderOfTerm[isDefault ? (meant ?? '6') : first];
   return {
     initial: decoder ?? 'utf-8',
-    undeclared: terms.every((term) => term.trim() === '') || decoder === undefined,
+    undeclared: (isDefault && others.length === 0) || decoder === undefined,
     unknown: terms.some((term) => term.trim() !== '' && decoderOfTerm[termDigits(term)] === undefined),
   };
 }
