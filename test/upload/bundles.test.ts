@@ -57,6 +57,8 @@ describe('the CRC-32 of a file', () => {
   });
 });
 
+const noCoding = () => Promise.resolve(undefined);
+
 describe('a bundle', () => {
   const compressible = new Uint8Array(50_000).fill(7);
   const files = [noise(10_000, 1), compressible, new Uint8Array(1)];
@@ -68,8 +70,11 @@ describe('a bundle', () => {
         packing: 'stored' as const,
         bytes: bytes.length,
         crc32: crc32(bytes),
+        sha256: '',
         deflate: true,
+        code: false,
       })),
+      noCoding,
     );
     expect(lost).toEqual([]);
     return bundle;
@@ -115,7 +120,10 @@ describe('a bundle', () => {
     const entry = listed.entries[0];
     if (entry?.status !== 'ok') throw new Error('refused');
     const data = archive.slice(entry.at, entry.at + entry.storedBytes);
-    const { bundle } = await writeBundle([{ ...entry, data, deflate: false }]);
+    const { bundle } = await writeBundle(
+      [{ ...entry, data, sha256: '', deflate: false, code: false }],
+      noCoding,
+    );
     expect(bundle.size).toBe(entry.storedBytes + 36 + 52 + 22);
     const zip = await JSZip.loadAsync(await bundle.arrayBuffer(), { checkCRC32: true });
     expect(await zip.file('000000')?.async('uint8array')).toEqual(compressible);
@@ -123,11 +131,21 @@ describe('a bundle', () => {
 
   it('names a file that has changed since its digest, and goes without it', async () => {
     const bytes = noise(100, 3);
-    const file = { data: new Blob([bytes]), packing: 'stored' as const, bytes: 100, deflate: true };
-    const { bundle, lost } = await writeBundle([
-      { ...file, crc32: 1 },
-      { ...file, crc32: crc32(bytes) },
-    ]);
+    const file = {
+      data: new Blob([bytes]),
+      packing: 'stored' as const,
+      bytes: 100,
+      sha256: '',
+      deflate: true,
+      code: false,
+    };
+    const { bundle, lost } = await writeBundle(
+      [
+        { ...file, crc32: 1 },
+        { ...file, crc32: crc32(bytes) },
+      ],
+      noCoding,
+    );
     expect(lost).toEqual([0]);
     expect(Object.keys((await JSZip.loadAsync(await bundle.arrayBuffer())).files)).toEqual(['000000']);
   });

@@ -7,6 +7,7 @@ import { watchUpload } from '../firebase/upload-documents.ts';
 import { browserClock } from '../intake/browser-clock.ts';
 import { createScanner } from '../intake/core/scanner.ts';
 import type { Scanner } from '../intake/core/scanner.ts';
+import { keepCodingChoice, readCodingChoice } from './coding-choice.ts';
 import { countFinished } from './count-finished.ts';
 import { forUpload } from './core/for-upload.ts';
 import { createUploadEngine } from './core/upload-engine.ts';
@@ -33,6 +34,7 @@ export function uploadsOf(ownerUid: string): Uploads {
     ownerUid,
     clock: browserClock,
     sessions: sessionDb(),
+    coding: readCodingChoice,
     writer: sharedWriter(workers),
     documents: { watch: watchUpload },
     transport: firebaseResumable({ origin: webConfig().uploadOrigin, idToken }),
@@ -56,6 +58,7 @@ export async function forgetUploads(): Promise<void> {
   current = undefined;
   window.removeEventListener('beforeunload', warnWhileUploading);
   leaving?.scanner.clear();
+  keepCodingChoice('automatic');
   await leaving?.engine.forget();
 }
 

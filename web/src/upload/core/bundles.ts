@@ -13,6 +13,8 @@ export interface Weight {
 
 /** Ingest's memory is bounded by what a bundle expands to, so no bundle grows past this unless one file alone does. */
 const expandedTargetBytes = 4 * limits.bundleTargetBytes;
+/** A bundle is coded before its first byte leaves: small ones keep the line from waiting. */
+export const codedTargetBytes = 40 * 1024 * 1024;
 const roomBytes = limits.bundleMaxBytes - zipEndBytes;
 
 export function fitsInBundle(weight: Weight): boolean {
@@ -23,7 +25,11 @@ export function fitsInBundle(weight: Weight): boolean {
 }
 
 /** Keeps the order. Every item must fit (`fitsInBundle`). */
-export function planBundles<T>(items: readonly T[], weigh: (item: T) => Weight): T[][] {
+export function planBundles<T>(
+  items: readonly T[],
+  weigh: (item: T) => Weight,
+  maxExpandedBytes = expandedTargetBytes,
+): T[][] {
   const bundles: T[][] = [];
   let current: T[] = [];
   let travel = 0;
@@ -35,7 +41,7 @@ export function planBundles<T>(items: readonly T[], weigh: (item: T) => Weight):
       current.length >= limits.bundleMaxInstances ||
       travel + weight.travelBytes > limits.bundleTargetBytes ||
       most + weight.maxTravelBytes + zipEntryOverheadBytes > roomBytes ||
-      expanded + weight.expandedBytes > expandedTargetBytes;
+      expanded + weight.expandedBytes > maxExpandedBytes;
     if (current.length > 0 && full) {
       bundles.push(current);
       current = [];

@@ -4,8 +4,12 @@ import type { PackedBytes } from '../../intake/core/place.ts';
 
 export interface BundleFile extends PackedBytes {
   crc32: number;
+  /** Base64url. */
+  sha256: string;
   /** Try to deflate it: it lies as it is and is expected to shrink. */
   deflate: boolean;
+  /** Try to code its frames as lossless HTJ2K, which takes a fraction of what deflating leaves. */
+  code: boolean;
 }
 
 /** `lost`: positions in the request of files that can no longer be read, or have changed. */

@@ -19,9 +19,11 @@ export interface JobPorts {
   sessions: SessionStore;
   clock: Clock;
   lanes: TaskQueue;
+  /** Whether frames of an upload that begins now are to be coded before they leave. */
+  isCoding(): boolean;
   /** Hands out, once, an earlier unfinished upload of some of these files. */
   takeEarlier(sha256s: ReadonlySet<string>): StoredUpload | undefined;
-  changed(): void;
+  changed: () => void;
 }
 
 export interface UploadJob {

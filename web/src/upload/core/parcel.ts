@@ -1,18 +1,20 @@
 /** A bundle on its way, and how a set of files becomes bundles: fresh, or as an earlier session announced them. */
 import type { UploadDocument } from '@pacs/shared/documents';
-import { planBundles } from './bundles.ts';
+import { codedTargetBytes, planBundles } from './bundles.ts';
 import type { BundleFile } from './file-work.ts';
 import { FileLost } from './job-errors.ts';
 import type { Digest } from '../../intake/core/inspection.ts';
 import { packedBytes } from '../../intake/core/place.ts';
 import type { StoredBundle, StoredUpload } from './ports.ts';
 import type { ScannedInstance } from '../../intake/core/scanned.ts';
-import { weighInstance, worthDeflating } from './weigh.ts';
+import { weighInstance, worthCoding, worthDeflating } from './weigh.ts';
 
 export type DigestedInstance = ScannedInstance & { sum: Digest };
 
 export interface Parcel {
   files: DigestedInstance[];
+  /** Frames are coded before they leave. */
+  isCoded: boolean;
   state: 'pending' | 'sent' | 'failed';
   /** Share of it that the server has, 0 to 1. */
   share: number;
@@ -32,13 +34,24 @@ export function sentBytes(parcels: readonly Parcel[]): { done: number; total: nu
   return sum;
 }
 
-export function bundleFile({ file, facts, sum }: DigestedInstance): BundleFile {
-  return { ...packedBytes(file.place), crc32: sum.crc32, deflate: worthDeflating(file.place, facts) };
+/** What has really left, after deflating and coding. */
+export const lineBytes = (parcels: readonly Parcel[]): number =>
+  parcels.reduce((sum, { object, share }) => sum + (object?.bytes ?? 0) * share, 0);
+
+export function bundleFile({ file, facts, sum }: DigestedInstance, isCoding: boolean): BundleFile {
+  return {
+    ...packedBytes(file.place),
+    ...sum,
+    deflate: worthDeflating(file.place, facts),
+    code: isCoding && worthCoding(facts),
+  };
 }
 
-export function planParcels(files: readonly DigestedInstance[]): Parcel[] {
-  return planBundles(files, ({ file, facts }) => weighInstance(file.place, facts)).map((planned) => ({
+export function planParcels(files: readonly DigestedInstance[], isCoding: boolean): Parcel[] {
+  const weigh = ({ file, facts }: DigestedInstance) => weighInstance(file.place, facts, isCoding);
+  return planBundles(files, weigh, isCoding ? codedTargetBytes : undefined).map((planned) => ({
     files: planned,
+    isCoded: isCoding,
     state: 'pending',
     share: 0,
   }));
@@ -46,19 +59,20 @@ export function planParcels(files: readonly DigestedInstance[]): Parcel[] {
 
 /**
  * Takes up what an earlier session of the page announced. A bundle whose files are all here again goes on; a
- * sliced one at the server's offset, a deflated one from its start, because another browser version may
- * deflate otherwise. What cannot be made again is abandoned, and its files are planned anew.
+ * sliced one at the server's offset, one that is made anew (deflated, coded) from its start, because another browser
+ * version may make it otherwise. What cannot be made again is abandoned, and its files are planned anew.
  */
 export function resumeParcels(
   files: readonly DigestedInstance[],
   earlier: StoredUpload,
   document: UploadDocument,
+  isCoding: boolean,
 ): { parcels: Parcel[]; abandoned: string[] } {
   const bySha = new Map(files.map((file) => [file.sum.sha256, file]));
   const settled = new Set(earlier.stored);
   const parcels: Parcel[] = [];
   const abandoned = [...earlier.abandoned];
-  for (const { name, bucket, bytes, session, sent, files: shas } of earlier.bundles) {
+  for (const { name, bucket, bytes, session, sent, isCoded = false, files: shas } of earlier.bundles) {
     const found = shas.flatMap((sha) => bySha.get(sha) ?? []);
     const arrived =
       sent || (document.bundles[name] !== undefined && document.bundles[name].state !== 'awaited');
@@ -69,15 +83,20 @@ export function resumeParcels(
     for (const sha of shas) settled.add(sha);
     const parcel: Parcel = {
       files: found,
+      isCoded,
       state: arrived ? 'sent' : 'pending',
       share: arrived ? 1 : 0,
       object: { name, bucket, bytes },
     };
-    if (session !== undefined && !found.some((file) => bundleFile(file).deflate)) parcel.session = session;
+    const isMade = found.some((file) => {
+      const { deflate, code } = bundleFile(file, isCoded);
+      return deflate || code;
+    });
+    if (session !== undefined && !isMade) parcel.session = session;
     parcels.push(parcel);
   }
   const rest = files.filter((file) => !settled.has(file.sum.sha256));
-  return { parcels: [...parcels, ...planParcels(rest)], abandoned };
+  return { parcels: [...parcels, ...planParcels(rest, isCoding)], abandoned };
 }
 
 /** The line failing and a file vanishing look the same to a request: asks the files themselves. */
@@ -90,13 +109,14 @@ export async function stillReadable(parcel: Parcel): Promise<void> {
 
 /** What is kept of bundles that have been announced. */
 export function storedBundles(parcels: readonly Parcel[]): StoredBundle[] {
-  return parcels.flatMap(({ object, session, state, files: packed }) =>
+  return parcels.flatMap(({ object, session, state, isCoded, files: packed }) =>
     object === undefined
       ? []
       : {
           ...object,
           ...(session === undefined ? {} : { session }),
           sent: state === 'sent',
+          ...(isCoded && { isCoded }),
           files: packed.map((file) => file.sum.sha256),
         },
   );

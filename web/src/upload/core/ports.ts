@@ -70,6 +70,7 @@ export interface StoredBundle {
   bytes: number;
   session?: string;
   sent: boolean;
+  isCoded?: boolean;
 }
 
 /** What is kept of an upload so that it goes on after a reload: digests and random names, no identity, no file name. */

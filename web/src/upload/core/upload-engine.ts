@@ -10,7 +10,10 @@ import { isOver } from './upload-state.ts';
 import type { Offer, UploadState } from './upload-state.ts';
 import type { StoredUpload } from './ports.ts';
 
-export type EnginePorts = Omit<JobPorts, 'changed' | 'lanes' | 'takeEarlier'>;
+export type EnginePorts = Omit<JobPorts, 'changed' | 'lanes' | 'takeEarlier' | 'isCoding'> & {
+  /** `automatic`: while the line is slower than coding is. */
+  coding(): 'automatic' | 'always' | 'never';
+};
 
 export interface UploadsState {
   uploads: UploadState[];
@@ -35,13 +38,18 @@ export interface UploadEngine {
 /** Two to four keep a line busy while a bundle is packed and an answer awaited. */
 const lanes = 3;
 const publishIntervalMs = 100;
+/** Two workers code about so many bytes a second; a line that takes more is not worth the work. */
+const fastLineBytesPerSecond = 25_000_000;
 
 export function createUploadEngine(ports: EnginePorts): UploadEngine {
   const store = createStore<UploadsState>({ uploads: [], bytes: { done: 0, total: 0 } });
   const queue = createTaskQueue(lanes);
   const jobs = new Map<string, UploadJob>();
   const speed = createSpeed();
+  const line = createSpeed();
   let earlier: StoredUpload[] = [];
+  /** As last measured. */
+  let lineBytesPerSecond: number | undefined;
   const loaded = ports.sessions.all().then((all) => {
     earlier = all.filter(
       (upload) => upload.ownerUid === ports.ownerUid && upload.expiresAtMs > ports.clock.nowMs(),
@@ -60,7 +68,15 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
         const rate = speed.bytesPerSecond(ports.clock.nowMs());
         if (rate !== undefined) next.bytesPerSecond = rate;
         if (rate !== undefined && rate > 0) next.secondsLeft = (total - done) / rate;
-      } else speed.reset();
+        line.sample(
+          running.reduce((sum, { lineBytes }) => sum + lineBytes, 0),
+          ports.clock.nowMs(),
+        );
+        lineBytesPerSecond = line.bytesPerSecond(ports.clock.nowMs()) ?? lineBytesPerSecond;
+      } else {
+        speed.reset();
+        line.reset();
+      }
       store.setState(next);
     },
     publishIntervalMs,
@@ -74,6 +90,12 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
     return at === -1 ? undefined : earlier.splice(at, 1)[0];
   }
 
+  const isCoding = (): boolean => {
+    const choice = ports.coding();
+    if (choice !== 'automatic') return choice === 'always';
+    return (lineBytesPerSecond ?? 0) < fastLineBytesPerSecond;
+  };
+
   const chosen = (key: string | undefined): UploadJob[] =>
     key === undefined ? [...jobs.values()] : [jobs.get(key) ?? []].flat();
 
@@ -85,7 +107,7 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
         running === undefined || isOver(running.state().step) ? offer.key : nextKey(jobs, offer.key);
       const job = createUploadJob(
         { ...offer, key },
-        { ...ports, lanes: queue, takeEarlier, changed: publish },
+        { ...ports, lanes: queue, takeEarlier, isCoding, changed: publish },
       );
       jobs.delete(key);
       jobs.set(key, job);

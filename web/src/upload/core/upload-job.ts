@@ -5,16 +5,15 @@
 import { AppError } from '@pacs/shared/errors';
 import type { UploadDocument } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
-import { objectNames } from '@pacs/shared/paths';
 import { retrying } from './backoff.ts';
 import { beginRequest } from './begin-request.ts';
 import { digestAll } from './digest-all.ts';
 import { ingestProblems, isSettled } from './ingest-report.ts';
-import { bundleFile, planParcels, resumeParcels, sentBytes, stillReadable, storedBundles } from './parcel.ts';
-import { FileLost, isPassing, reasonOf } from './job-errors.ts';
+import { lineBytes, planParcels, resumeParcels, sentBytes, storedBundles } from './parcel.ts';
+import { isPassing, reasonOf } from './job-errors.ts';
 import type { DigestedInstance, Parcel } from './parcel.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
-import { transfer } from './transfer.ts';
+import { createParcelSender } from './send-parcel.ts';
 import type { FileProblem, Offer, ProblemReason, UploadState, UploadStep } from './upload-state.ts';
 
 interface Ticket {
@@ -100,7 +99,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       if (found?.state === 'open' && found.closedAtMs === undefined) {
         const { uploadId, expiresAtMs, stored } = earlier;
         ticket = { uploadId, expiresAtMs, stored, finished: false };
-        ({ parcels, abandoned } = resumeParcels(all, earlier, found));
+        ({ parcels, abandoned } = resumeParcels(all, earlier, found, ports.isCoding()));
         return;
       }
       await ports.sessions.remove(earlier.uploadId);
@@ -116,94 +115,34 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       finished: false,
     };
     abandoned = [];
-    parcels = planParcels(all.filter((_, i) => !there.has(i)));
+    parcels = planParcels(
+      all.filter((_, i) => !there.has(i)),
+      ports.isCoding(),
+    );
     void follow(begun.uploadId);
     await remember();
-  }
-
-  async function pack(parcel: Parcel): Promise<Blob> {
-    if (parcel.content !== undefined) return parcel.content;
-    const { bundle, lost } = await ports.writer.writeBundle(parcel.files.map(bundleFile));
-    const gone = new Set(lost);
-    for (const i of gone) report(parcel.files[i], 'lost');
-    parcel.files = parcel.files.filter((_, i) => !gone.has(i));
-    if (parcel.object !== undefined && parcel.object.bytes !== bundle.size) giveUpObject(parcel);
-    parcel.content = bundle;
-    return bundle;
-  }
-
-  function giveUpObject(parcel: Parcel): void {
-    if (parcel.object !== undefined) abandoned.push(parcel.object.name);
-    delete parcel.object;
-    delete parcel.session;
-    delete parcel.content;
-    parcel.share = 0;
   }
 
   function report(file: DigestedInstance | undefined, reason: ProblemReason): void {
     if (file !== undefined) problems = [...problems, { label: file.file.label, reason }];
   }
 
-  async function sendParcel(uploadId: string, parcel: Parcel, signal: AbortSignal): Promise<void> {
-    const content = await pack(parcel);
-    if (parcel.files.length > 0) {
-      if (parcel.object === undefined) {
-        const { bucket, names } = await calling(
-          () => tickets.addBundles({ uploadId, bundles: [{ bytes: content.size }] }),
-          signal,
-        );
-        const name = names[0];
-        if (name === undefined) throw new AppError('internal', { detail: 'no name for a bundle' });
-        parcel.object = { bucket, name, bytes: content.size };
-        await remember();
-      }
-      const { object } = parcel;
-      await transfer(
-        { transport, clock },
-        { ...object, name: objectNames.bundle(uploadId, object.name), content },
-        parcel.session,
-        {
-          onSession(session) {
-            parcel.session = session;
-            void remember();
-          },
-          onProgress(bytes) {
-            parcel.share = bytes / object.bytes;
-            ports.changed();
-          },
-          onWaiting,
-          check: () => stillReadable(parcel),
-          hasArrived: () => (document?.bundles[object.name]?.state ?? 'awaited') !== 'awaited',
-        },
-        signal,
-      );
-    }
-    parcel.state = 'sent';
-    parcel.share = 1;
-    delete parcel.content;
-    await remember();
-    ports.changed();
-  }
-
-  /** Never rejects but by abort: one bundle's failure does not stop the others. */
-  async function sendOrMark(uploadId: string, parcel: Parcel, signal: AbortSignal): Promise<void> {
-    for (;;) {
-      try {
-        await sendParcel(uploadId, parcel, signal);
-        return;
-      } catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof FileLost) {
-          giveUpObject(parcel);
-          continue;
-        }
-        parcel.state = 'failed';
-        failure = reasonOf(error);
-        ports.changed();
-        return;
-      }
-    }
-  }
+  const sendOrMark = createParcelSender(ports, {
+    calling,
+    remember,
+    onWaiting,
+    changed: ports.changed,
+    lost: (file) => {
+      report(file, 'lost');
+    },
+    gaveUp: (name) => {
+      abandoned.push(name);
+    },
+    failed: (error) => {
+      failure = reasonOf(error);
+    },
+    hasArrived: (name) => (document?.bundles[name]?.state ?? 'awaited') !== 'awaited',
+  });
 
   async function run(signal: AbortSignal): Promise<void> {
     to('checking');
@@ -252,6 +191,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
         files: offer.instances.length,
         checked,
         bytes: ticket === undefined ? { done: 0, total: plannedBytes } : sentBytes(parcels),
+        lineBytes: lineBytes(parcels),
         waitingForLine,
         storedAlready: ticket?.stored.length ?? 0,
         repeated,

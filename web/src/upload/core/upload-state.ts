@@ -49,6 +49,8 @@ export interface UploadState {
   /** Files read whole so far, while checking. */
   checked: number;
   bytes: { done: number; total: number };
+  /** Bytes that have left: fewer, where files are made smaller before. */
+  lineBytes: number;
   /** The server or the line does not answer; it is tried again by itself. */
   waitingForLine: boolean;
   /** Files that were stored already, or came twice in this selection. */

@@ -23,6 +23,7 @@ const Kept: z.ZodType<StoredUpload> = z.object({
       bytes: z.number(),
       session: z.string().exactOptional(),
       sent: z.boolean(),
+      isCoded: z.boolean().exactOptional(),
     }),
   ),
 });

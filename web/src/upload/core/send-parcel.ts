@@ -1,0 +1,118 @@
+/** One bundle's way: made, announced, sent; what it meets on the way is told to the job it belongs to. */
+import { AppError } from '@pacs/shared/errors';
+import { objectNames } from '@pacs/shared/paths';
+import { FileLost } from './job-errors.ts';
+import type { JobPorts } from './job-ports.ts';
+import { bundleFile, stillReadable, type DigestedInstance, type Parcel } from './parcel.ts';
+import { transfer } from './transfer.ts';
+
+interface ParcelHooks {
+  /** Tries a call again while its failure may pass. */
+  calling<T>(action: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** Keeps what a later session of the page needs. */
+  remember(): Promise<void>;
+  onWaiting: (waiting: boolean) => void;
+  changed(): void;
+  lost(file: DigestedInstance | undefined): void;
+  /** An announced object will never arrive. */
+  gaveUp(name: string): void;
+  failed(error: unknown): void;
+  hasArrived(name: string): boolean;
+}
+
+/** The function never rejects but by abort: one bundle's failure does not stop the others. */
+export function createParcelSender(
+  ports: Pick<JobPorts, 'transport' | 'tickets' | 'clock' | 'writer'>,
+  hooks: ParcelHooks,
+): (uploadId: string, parcel: Parcel, signal: AbortSignal) => Promise<void> {
+  const { transport, tickets, clock } = ports;
+
+  function giveUpObject(parcel: Parcel): void {
+    if (parcel.object !== undefined) hooks.gaveUp(parcel.object.name);
+    delete parcel.object;
+    delete parcel.session;
+    delete parcel.content;
+    parcel.share = 0;
+  }
+
+  async function pack(parcel: Parcel): Promise<Blob> {
+    if (parcel.content !== undefined) return parcel.content;
+    const { bundle, lost } = await ports.writer.writeBundle(
+      parcel.files.map((file) => bundleFile(file, parcel.isCoded)),
+    );
+    const gone = new Set(lost);
+    for (const i of gone) hooks.lost(parcel.files[i]);
+    parcel.files = parcel.files.filter((_, i) => !gone.has(i));
+    if (parcel.object !== undefined && parcel.object.bytes !== bundle.size) giveUpObject(parcel);
+    parcel.content = bundle;
+    return bundle;
+  }
+
+  async function announce(
+    uploadId: string,
+    bytes: number,
+    signal: AbortSignal,
+  ): Promise<NonNullable<Parcel['object']>> {
+    const { bucket, names } = await hooks.calling(
+      () => tickets.addBundles({ uploadId, bundles: [{ bytes }] }),
+      signal,
+    );
+    const name = names[0];
+    if (name === undefined) throw new AppError('internal', { detail: 'no name for a bundle' });
+    return { bucket, name, bytes };
+  }
+
+  async function send(uploadId: string, parcel: Parcel, signal: AbortSignal): Promise<void> {
+    const content = await pack(parcel);
+    if (parcel.files.length > 0) {
+      if (parcel.object === undefined) {
+        parcel.object = await announce(uploadId, content.size, signal);
+        await hooks.remember();
+      }
+      const { object } = parcel;
+      await transfer(
+        { transport, clock },
+        { ...object, name: objectNames.bundle(uploadId, object.name), content },
+        parcel.session,
+        {
+          onSession(session) {
+            parcel.session = session;
+            void hooks.remember();
+          },
+          onProgress(bytes) {
+            parcel.share = bytes / object.bytes;
+            hooks.changed();
+          },
+          onWaiting: hooks.onWaiting,
+          check: () => stillReadable(parcel),
+          hasArrived: () => hooks.hasArrived(object.name),
+        },
+        signal,
+      );
+    }
+    parcel.state = 'sent';
+    parcel.share = 1;
+    delete parcel.content;
+    await hooks.remember();
+    hooks.changed();
+  }
+
+  return async (uploadId, parcel, signal) => {
+    for (;;) {
+      try {
+        await send(uploadId, parcel, signal);
+        return;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof FileLost) {
+          giveUpObject(parcel);
+          continue;
+        }
+        parcel.state = 'failed';
+        hooks.failed(error);
+        hooks.changed();
+        return;
+      }
+    }
+  };
+}
