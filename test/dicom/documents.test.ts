@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { documentKind, readDocument } from '@pacs/shared/dicom/documents/read-document';
+import { documentKind } from '@pacs/shared/dicom/documents/document-kind';
+import { readDocument } from '@pacs/shared/dicom/documents/read-document';
 import {
   type KeyObjectSelection,
   type PresentationState,

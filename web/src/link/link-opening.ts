@@ -2,6 +2,7 @@
 import { AppError } from '@pacs/shared/errors';
 import { apiPaths } from '@pacs/shared/paths';
 import { RenewResponse, type SignedUrls } from '@pacs/shared/opened';
+import type { StudyAccess } from '../viewer/core/study-access.ts';
 import { checkAnswer, post, readAnswer, type OpenedStudy } from '../viewer/open/read-answer.ts';
 
 declare global {
@@ -32,7 +33,14 @@ export async function linkOpening(): Promise<OpenedLink> {
   if (link === undefined) throw new AppError('internal', { detail: 'no link in the answer' });
   const { linkId, session } = link;
   sessionStorage.setItem(sessionKey, JSON.stringify({ linkId, session }));
-  return { study, link };
+  const access: StudyAccess = {
+    // Seldom asked for: its code does not come with the page.
+    openDocument: async (document) => {
+      const { requestDocument } = await import('../viewer/open/request-document.ts');
+      return requestDocument({ linkId, session, document });
+    },
+  };
+  return { study: { ...study, access }, link };
 }
 
 export async function renewLink({ linkId, session }: Link, packs: number[]): Promise<SignedUrls> {

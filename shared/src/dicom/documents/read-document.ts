@@ -1,5 +1,6 @@
 /** What opening a stored object that is no image shows of it. */
 import type { DocumentAnswer } from '../../document-content.ts';
+import { documentKind } from './document-kind.ts';
 import { documentFields } from './document-tags.ts';
 import { readEncapsulatedFile } from './encapsulated-file.ts';
 import { readKeyObjects } from './key-objects.ts';
@@ -7,18 +8,6 @@ import { readPresentationState } from './presentation-state.ts';
 import { readDataSet } from './read-data-set.ts';
 import type { FindInstance } from './references.ts';
 import { readStructuredReport } from './structured-report.ts';
-
-const storage = '1.2.840.10008.5.1.4.1.1';
-
-export type DocumentKind = DocumentAnswer['kind'];
-
-/** What is made of an object of this class. */
-export function documentKind(sopClassUID: string): DocumentKind {
-  if (sopClassUID === `${storage}.88.59`) return 'ko';
-  if (sopClassUID.startsWith(`${storage}.88.`)) return 'sr';
-  if (sopClassUID.startsWith(`${storage}.11.`)) return 'pr';
-  return sopClassUID.startsWith(`${storage}.104.`) ? 'file' : 'other';
-}
 
 /** `bytes` is the whole file. `other` also where it cannot be read as what it claims to be. Never throws. */
 export function readDocument(

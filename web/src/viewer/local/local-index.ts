@@ -29,6 +29,8 @@ export interface LocalStudy {
   images: LocalPlace[];
   /** By id in the index, images and documents alike. */
   files: ReadonlyMap<string, PackedBytes>;
+  /** Ids in the index by SOPInstanceUID: what documents point at. */
+  ids: ReadonlyMap<string, string>;
   /** Lookup tables and overlay planes: BlobRef.at is the ordinal here. */
   tables: Uint8Array[];
 }
@@ -89,6 +91,7 @@ export function localIndex(files: readonly LocalFile[]): LocalStudy {
   const seriesId = ordinals('s');
   const images: LocalPlace[] = [];
   const filesById = new Map<string, PackedBytes>();
+  const ids = new Map<string, string>();
   const instances: IndexInstance[] = [];
   const documents: OpenedStudy['index']['documents'] = [];
   const entries: GroupedEntry[] = [];
@@ -104,6 +107,7 @@ export function localIndex(files: readonly LocalFile[]): LocalStudy {
     const id = `i${String(seen.size)}`;
     const place: PackedBytes = { data, packing, bytes };
     filesById.set(id, place);
+    if (!ids.has(header.sopInstanceUID)) ids.set(header.sopInstanceUID, id);
     const about = {
       id,
       sopClassUID: header.sopClassUID,
@@ -153,6 +157,7 @@ export function localIndex(files: readonly LocalFile[]): LocalStudy {
   return {
     images,
     files: filesById,
+    ids,
     tables,
     study: {
       lead: new Uint8Array(0),

@@ -81,7 +81,15 @@ export default function LocalPage() {
       >
         Files, folders, a CD or a ZIP. They stay on this computer.
       </DropZone>
-      {found.phase !== 'idle' && <Found found={found} onOpen={open} onClear={scanner.clear} />}
+      {found.phase !== 'idle' && (
+        <Found
+          found={found}
+          onOpen={open}
+          onClear={() => {
+            scanner.clear();
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { startSession, type StudySession } from '../engine/study-session.ts';
 import { studyTitle } from '../core/words.ts';
 import { PlainPage } from '../view/plain-page.tsx';
 import { Viewer } from '../view/viewer.tsx';
+import { localAccess } from './local-access.ts';
 import { localWorkers } from './local-files.ts';
 import { createLocalSource } from './local-source.ts';
 import { openLocalStudy } from './open-local-study.ts';
@@ -31,7 +32,9 @@ function useLocalStudy(instances: readonly ScannedInstance[]): Opening {
     openLocalStudy(instances, workers, onRead).then(
       (local) => {
         if (isGone) return;
-        session = startSession(local.study, createLocalSource(local, workers), { pool });
+        const [worker] = workers;
+        const study = worker ? { ...local.study, access: localAccess(local, worker) } : local.study;
+        session = startSession(study, createLocalSource(local, workers), { pool });
         setOpening({ status: 'open', session });
       },
       () => {

@@ -1,5 +1,6 @@
 /** What the local viewer has done off the main thread; `local.worker.ts` serves it. */
 import type { DicomHeader } from '@pacs/shared/dicom/types';
+import type { DocumentBody } from '@pacs/shared/document-content';
 import type { FileReading } from '../../intake/core/file-reading.ts';
 import type { PackedBytes } from '../../intake/core/place.ts';
 import type { FrameFailure } from '../core/frame-source.ts';
@@ -18,4 +19,12 @@ export interface LocalWork extends FileReading {
   describe(files: PackedBytes[]): Promise<(DicomHeader | undefined)[]>;
   /** The bytes of one frame as its transfer syntax codes it. */
   frame(file: NumberedFile, frame: number): Promise<FrameRead>;
+  /** `ids`: of the study's instances in the index, by their UIDs. undefined where the file can no longer be read. */
+  document(
+    file: PackedBytes,
+    sopClassUID: string,
+    ids: ReadonlyMap<string, string>,
+  ): Promise<DocumentBody | undefined>;
+  /** The whole file; undefined where it can no longer be read. */
+  whole(file: PackedBytes): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }

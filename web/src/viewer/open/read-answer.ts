@@ -4,12 +4,15 @@ import type { StudyIndex } from '@pacs/shared/manifest';
 import { decodeOpened, type Opened } from '@pacs/shared/opened';
 import { z } from 'zod';
 import { readIndex } from '../core/read-index.ts';
+import type { StudyAccess } from '../core/study-access.ts';
 
 export interface OpenedStudy {
   opened: Opened;
   index: StudyIndex;
   /** Leading bytes of `opened.first`; empty without one. */
   lead: Uint8Array;
+  /** What else this visitor can have. */
+  access?: StudyAccess;
 }
 
 const Failure = z.object({ error: z.enum(appErrorCodes) });

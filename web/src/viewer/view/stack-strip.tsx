@@ -1,7 +1,7 @@
-import { sopClassName } from '@pacs/shared/dicom/sop-class';
 import { memo, useEffect, useRef, useState } from 'react';
 import { contentKey, type PaneContent, type ViewerAction } from '../core/viewer-state.ts';
 import { countWords, modalityWords, studyTitle, studyWords } from '../core/words.ts';
+import { DocumentTiles } from '../documents/document-tiles.tsx';
 import type { StudySession } from '../engine/study-session.ts';
 import { Thumbnail } from './thumbnail.tsx';
 import { useStackDrag } from './use-stack-drag.ts';
@@ -75,15 +75,7 @@ function StudyStacks({ session, study, isOneOfTwo, panes }: StudyProps & { isOne
         })}
       </ul>
       {index.documents.length > 0 && (
-        <section className="v-documents" aria-label="Documents">
-          <h2>Also in this study</h2>
-          <ul>
-            {index.documents.map(({ id, sopClassUID }) => (
-              <li key={id}>{sopClassName(sopClassUID)}</li>
-            ))}
-          </ul>
-          <p>Not images: this viewer names them and does not open them.</p>
-        </section>
+        <DocumentTiles session={session} study={study} {...(panes && { dispatch: panes.dispatch })} />
       )}
     </>
   );

@@ -1,0 +1,206 @@
+/** A document over the images: read, printed, kept, or followed to the images that it points at. */
+import type { DocumentBody } from '@pacs/shared/document-content';
+import { AppError, type AppErrorCode } from '@pacs/shared/errors';
+import type { IndexDocument } from '@pacs/shared/manifest';
+import { Download, Printer, X } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { ViewerAction } from '../core/viewer-state.ts';
+import { patientWords, studyWords } from '../core/words.ts';
+import type { StudySession } from '../engine/study-session.ts';
+import { saveBlob } from '../takeaway/save-blob.ts';
+import { ToolButton } from '../view/tool-button.tsx';
+import type { ImagePlace } from './find-image.ts';
+import { KeyImages } from './key-images.tsx';
+import { documentLook } from './kind.ts';
+import { Presentation } from './presentation.tsx';
+import { Report } from './report.tsx';
+import './document-dialog.css';
+
+const PdfPages = lazy(() => import('./pdf-pages.tsx'));
+
+export interface DocumentDialogProps {
+  session: StudySession;
+  study: number;
+  document: IndexDocument;
+  onClose: () => void;
+  dispatch?: (action: ViewerAction) => void;
+}
+
+type Opening =
+  | { status: 'opening' }
+  | { status: 'open'; body: DocumentBody }
+  | { status: 'failed'; code: AppErrorCode | 'no-access' };
+
+function useDocument({ study }: StudySession, id: string): Opening {
+  const [opening, setOpening] = useState<Opening>({ status: 'opening' });
+  const open = study.access?.openDocument;
+  useEffect(() => {
+    let isGone = false;
+    open?.(id).then(
+      (body) => {
+        if (!isGone) setOpening({ status: 'open', body });
+      },
+      (cause: unknown) => {
+        if (!isGone)
+          setOpening({ status: 'failed', code: cause instanceof AppError ? cause.code : 'internal' });
+      },
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [open, id]);
+  return open === undefined ? { status: 'failed', code: 'no-access' } : opening;
+}
+
+const failures: Partial<Record<AppErrorCode | 'no-access', string>> = {
+  'not-found': 'It is not in the study any more.',
+  'link-unavailable': 'The link is no longer valid.',
+  'too-large': 'It is too large to be shown here.',
+  'no-access': 'It can’t be opened from here.',
+};
+
+const extensions: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'text/xml': 'xml',
+  'model/stl': 'stl',
+  'model/obj': 'obj',
+  'model/mtl': 'mtl',
+};
+
+export default function DocumentDialog(props: DocumentDialogProps) {
+  const { session, study, document, onClose, dispatch } = props;
+  const opening = useDocument(session, document.id);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { opened } = session.study;
+  const { name } = documentLook(document);
+  const patient = patientWords(opened.identity);
+  const body = opening.status === 'open' ? opening.body : undefined;
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+
+  const show = (place: ImagePlace) => {
+    dispatch?.({ type: 'show', content: { kind: 'stack', study, stack: place.stack } });
+    dispatch?.({ type: 'position', position: place.position });
+    onClose();
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className="v-document"
+      aria-label={name}
+      onClose={onClose}
+      onKeyDown={(event) => {
+        // The viewer's own keys mean the images behind.
+        event.stopPropagation();
+      }}
+    >
+      <header className="v-document-head">
+        <div>
+          <h2>{name}</h2>
+          <p>
+            {[patient.name, patient.born, patient.id, studyWords(opened.description).when]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </div>
+        <div className="v-document-buttons">
+          {body?.answer.kind === 'sr' && (
+            <ToolButton
+              label="Print"
+              icon={<Printer aria-hidden />}
+              onPress={() => {
+                print();
+              }}
+            />
+          )}
+          <KeepButton session={session} document={document} body={body} />
+          <ToolButton label="Close" icon={<X aria-hidden />} onPress={onClose} />
+        </div>
+      </header>
+      <div className="v-document-body" tabIndex={0} role="region" aria-label="Contents">
+        {opening.status === 'opening' && <p role="status">Opening…</p>}
+        {opening.status === 'failed' && (
+          <p role="alert">
+            This can’t be shown. {failures[opening.code] ?? 'Check the connection and try again.'}
+          </p>
+        )}
+        {body !== undefined && (
+          <Contents body={body} session={session} {...(dispatch && { show, dispatch })} onClose={onClose} />
+        )}
+      </div>
+    </dialog>
+  );
+}
+
+interface ContentsProps {
+  body: DocumentBody;
+  session: StudySession;
+  show?: (place: ImagePlace) => void;
+  dispatch?: (action: ViewerAction) => void;
+  onClose: () => void;
+}
+
+function Contents({ body: { answer, file }, session, show, dispatch, onClose }: ContentsProps): ReactNode {
+  const { index } = session.study;
+  switch (answer.kind) {
+    case 'file':
+      return answer.mediaType === 'application/pdf' ? (
+        <Suspense fallback={<p role="status">Opening…</p>}>
+          <PdfPages bytes={file} />
+        </Suspense>
+      ) : (
+        <p>A file of another kind{answer.title === '' ? '' : `: ${answer.title}`}. Download it to open it.</p>
+      );
+    case 'sr':
+      return <Report report={answer} index={index} {...(show && { show })} />;
+    case 'ko':
+      return <KeyImages selection={answer} session={session} {...(show && { show })} />;
+    case 'pr':
+      return (
+        <Presentation
+          state={answer}
+          session={session}
+          onClose={onClose}
+          {...(show && dispatch && { show, dispatch })}
+        />
+      );
+    case 'other':
+      return <p>Nothing of it can be shown here. Download the file to open it in a program made for it.</p>;
+  }
+}
+
+/** The file inside the document where there is one, else the DICOM file, for whoever may have it. */
+function KeepButton({
+  session,
+  document,
+  body,
+}: {
+  session: StudySession;
+  document: IndexDocument;
+  body: DocumentBody | undefined;
+}) {
+  const readFile = session.study.access?.readFile;
+  const [isFailed, setFailed] = useState(false);
+  if (body === undefined) return null;
+  const { answer, file } = body;
+  if (answer.kind !== 'file' && readFile === undefined) return null;
+  const keep = async () => {
+    if (answer.kind === 'file') {
+      const name = `document.${extensions[answer.mediaType] ?? 'bin'}`;
+      saveBlob(new Blob([file], { type: 'application/octet-stream' }), name);
+    } else if (readFile !== undefined)
+      saveBlob(new Blob([await readFile(document.id)], { type: 'application/dicom' }), 'document.dcm');
+  };
+  return (
+    <ToolButton
+      label={isFailed ? 'Download failed; try again' : 'Download'}
+      icon={<Download aria-hidden />}
+      onPress={() => {
+        keep().catch(() => {
+          setFailed(true);
+        });
+      }}
+    />
+  );
+}
