@@ -24,8 +24,9 @@ export const beginUpload = {
     instances: z
       .array(z.object({ sopInstanceUID: uid, sha256: z.string().length(43) }))
       .max(limits.instancesPerUpload),
-    leftOut: z.int().min(0),
-    missingByDirectory: z.int().min(0),
+    /** Claims for the owner's own eyes: files left out by choice, and files that a DICOMDIR names and the disc lacks. */
+    leftOut: z.int().min(0).max(limits.instancesPerUpload),
+    missingByDirectory: z.int().min(0).max(limits.instancesPerUpload),
   }),
   response: z.object({
     uploadId: id,

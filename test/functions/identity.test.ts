@@ -18,6 +18,7 @@ const born = (text: string) => element(0x00100030, 'DA', text);
 const uid = (text: string) => element(0x00080018, 'UI', text);
 const series = (text: string) => element(0x0020000e, 'UI', text);
 const number = (value: number) => element(0x00200013, 'IS', value);
+const range = (count: number) => Array.from({ length: count }, (_, index) => index);
 const file = (over: readonly DicomElement[], options: Partial<WriteOptions> = {}) => imageFile(over, options);
 
 function begin(): World {
@@ -197,6 +198,26 @@ test('missing slices are counted and said', async () => {
   const { completeness } = onlyStudy(world).study;
   expect(completeness).toMatchObject({ offered: 8, stored: 8, gaps: 2 });
   expect(incompleteWords(completeness)).toBe('8 of 10 images');
+});
+
+test('what was left out is the latest choice, what a directory misses stays, what was promised and lost is missing', async () => {
+  const world = begin();
+  const send = async (
+    files: readonly Uint8Array[],
+    claims: { leftOut?: number; missingByDirectory?: number },
+    arriving = files,
+  ) => {
+    const { uploadId, names } = await upload(world, files, [await zipOf(arriving)], owner, claims);
+    await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' });
+    return onlyStudy(world).study.completeness;
+  };
+  const slices = range(6).map((z) => file([uid(`1.${String(z)}`), number(z)]));
+  const first = await send(slices.slice(0, 4), { leftOut: 2, missingByDirectory: 3 }, slices.slice(0, 3));
+  expect(first).toMatchObject({ offered: 4, stored: 3, leftOut: 2, missingByDirectory: 3 });
+  expect(incompleteWords(first)).toBe('3 of 7 images');
+  const second = await send(slices, { leftOut: 0 });
+  expect(second).toMatchObject({ offered: 6, stored: 6, leftOut: 0, missingByDirectory: 3 });
+  expect(incompleteWords(second)).toBe('6 of 9 images');
 });
 
 test('the same file in another framing of its bytes is another copy, not a duplicate', async () => {

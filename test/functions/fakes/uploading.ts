@@ -34,6 +34,7 @@ export async function upload(
   files: readonly Uint8Array[],
   bundles: readonly Uint8Array[],
   uid = owner,
+  claims: { leftOut?: number; missingByDirectory?: number } = {},
 ): Promise<{ uploadId: string; names: string[]; stored: number[] }> {
   const headers = files.map((bytes) => {
     const read = readHeader(bytes, { totalBytes: bytes.length });
@@ -50,6 +51,7 @@ export async function upload(
     })),
     leftOut: 0,
     missingByDirectory: 0,
+    ...claims,
   });
   const { names } = await addBundles(world.ports, uid, {
     uploadId,

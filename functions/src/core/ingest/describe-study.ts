@@ -104,7 +104,8 @@ function documentKinds({ documents }: StudyIndex): StudyDocument['documentKinds'
 
 /**
  * An upload is counted with the first bundle that reaches its study. What it offers beyond what was stored
- * may be what an earlier upload promised and did not bring, so the promises are not added up.
+ * may be what an earlier upload promised and did not bring, so the promises are not added up. What was left out
+ * is the latest choice; what a directory named stays missing, for nobody can say whether it came since.
  */
 function mergeCompleteness(
   previous: Completeness | undefined,
@@ -120,7 +121,7 @@ function mergeCompleteness(
     offered: Math.max(previous?.offered ?? 0, promised, stored),
     stored,
     rejected: rejectedNow,
-    leftOut: (previous?.leftOut ?? 0) + (isFirst ? upload.leftOut : 0),
+    leftOut: isFirst ? upload.leftOut : (previous?.leftOut ?? 0),
     missingByDirectory: Math.max(previous?.missingByDirectory ?? 0, isFirst ? upload.missingByDirectory : 0),
     gaps: merged.gaps,
   };
