@@ -48,7 +48,7 @@ export function Viewer(props: ViewerProps) {
       <header className="v-head">{props.head}</header>
       <main className="v-message">
         <h1>No images in this study</h1>
-        <p>What it holds is listed below; this viewer shows images only.</p>
+        <p>What it holds is listed below.</p>
         <StackStrip sessions={[props.session]} />
       </main>
     </div>
