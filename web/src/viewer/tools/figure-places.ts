@@ -94,8 +94,9 @@ function ellipsePath(a: Point, b: Point): string {
 }
 
 const beside = 12;
-/** What a label takes at least, so that it does not begin where it cannot be read. */
-const labelRoom = { width: 150, height: 64 };
+/** What a label takes, so that it does not begin where it cannot be read. */
+const labelRoom = { width: 96, height: 48 };
+const roiRoom = { width: 196, height: 72 };
 
 /** Upper left corner of the label: where it was put, else beside the figure's right end, and inside the pane. */
 export function labelPlace(
@@ -114,5 +115,6 @@ export function labelPlace(
   if (wanted === undefined) return undefined;
   const { width, height } = transforms.size();
   const inside = (value: number, most: number) => Math.max(4, Math.min(value, most));
-  return { x: inside(wanted.x, width - labelRoom.width), y: inside(wanted.y, height - labelRoom.height) };
+  const room = annotation.kind === 'rectangle' || annotation.kind === 'ellipse' ? roiRoom : labelRoom;
+  return { x: inside(wanted.x, width - room.width), y: inside(wanted.y, height - room.height) };
 }

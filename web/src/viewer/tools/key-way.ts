@@ -20,5 +20,5 @@ export function keyWay(
   if (step === undefined) return undefined;
   const [[x, y], sign] = step;
   const by = sign * (shiftKey ? far : 1);
-  return { x: x * by, y: y * by };
+  return { x: x * by || 0, y: y * by || 0 };
 }

@@ -12,6 +12,7 @@ import { Lens } from './lens.tsx';
 import { measureBehaviour } from './measure-tools.ts';
 import { provideBehaviour } from './behaviour.ts';
 import { SaveNote } from './save-note.tsx';
+import { drawingToolOf, otherTools } from './tool-list.ts';
 import { useMeasureKeys } from './use-measure-keys.ts';
 import './measure.css';
 import { annotationsOf } from './session-annotations.ts';
@@ -36,11 +37,11 @@ export default function MeasureLayer({ frame, viewer }: PaneLayerProps) {
     frame,
     isSelected: ui.selected === item.id,
     isWriting: ui.writing === item.id && frame.isActive,
-    erases: viewer.tool === 'eraser',
+    erases: modeOf(viewer.tool) === 'erases',
   }));
 
   return (
-    <div className="m-layer" data-erases={viewer.tool === 'eraser' ? '' : undefined}>
+    <div className="m-layer" data-mode={modeOf(viewer.tool)}>
       <svg className="m-lines" aria-hidden>
         {figuresProps.map((props) => (
           <FigureLines key={props.annotation.id} {...props} />
@@ -67,6 +68,16 @@ export default function MeasureLayer({ frame, viewer }: PaneLayerProps) {
     </div>
   );
 }
+
+/** While something is drawn, lines let the pointer through: a figure may begin on another one. */
+const modeOf = (tool: string): 'draws' | 'erases' | undefined =>
+  tool === otherTools.eraser.id
+    ? 'erases'
+    : drawingToolOf(tool) !== undefined ||
+        tool === otherTools.windowRegion.id ||
+        tool === otherTools.magnifier.id
+      ? 'draws'
+      : undefined;
 
 type DraftShown = NonNullable<BoardView['draft']>['draft'];
 
