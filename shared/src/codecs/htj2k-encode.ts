@@ -59,7 +59,8 @@ function encode(encoder: Htj2kEncoder, native: Uint8Array, format: PixelFormat):
     bitsPerSample: format.bitsAllocated,
     componentCount: format.samplesPerPixel,
     isSigned: format.bitsAllocated === 16 && format.pixelRepresentation === 1,
-    isUsingColorTransform: format.photometricInterpretation === 'RGB',
+    // Of YBR too: without it OpenJPEG decodes what OpenJPH writes of three samples to other pixels.
+    isUsingColorTransform: format.samplesPerPixel === 3,
   });
   source.set(native);
   encoder.setQuality(true, 0);
