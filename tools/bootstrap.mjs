@@ -19,6 +19,7 @@ const commands = {
   'check:production': 'tools/check-production.ts',
   'bench:open': 'test/bench/open.ts',
   'bench:ingest': 'test/bench/ingest.ts',
+  'bench:upload': 'test/bench/upload.ts',
 };
 
 const [command = '', ...parameters] = process.argv.slice(2).filter((part) => part !== '--');

@@ -28,6 +28,8 @@ export interface CtOptions {
   aorta?: number;
   acquisitionNumber?: number;
   firstInstanceNumber?: number;
+  /** Share of the usual noise: less of it compresses better. */
+  noise?: number;
   /** Adds a localizer of its own series in front. */
   localizer?: boolean;
   /** Replaces or adds elements of every slice. */
@@ -117,6 +119,7 @@ const window = (center: number, width: number, explanation: string): DicomElemen
 
 export function ctVolume(options: CtOptions = {}): SyntheticFile[] {
   const { slices = 60, size = 256, thicknessMm = 5, aorta = 250, firstInstanceNumber = 1 } = options;
+  const noiseShare = options.noise ?? 1;
   const study = { ...ctStudy, ...options.study };
   const series = {
     number: 2,
@@ -137,7 +140,7 @@ export function ctVolume(options: CtOptions = {}): SyntheticFile[] {
   const noise = random(20_260_302 + series.number);
   const files = Array.from({ length: slices }, (_, slice): SyntheticFile => {
     const level = slices === 1 ? 0.5 : slice / (slices - 1);
-    const pixels = chest(size, level, aorta).toWords(noise, sigma, 1024, 4095);
+    const pixels = chest(size, level, aorta).toWords(noise, (value) => sigma(value) * noiseShare, 1024, 4095);
     const z = -300 + slice * thicknessMm;
     const elements = merge(
       commonElements(study, series, ctImageStorage, firstInstanceNumber + slice),
