@@ -6,7 +6,6 @@
 /** Single-byte right halves and multi-byte sets, by the digits of their defined term. */
 const decoderOfTerm: Readonly<Record<string, string>> = {
   '6': 'iso-8859-1',
-  '6': 'iso-8859-1',
   '13': 'shift_jis',
   '58': 'gbk',
   '87': 'euc-jp',
