@@ -6,4 +6,12 @@ export interface StudyAccess {
   openDocument?: (id: string) => Promise<DocumentBody>;
   /** A stored file byte for byte, by its id in the index. Throws AppError. */
   readFile?: (id: string) => Promise<Uint8Array<ArrayBuffer>>;
+  /** All stored files, or those of a series, to be read one after the other. Throws AppError. */
+  takeFiles?: (series?: string) => Promise<TakenFiles>;
+}
+
+export interface TakenFiles {
+  /** `read` gives undefined where the file cannot be had as it was stored. */
+  files: { id: string; series: string; read(): Promise<Uint8Array<ArrayBuffer> | undefined> }[];
+  close: () => void;
 }

@@ -19,5 +19,13 @@ export function localAccess(
       return had(await worker.document(fileOf(id), document.sopClassUID, ids));
     },
     readFile: async (id) => had(await worker.whole(fileOf(id))),
+    takeFiles: (series) => {
+      const stored = [...study.index.instances, ...study.index.documents];
+      const wanted = stored.filter((one) => series === undefined || one.series === series);
+      return Promise.resolve({
+        files: wanted.map(({ id, series: of }) => ({ id, series: of, read: () => worker.whole(fileOf(id)) })),
+        close: () => undefined,
+      });
+    },
   };
 }

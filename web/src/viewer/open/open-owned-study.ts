@@ -1,21 +1,43 @@
 /** Opening and renewing as the study's owner. */
+import { AppError } from '@pacs/shared/errors';
 import { apiPaths } from '@pacs/shared/paths';
 import { RenewResponse, type SignedUrls } from '@pacs/shared/opened';
 import { idToken } from '../../firebase/id-token.ts';
+import type { StudyAccess } from '../core/study-access.ts';
 import { checkAnswer, post, readAnswer, type OpenedStudy } from './read-answer.ts';
 import { requestDocument } from './request-document.ts';
 
+const ownerHeaders = async () => ({ authorization: `Bearer ${await idToken()}` });
+
 const asOwner = async (path: string, body: unknown): Promise<Response> =>
-  post(path, body, { authorization: `Bearer ${await idToken()}` });
+  post(path, body, await ownerHeaders());
 
 /** Throws AppError; `not-found` also for what belongs to somebody else. */
-export const openOwnedStudy = async (studyId: string): Promise<OpenedStudy> => ({
-  ...(await readAnswer(await asOwner(apiPaths.openStudy, { studyId }))),
-  access: {
-    openDocument: async (document) =>
-      requestDocument({ studyId, document }, { authorization: `Bearer ${await idToken()}` }),
-  },
-});
+export async function openOwnedStudy(studyId: string): Promise<OpenedStudy> {
+  const study = await readAnswer(await asOwner(apiPaths.openStudy, { studyId }));
+  return { ...study, access: ownerAccess(studyId) };
+}
+
+function ownerAccess(studyId: string): StudyAccess {
+  const takeFiles = async (series?: string) => {
+    const { takeOwnedFiles } = await import('../takeaway/owned-files.ts');
+    return takeOwnedFiles(studyId, ownerHeaders, series);
+  };
+  return {
+    takeFiles,
+    openDocument: async (document) => requestDocument({ studyId, document }, await ownerHeaders()),
+    async readFile(id) {
+      const { files, close } = await takeFiles();
+      try {
+        const bytes = await files.find((file) => file.id === id)?.read();
+        if (bytes === undefined) throw new AppError('not-found');
+        return bytes;
+      } finally {
+        close();
+      }
+    },
+  };
+}
 
 export async function renewOwnedStudy(studyId: string, packs: number[]): Promise<SignedUrls> {
   const response = await asOwner(apiPaths.renewStudy, { studyId, packs });
