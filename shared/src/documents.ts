@@ -61,6 +61,7 @@ export type StackSummary = z.infer<typeof StackSummary>;
 
 /** What was offered and what is there: "118 of 120 images". */
 export const Completeness = z.object({
+  /** Different files: those that are stored and those that were announced and are not. */
   offered: count,
   stored: count,
   rejected: count,
@@ -147,7 +148,6 @@ export type ManifestDocument = z.infer<typeof ManifestDocument>;
 export const BundleState = z.object({
   bytes: z.int().min(1),
   state: z.enum(['awaited', 'ingested', 'failed']),
-  tries: count.default(0),
   counts: z
     .object({ ingested: count, duplicate: count, conflicting: count, skipped: count, rejected: count })
     .optional(),
@@ -170,9 +170,11 @@ export const UploadDocument = z.object({
   /** Studies that really got something from it. */
   studyIds: z.array(z.string()).max(50).default([]),
   bundles: z.record(z.string(), BundleState),
-  offered: count,
-  /** Of the offered, how many were stored when the ticket was made. */
-  alreadyStored: count.default(0),
+  /**
+   * Digests of the announced files that were not stored when the ticket was made, end to end; gone once the study's
+   * ledger has them.
+   */
+  announced: z.string().optional(),
   leftOut: count,
   missingByDirectory: count,
   createdAtMs: ms,

@@ -217,7 +217,7 @@ test('a bundle that never gets through is given up with a reason', async () => {
   const { uploadId, names } = await upload(world, ct, [await zipOf(ct)]);
   const name = { uploadId, bundle: names[0] ?? '' };
   world.before = (call) => {
-    if (call === 'bundles.open') throw new Error('out of memory');
+    if (call === 'users.ownerKey') throw new Error('out of memory');
   };
   for (let run = 0; run < 4; run += 1) await expect(ingestBundle(world.ports, name)).rejects.toThrow();
   expect(await ingestBundle(world.ports, name)).toBe('failed');

@@ -51,7 +51,7 @@ async function ticket(change: Record<string, unknown> = {}, state = 'awaited'): 
       state: 'open',
       bucket: stackInfo().buckets.uploads,
       expiresAtMs: stackNowMs() + 3_600_000,
-      bundles: { b1: { bytes, state, tries: 0 } },
+      bundles: { b1: { bytes, state } },
       ...change,
     });
   });

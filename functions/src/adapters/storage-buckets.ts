@@ -33,6 +33,12 @@ const removeAll = async (bucket: Bucket, prefix: string) => {
   await bucket.deleteFiles({ prefix, force: true });
 };
 
+/** Whoever uploaded may have written anything there. */
+function triesBefore(written: unknown): number {
+  const tries = Number(written ?? 0);
+  return Number.isSafeInteger(tries) && tries > 0 ? tries : 0;
+}
+
 /** The checksum can be compared only where all is read. */
 function sourceOf(file: ReturnType<Bucket['file']>, bytes: number): BundleSource {
   return {
@@ -58,21 +64,16 @@ function sourceOf(file: ReturnType<Bucket['file']>, bytes: number): BundleSource
 
 export function storageBundles(bucket: Bucket): BundleStore {
   return {
-    async open(name) {
+    async takeUp(name) {
       const file = bucket.file(name);
       try {
-        const [metadata] = await file.getMetadata();
-        return sourceOf(file, Number(metadata.size ?? 0));
+        const [{ size, metadata }] = await file.getMetadata();
+        const tries = triesBefore(metadata?.['tries']) + 1;
+        await file.setMetadata({ metadata: { firebaseStorageDownloadTokens: null, tries: String(tries) } });
+        return { source: sourceOf(file, Number(size ?? 0)), tries };
       } catch (cause) {
         if (isMissing(cause)) return undefined;
         throw cause;
-      }
-    },
-    async stripToken(name) {
-      try {
-        await bucket.file(name).setMetadata({ metadata: { firebaseStorageDownloadTokens: null } });
-      } catch (cause) {
-        if (!isMissing(cause)) throw cause;
       }
     },
     exists: async (name) => (await bucket.file(name).exists())[0],

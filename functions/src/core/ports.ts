@@ -53,6 +53,8 @@ export interface UploadPatch {
   /** Names of bundles that are no more. */
   withdrawn?: string[];
   addStudyId?: string;
+  /** What the ticket announced is in the study's ledger from now on. */
+  withoutAnnounced?: true;
   /** Of a bundle that has more studies to reach. */
   committed?: { bundle: string; studyId: string; outcomes: FileOutcome[] };
 }
@@ -178,12 +180,19 @@ export interface BundleSource {
   read(at: number, length: number): Promise<Uint8Array>;
 }
 
+export interface TakenBundle {
+  source: BundleSource;
+  /** Runs that took it up, this one among them. */
+  tries: number;
+}
+
 /** The uploads bucket. */
 export interface BundleStore {
-  /** undefined where it is gone. Nothing of it is read yet. */
-  open(name: string): Promise<BundleSource | undefined>;
-  /** Takes away the download token that Firebase gives every upload. Nothing to do is no failure. */
-  stripToken(name: string): Promise<void>;
+  /**
+   * Takes away the download token that Firebase gives every upload, and counts the run on the object itself.
+   * undefined where it is gone. Nothing of it is read yet.
+   */
+  takeUp(name: string): Promise<TakenBundle | undefined>;
   exists(name: string): Promise<boolean>;
   remove(name: string): Promise<void>;
   removeAll(prefix: string): Promise<void>;

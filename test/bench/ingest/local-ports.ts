@@ -35,9 +35,8 @@ export function localIngest(
       codec: transcode ? codec : { ...codec, encode: () => Promise.resolve(undefined) },
       bundles: {
         ...world.ports.bundles,
-        open: (name) => fileSource(bundleFile(name)),
+        takeUp: async (name) => ({ source: await fileSource(bundleFile(name)), tries: 1 }),
         remove: () => Promise.resolve(),
-        stripToken: () => Promise.resolve(),
       },
       packs: {
         ...world.ports.packs,

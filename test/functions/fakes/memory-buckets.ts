@@ -20,13 +20,12 @@ function removeAll(objects: Map<string, unknown>, prefix: string): void {
 
 export function memoryBundles({ bundleObjects }: WorldState): BundleStore {
   return {
-    open: async (name) => {
+    takeUp: async (name) => {
       const object = bundleObjects.get(name);
-      return object && memorySource(object.bytes);
-    },
-    stripToken: async (name) => {
-      const object = bundleObjects.get(name);
-      if (object) object.token = false;
+      if (!object) return undefined;
+      object.token = false;
+      object.tries = (object.tries ?? 0) + 1;
+      return { source: memorySource(object.bytes), tries: object.tries };
     },
     exists: async (name) => bundleObjects.has(name),
     remove: async (name) => {

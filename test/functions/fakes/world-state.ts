@@ -21,7 +21,7 @@ export interface WorldState {
   links: Map<string, LinkDocument>;
   sessions: Map<string, LinkSessionDocument>;
   audits: AuditDocument[];
-  bundleObjects: Map<string, { bytes: Uint8Array; createdAtMs: number; token: boolean }>;
+  bundleObjects: Map<string, { bytes: Uint8Array; createdAtMs: number; token: boolean; tries?: number }>;
   packObjects: Map<string, { bytes: Uint8Array; createdAtMs: number }>;
   /** Waiting in the task queue. */
   tasks: PackToTranscode[];
@@ -50,6 +50,10 @@ export const nextVersion = () => String((versions += 1));
 /** As the service answers: google.rpc.Code in `code`. */
 export const serviceError = (code: 5 | 6 | 9) => Object.assign(new Error('refused by the service'), { code });
 
+function withoutAnnounced({ announced: _announced, ...upload }: UploadDocument): UploadDocument {
+  return upload;
+}
+
 /** An update of a document that is not there fails, as in Firestore. */
 export function patchUpload(state: WorldState, uploadId: string, patch: UploadPatch): boolean {
   const present = state.uploads.get(uploadId);
@@ -67,7 +71,7 @@ export function patchUpload(state: WorldState, uploadId: string, patch: UploadPa
   state.uploads.set(uploadId, {
     version: nextVersion(),
     upload: structuredClone({
-      ...upload,
+      ...(patch.withoutAnnounced ? withoutAnnounced(upload) : upload),
       ...(patch.state && { state: patch.state }),
       ...(patch.closedAtMs !== undefined && { closedAtMs: patch.closedAtMs }),
       bundles,

@@ -101,7 +101,7 @@ export function canonical(world: World): object {
   const uploads = [...world.uploads.values()].map(({ upload }) => ({
     state: upload.state,
     studyIds: [...upload.studyIds].sort(),
-    bundles: Object.values(upload.bundles).map(withoutTries),
+    bundles: Object.values(upload.bundles).map(inOrder),
   }));
   return {
     studies: studies.sort((a, b) => a.studyId.localeCompare(b.studyId)),
@@ -109,7 +109,7 @@ export function canonical(world: World): object {
   };
 }
 
-const withoutTries = ({ tries: _tries, outcomes, ...bundle }: BundleState) => ({
+const inOrder = ({ outcomes, ...bundle }: BundleState) => ({
   ...bundle,
   outcomes: [...(outcomes ?? [])].sort((a, b) => a.entry - b.entry),
 });

@@ -69,8 +69,6 @@ export function fakeServer(): FakeServer {
           incarnation: 'i',
           studyIds: [],
           bundles: {},
-          offered: request.instances.length,
-          alreadyStored: server.alreadyStored.length,
           leftOut: request.leftOut,
           missingByDirectory: 0,
           createdAtMs: 0,
@@ -88,7 +86,7 @@ export function fakeServer(): FakeServer {
           bundles: {
             ...server.document.bundles,
             ...Object.fromEntries(
-              made.map(({ name, bytes }) => [name, { bytes, state: 'awaited' as const, tries: 0 }]),
+              made.map(({ name, bytes }) => [name, { bytes, state: 'awaited' as const }]),
             ),
           },
         };

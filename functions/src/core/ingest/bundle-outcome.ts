@@ -14,7 +14,6 @@ export function bundleOutcome(state: BundleState, read: readonly FileOutcome[]):
   return {
     bytes: state.bytes,
     state: 'ingested',
-    tries: state.tries,
     counts: {
       ingested: count('ingested'),
       duplicate: count('duplicate'),
@@ -27,5 +26,5 @@ export function bundleOutcome(state: BundleState, read: readonly FileOutcome[]):
 }
 
 export function failedBundle(state: BundleState, failure: RejectReason): BundleState {
-  return { bytes: state.bytes, state: 'failed', tries: state.tries, failure };
+  return { bytes: state.bytes, state: 'failed', failure };
 }

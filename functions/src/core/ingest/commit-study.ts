@@ -29,12 +29,24 @@ export interface CommitPorts {
   random: Random;
 }
 
+/** A study as it was read. No manifest: there is none, or another commit has just taken that revision away. */
+export interface FoundStudy {
+  stored: StoredStudy | undefined;
+  manifest: StoredManifest | undefined;
+}
+
+export async function findStudy(studies: StudyStore, studyId: string): Promise<FoundStudy> {
+  const stored = await studies.get(studyId);
+  if (!stored || stored.study.rev === 0) return { stored, manifest: undefined };
+  return { stored, manifest: await studies.manifest(studyId, stored.study.rev, stored.study.manifestParts) };
+}
+
 export interface CommitTask {
   uploadId: string;
   bundle: string;
+  /** When writing its objects began. The commit holds where nobody has changed the study since. */
+  found: FoundStudy;
   incarnation: string;
-  /** There was no study when the objects were written. */
-  isNew: boolean;
   addition: StudyAddition;
   /** Of its packs: those with frames left to transcode. */
   left: ReadonlySet<string>;
@@ -44,19 +56,22 @@ export interface CommitTask {
 }
 
 /**
- * `committed`: `added` instances count now (0: all were there already, and nothing was written).
+ * `committed`: `added` instances count now. 0: all were there already, and something was written only where the
+ * ticket announced files that the study did not know of.
  * `recorded`: another run of the same bundle was faster. `gone`: ticket or study are being taken away.
  * `moved`: the study lives under another incarnation; the bundle has to be done again.
  */
 export type CommitResult =
-  { status: 'committed'; added: number; outcomes: FileOutcome[] } | { status: 'recorded' | 'gone' | 'moved' };
+  | { status: 'committed'; added: number; outcomes: FileOutcome[]; isWritten: boolean }
+  | { status: 'recorded' | 'gone' | 'moved' };
 
 const triesOnConflict = 40;
 
 export async function commitStudy(ports: CommitPorts, task: CommitTask): Promise<CommitResult> {
   for (let attempt = 0; attempt < triesOnConflict; attempt += 1) {
     if (attempt > 0) await ports.clock.wait(jitter(ports.random, attempt));
-    const result = await tryCommit(ports, task);
+    const found = attempt === 0 ? task.found : await findStudy(ports.studies, task.addition.studyId);
+    const result = await tryCommit(ports, task, found);
     if (result !== 'conflict') return result;
   }
   throw new Error('the study kept changing');
@@ -68,11 +83,15 @@ function jitter(random: Random, attempt: number): number {
   return (50 * 2 ** Math.min(attempt, 5) * (byte + 1)) / 256;
 }
 
-async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitResult | 'conflict'> {
+async function tryCommit(
+  ports: CommitPorts,
+  task: CommitTask,
+  found: FoundStudy,
+): Promise<CommitResult | 'conflict'> {
   const { addition, uploadId, incarnation } = task;
   const { studyId } = addition;
-  // In this order: a ticket read after the study is at least as new, so the study's precondition covers both.
-  const stored = await ports.studies.get(studyId);
+  const { stored } = found;
+  // After the study: a ticket that is at least as new is covered by the study's precondition.
   const ticket = await ports.uploads.get(uploadId);
   if (!ticket || ticket.upload.state === 'cancelled' || stored?.study.state === 'deleting')
     return { status: 'gone' };
@@ -80,12 +99,17 @@ async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitRe
   const present = upload.bundles[task.bundle];
   if (present?.state !== 'awaited') return { status: 'recorded' };
   // Objects of a life that has ended may be gone, and none begins under its name again.
-  if (stored ? stored.study.incarnation !== incarnation : !task.isNew) return { status: 'moved' };
-  const previous = await readContent(ports.studies, studyId, stored);
+  if (stored ? stored.study.incarnation !== incarnation : task.found.stored !== undefined)
+    return { status: 'moved' };
+  const previous = contentOf(found);
   if (previous === 'conflict') return 'conflict';
 
-  const merged = mergeStudy(previous.content, addition);
-  if (merged.added.length === 0) return { status: 'committed', added: 0, outcomes: merged.outcomes };
+  const isAnnounced = upload.studyId === studyId && upload.announced !== undefined;
+  const merged = mergeStudy(previous.content, addition, isAnnounced ? upload.announced : '');
+  const { outcomes } = merged;
+  const added = merged.added.length;
+  const isNews = added > 0 || merged.ledger.missing.length > previous.content.ledger.missing.length;
+  if (!isNews) return { status: 'committed', added, outcomes, isWritten: false };
 
   const nowMs = ports.clock.now();
   const source = frameBytes(ports.packs, merged.index, addition, { studyId, incarnation });
@@ -102,7 +126,7 @@ async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitRe
     manifestParts: Math.ceil((index.length + ledger.length) / limits.manifestPartBytes),
     nowMs,
   });
-  const leftPacks = [...task.left].map((pack) => ({ name: pack, tries: 0 }));
+  const leftPacks = added > 0 ? [...task.left].map((pack) => ({ name: pack, tries: 0 })) : [];
   const toTranscode = [...(stored?.study.transcode?.packs ?? []), ...leftPacks];
   const thumbnail = await chooseThumbnail(
     merged.index,
@@ -111,7 +135,7 @@ async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitRe
     source,
     ports.thumbnailer,
   );
-  const outcome = task.outcome?.(merged.outcomes, present);
+  const outcome = task.outcome?.(outcomes, present);
   const result = await ports.studies.commit({
     studyId,
     expected: stored?.version,
@@ -141,9 +165,10 @@ async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitRe
       uploadId,
       patch: {
         addStudyId: studyId,
+        ...(isAnnounced && { withoutAnnounced: true }),
         ...(outcome
           ? { bundles: { [task.bundle]: outcome } }
-          : { committed: { bundle: task.bundle, studyId, outcomes: merged.outcomes } }),
+          : { committed: { bundle: task.bundle, studyId, outcomes } }),
       },
     },
     audit: {
@@ -156,17 +181,14 @@ async function tryCommit(ports: CommitPorts, task: CommitTask): Promise<CommitRe
     },
   });
   if (result === 'conflict') return 'conflict';
-  return { status: 'committed', added: merged.added.length, outcomes: merged.outcomes };
+  return { status: 'committed', added, outcomes, isWritten: true };
 }
 
-async function readContent(
-  studies: StudyStore,
-  studyId: string,
-  stored: StoredStudy | undefined,
-): Promise<{ content: StudyContent; manifest: StoredManifest | undefined } | 'conflict'> {
+function contentOf({
+  stored,
+  manifest,
+}: FoundStudy): { content: StudyContent; manifest: StoredManifest | undefined } | 'conflict' {
   if (!stored || stored.study.rev === 0) return { content: emptyStudy(), manifest: undefined };
-  const manifest = await studies.manifest(studyId, stored.study.rev, stored.study.manifestParts);
-  // Another commit has taken this revision away in the meantime.
   if (!manifest) return 'conflict';
   return {
     content: {

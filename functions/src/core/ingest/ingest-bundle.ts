@@ -7,12 +7,12 @@ import type { FileOutcome, RejectReason } from '@pacs/shared/outcomes';
 import { objectNames } from '@pacs/shared/paths';
 import { gunzipJson } from '../gzip-json.ts';
 import { incarnationOf, ownerKeyBytes, studyIdOf } from '../identity.ts';
-import type { BundleSource, BundleStore, TranscodeQueue, UserStore } from '../ports.ts';
+import { instanceKey } from '../instance-key.ts';
+import type { BundleSource, BundleStore, TakenBundle, TranscodeQueue, UserStore } from '../ports.ts';
 import { settleUpload } from '../uploads/settle-upload.ts';
 import type { FrameCodec } from './codec-port.ts';
 import { createEntryReader } from './coded-entry.ts';
-import { type CommitPorts, commitStudy } from './commit-study.ts';
-import { instanceKey } from './merge-study.ts';
+import { type CommitPorts, type FoundStudy, commitStudy, findStudy } from './commit-study.ts';
 import { openBundle } from './open-bundle.ts';
 import { type PackBuilder, createPackBuilder } from './pack-builder.ts';
 import type { ReadInstance, StudyAddition } from './packed-instance.ts';
@@ -53,10 +53,10 @@ const triesOnRecord = 40;
  */
 export async function ingestBundle(ports: IngestPorts, name: BundleName): Promise<IngestResult> {
   const object = objectNames.bundle(name.uploadId, name.bundle);
-  await ports.bundles.stripToken(object);
+  const taken = await ports.bundles.takeUp(object);
   let result: IngestResult = 'moved';
   for (let attempt = 0; result === 'moved' && attempt < triesOnMove; attempt += 1)
-    result = await ingestOnce(ports, name, object, attempt);
+    result = await ingestOnce(ports, name, taken);
   if (result === 'moved') throw new AppError('conflict');
   await ports.bundles.remove(object);
   await settleUpload(ports, name.uploadId);
@@ -66,25 +66,15 @@ export async function ingestBundle(ports: IngestPorts, name: BundleName): Promis
 async function ingestOnce(
   ports: IngestPorts,
   name: BundleName,
-  object: string,
-  attempt: number,
+  taken: TakenBundle | undefined,
 ): Promise<IngestResult> {
   const ticket = await ports.uploads.get(name.uploadId);
   const state = ticket?.upload.bundles[name.bundle];
   if (!ticket || !state || ticket.upload.state === 'cancelled') return 'gone';
   if (state.state !== 'awaited') return 'recorded';
-  // One try a run: that a study has moved is no fault of the bundle.
-  if (attempt === 0) {
-    if (state.tries >= limits.bundleMaxTries) return fail(ports, name, 'internal');
-    const trying: BundleState = { ...state, tries: state.tries + 1 };
-    const patch = { bundles: { [name.bundle]: trying } };
-    const counted = await ports.uploads.update(name.uploadId, patch, ticket.version);
-    // Somebody wrote to the ticket: read it again rather than bring back a bundle that is done.
-    if (counted === 'conflict') return ingestOnce(ports, name, object, attempt);
-  }
-
-  const source = await ports.bundles.open(object);
-  if (!source) return 'gone';
+  if (!taken) return 'gone';
+  const { source, tries } = taken;
+  if (tries > limits.bundleMaxTries) return fail(ports, name, 'internal');
   if (source.bytes > limits.bundleMaxBytes) return fail(ports, name, 'bundle-too-large');
   return ingestSource(ports, name, ticket.upload, source);
 }
@@ -110,7 +100,7 @@ async function record(
 }
 
 interface StudyInWork extends PackWriter {
-  isNew: boolean;
+  found: FoundStudy;
   known: Set<string>;
   builder: PackBuilder;
   /** Packs with frames that there was no time to transcode. */
@@ -135,7 +125,7 @@ async function ingestSource(
     throw cause;
   }
   // A commit that throws may have counted all the same: its objects are left to the sweep.
-  return commitAll(ports, name, studies, outcomes);
+  return commitAll(ports, name, upload, studies, outcomes);
 }
 
 async function fillPacks(
@@ -214,11 +204,8 @@ async function beginStudy(
   studyId: string,
   budget: TranscodeBudget,
 ): Promise<StudyInWork> {
-  const stored = await ports.studies.get(studyId);
-  const manifest =
-    stored && stored.study.rev > 0
-      ? await ports.studies.manifest(studyId, stored.study.rev, stored.study.manifestParts)
-      : undefined;
+  const found = await findStudy(ports.studies, studyId);
+  const { stored, manifest } = found;
   const entries = manifest ? gunzipJson(StudyLedger, manifest.ledger).entries : [];
   const announced = upload.studyId === studyId ? upload.incarnation : incarnationOf(name.uploadId, studyId);
   const incarnation = stored?.study.incarnation ?? announced;
@@ -237,7 +224,7 @@ async function beginStudy(
   };
   return {
     ...writer,
-    isNew: stored === undefined,
+    found,
     known: new Set(entries.map(instanceKey)),
     builder: createPackBuilder({ codec, write }, { ownerKey, studyId }),
     left,
@@ -248,13 +235,15 @@ async function beginStudy(
 async function commitAll(
   ports: IngestPorts,
   name: BundleName,
+  upload: UploadDocument,
   studies: Map<string, StudyInWork>,
   outcomes: FileOutcome[],
 ): Promise<IngestResult> {
   const work: { addition: StudyAddition; study: StudyInWork }[] = [];
   for (const study of studies.values()) {
     const addition = await study.builder.finish();
-    if (addition.instances.length > 0) work.push({ addition, study });
+    const isAnnounced = upload.announced !== undefined && upload.studyId === study.studyId;
+    if (addition.instances.length > 0 || isAnnounced) work.push({ addition, study });
   }
   const rejected = outcomes.filter(({ outcome }) => outcome === 'rejected').length;
   let isRecorded = false;
@@ -262,8 +251,8 @@ async function commitAll(
     const isLast = i === work.length - 1;
     const result = await commitStudy(ports, {
       ...name,
+      found: study.found,
       incarnation: study.incarnation,
-      isNew: study.isNew,
       addition,
       left: study.left,
       rejected: isLast ? rejected : 0,
@@ -284,7 +273,7 @@ async function commitAll(
       study.written.length = 0;
       await enqueue(ports.transcodes, study);
     }
-    isRecorded = isLast && result.added > 0;
+    isRecorded = isLast && result.isWritten;
   }
   if (isRecorded) return 'ingested';
   return (await record(ports, name, (present) => bundleOutcome(present, outcomes))) ? 'ingested' : 'recorded';

@@ -30,7 +30,7 @@ export async function addBundles(
     if (present.length + names.length > limits.bundlesPerUpload) throw new AppError('too-large');
     const bundles: Record<string, BundleState> = {};
     request.bundles.forEach(({ bytes }, i) => {
-      bundles[names[i] ?? ''] = { bytes, state: 'awaited', tries: 0 };
+      bundles[names[i] ?? ''] = { bytes, state: 'awaited' };
     });
     if ((await ports.uploads.update(request.uploadId, { bundles }, version)) === 'done') {
       await keepToQuota(ports, ownerUid, request.uploadId, bundles);
