@@ -12,7 +12,7 @@ const refusals: Partial<Record<AppErrorCode, string>> = {
 export function savingWords({ saving, refusal }: Pick<AnnotationsView, 'saving' | 'refusal'>): string {
   switch (saving) {
     case 'memory':
-      return 'Measurements stay in this page and are gone when you leave it';
+      return 'Not saved: gone when you leave this page';
     case 'loading':
       return 'Loading measurements…';
     case 'saved':
