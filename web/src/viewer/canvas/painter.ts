@@ -35,6 +35,10 @@ export function createPainter(): Painter {
   let shown: Painting | undefined;
   let table: { of: Painting; table: PixelTable } | undefined;
   let pixels: ImageData | undefined;
+  const put = () => {
+    if (pixels !== undefined) canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+  };
+  canvas.addEventListener('contextrestored', put);
 
   const tableFor = (painting: Painting): PixelTable | undefined => {
     const { samplesPerPixel, samples } = painting.decoded;
@@ -66,7 +70,7 @@ export function createPainter(): Painter {
       const table = tableFor(painting);
       renderFrame(decoded, { display, luts, voi, invert, bitsStored, fullSize, table, into });
       for (const plane of planes) drawOverlay(into, decoded, plane);
-      canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+      put();
       shown = painting;
       return shown;
     },

@@ -103,8 +103,23 @@ export function createViewport(host: HTMLElement): Viewport {
   });
   resized.observe(host);
 
+  // A canvas whose context was lost (the graphics process ended) comes back empty. The picture's own is repainted by
+  // its painter, whose listener is older than this one.
+  const redraw = () => {
+    cornerstone.updateImage(element, true);
+  };
+  enabled.canvas.addEventListener('contextrestored', redraw);
+  let watched: HTMLCanvasElement | undefined;
+  const watch = (canvas: HTMLCanvasElement) => {
+    if (watched === canvas) return;
+    watched?.removeEventListener('contextrestored', redraw);
+    watched = canvas;
+    watched.addEventListener('contextrestored', redraw);
+  };
+
   return {
     show(picture, placement) {
+      watch(picture.canvas);
       if (shown?.picture.version === picture.version)
         cornerstone.setViewport(element, transform(picture, placement));
       else cornerstone.displayImage(element, imageOf(picture), transform(picture, placement));
@@ -138,6 +153,7 @@ export function createViewport(host: HTMLElement): Viewport {
     },
     close() {
       resized.disconnect();
+      watched?.removeEventListener('contextrestored', redraw);
       cornerstone.disable(element);
       element.remove();
     },
