@@ -151,6 +151,20 @@ describe('saving', () => {
     expect([store.view().saving, server.series.get('A')?.items.length]).toEqual(['saved', 1]);
   });
 
+  it('keeps what was changed while a save was failing', async () => {
+    const store = open();
+    server.failure = new AppError('unavailable');
+    store.put(annotation('a', { text: 'earlier' }));
+    timers.pass();
+    store.put(annotation('a', { text: 'later' }));
+    await server.letThrough();
+    expect(store.view().items[0]?.text).toBe('later');
+    server.failure = undefined;
+    store.flush();
+    await server.letThrough();
+    expect(server.series.get('A')?.items[0]?.text).toBe('later');
+  });
+
   it('says so where the server will not take it, and keeps it on the screen', async () => {
     const store = open();
     server.failure = new AppError('too-large');

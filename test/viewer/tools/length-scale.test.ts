@@ -46,6 +46,12 @@ describe('the meaning of a length', () => {
       { kind: 'calibrated' },
     ],
     [
+      'projections whose spacing was corrected along one axis',
+      'DX',
+      { pixelSpacing: plain, imagerPixelSpacing: [0.4, 0.25] },
+      { kind: 'calibrated' },
+    ],
+    [
       'calibrated captures',
       'OT',
       { pixelSpacing: plain, pixelSpacingCalibrationType: 'GEOMETRY' },
