@@ -256,6 +256,11 @@ test.each([false, true])('axe finds nothing in four panes, dark room: %s', async
   await open('mixed');
   await page.getByRole('button', { name: 'Four panes' }).click();
   if (isNight) await page.keyboard.press('d');
+  // Colour has no window: the panel opens in the pane of the CT alone.
+  await page.keyboard.press('q');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await page.keyboard.press('.');
+  await expect.poll(() => pane(2).getAttribute('data-active')).toBe('');
   await page.keyboard.press('q');
   await page.getByRole('dialog', { name: 'Window' }).waitFor();
   expect(await findings()).toEqual([]);

@@ -4,8 +4,9 @@ import { layoutsFor, type Screen } from '../core/layout.ts';
 import { headerRate, maxRate } from '../core/playback.ts';
 import type { Command } from '../core/shortcuts.ts';
 import { lookOf, paneOf, type ViewerState } from '../core/viewer-state.ts';
-import { viewerCommands } from './extensions.ts';
+import { viewerCommands, viewerPanels, viewerViews } from './extensions.ts';
 import { framePresets } from './frame-presets.ts';
+import type { PaneFrame } from './pane-layers.ts';
 import type { ViewerHandle } from './viewer-parts.ts';
 
 /** What commands change that is no state of panes. */
@@ -38,6 +39,13 @@ export function useRunner(parts: RunnerParts): (command: Command) => void {
 
 const oneFurther = <T>(list: readonly T[], from: T, by: number): T | undefined =>
   list[(list.indexOf(from) + by + list.length) % list.length];
+
+/** A key does nothing where its button can do nothing. */
+const isOffered = (
+  list: readonly { id: string; unavailable?: (frame: PaneFrame | undefined) => string | undefined }[],
+  wanted: string,
+  frame: PaneFrame | undefined,
+): boolean => list.find(({ id }) => id === wanted)?.unavailable?.(frame) === undefined;
 
 function run(command: Command, { state, shown, screen, viewer, doors }: RunnerParts): void {
   const { board, dispatch, active } = viewer;
@@ -76,13 +84,14 @@ function run(command: Command, { state, shown, screen, viewer, doors }: RunnerPa
       dispatch({ type: 'layout', layout: oneFurther(layoutsFor(screen), state.layout, 1) ?? '1x1' });
       return;
     case 'panel':
-      doors.togglePanel(command.panel);
+      if (isOffered(viewerPanels, command.panel, frame)) doors.togglePanel(command.panel);
       return;
     case 'view':
-      doors.openView(command.view);
+      if (isOffered(viewerViews, command.view, frame)) doors.openView(command.view);
       return;
     case 'command':
-      viewerCommands.find(({ id }) => id === command.command)?.run(viewer);
+      if (isOffered(viewerCommands, command.command, frame))
+        viewerCommands.find(({ id }) => id === command.command)?.run(viewer);
       return;
     case 'compare':
       doors.openComparison();
