@@ -15,7 +15,6 @@ function TakeAway(props: PanelProps) {
 export const takeAwayPanel: ViewerPanel = {
   id: 'take-away',
   label: 'Take away: pictures and files',
-  key: 'e',
   icon: Download,
   Panel: TakeAway,
 };
