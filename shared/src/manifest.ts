@@ -4,6 +4,7 @@
  * index. Both travel and rest as gzip of JSON; arrays are short tuples because there is one per frame.
  */
 import { z } from 'zod';
+import { limits } from './limits.ts';
 
 const count = z.int().min(0);
 const finite = z.number();
@@ -283,5 +284,10 @@ export const LedgerEntry = z.object({
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
-export const StudyLedger = z.object({ version: z.literal(1), entries: z.array(LedgerEntry) });
+export const StudyLedger = z.object({
+  version: z.literal(1),
+  entries: z.array(LedgerEntry),
+  /** Digests of files that uploads announced and that are not among the entries. */
+  missing: z.array(z.string().max(16)).max(limits.instancesPerUpload).default([]),
+});
 export type StudyLedger = z.infer<typeof StudyLedger>;

@@ -15,6 +15,7 @@ export function uploadUpdate(patch: UploadPatch): FieldAndValues {
   if (patch.closedAtMs !== undefined) pairs.push([new FieldPath('closedAtMs'), patch.closedAtMs]);
   if (patch.addStudyId !== undefined)
     pairs.push([new FieldPath('studyIds'), FieldValue.arrayUnion(patch.addStudyId)]);
+  if (patch.withoutAnnounced) pairs.push([new FieldPath('announced'), FieldValue.delete()]);
   for (const [name, state] of Object.entries(patch.bundles ?? {}))
     pairs.push([new FieldPath('bundles', name), state]);
   for (const name of patch.withdrawn ?? []) pairs.push([new FieldPath('bundles', name), FieldValue.delete()]);

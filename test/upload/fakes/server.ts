@@ -70,7 +70,7 @@ export function fakeServer(): FakeServer {
           studyIds: [],
           bundles: {},
           leftOut: request.leftOut,
-          missingByDirectory: 0,
+          missingByDirectory: request.missingByDirectory,
           createdAtMs: 0,
           expiresAtMs: 9e15,
         };

@@ -27,8 +27,6 @@ const upload: UploadDocument = {
   incarnation: 'one',
   studyIds: [],
   bundles: {},
-  offered: 0,
-  alreadyStored: 0,
   leftOut: 0,
   missingByDirectory: 0,
   createdAtMs: 0,

@@ -103,9 +103,8 @@ function documentKinds({ documents }: StudyIndex): StudyDocument['documentKinds'
 }
 
 /**
- * An upload is counted with the first bundle that reaches its study. What it offers beyond what was stored
- * may be what an earlier upload promised and did not bring, so the promises are not added up. What was left out
- * is the latest choice; what a directory named stays missing, for nobody can say whether it came since.
+ * An upload is counted with the first bundle that reaches its study. What was left out is the latest choice; what
+ * a directory named stays missing, for nobody can say whether it came since.
  */
 function mergeCompleteness(
   previous: Completeness | undefined,
@@ -114,11 +113,9 @@ function mergeCompleteness(
 ): Completeness {
   const stored = merged.ledger.entries.length;
   const isFirst = upload.studyId === studyId && !upload.studyIds.includes(studyId);
-  const before = previous?.stored ?? 0;
-  const promised = isFirst ? before + Math.max(0, upload.offered - upload.alreadyStored) : 0;
   const rejectedNow = (previous?.rejected ?? 0) + rejected;
   return {
-    offered: Math.max(previous?.offered ?? 0, promised, stored),
+    offered: stored + merged.ledger.missing.length,
     stored,
     rejected: rejectedNow,
     leftOut: isFirst ? upload.leftOut : (previous?.leftOut ?? 0),

@@ -11,6 +11,7 @@ import type {
 } from '@pacs/shared/manifest';
 import { indexRow, internTable } from '@pacs/shared/study/index-rows';
 import { regroup } from '@pacs/shared/study/regroup';
+import { instanceKey, stillMissing } from '../instance-key.ts';
 import type { PackedInstance, StudyAddition } from './packed-instance.ts';
 import { placeInstance } from './place-instance.ts';
 
@@ -28,13 +29,11 @@ export interface MergedStudy extends StudyContent {
 
 export const emptyStudy = (): StudyContent => ({
   index: { version: 1, packs: [], formats: [], displays: [], instances: [], documents: [], stacks: [] },
-  ledger: { version: 1, entries: [] },
+  ledger: { version: 1, entries: [], missing: [] },
 });
 
-export const instanceKey = (instance: { sopInstanceUID: string; sha256: string }) =>
-  `${instance.sopInstanceUID}|${instance.sha256}`;
-
-export function mergeStudy(current: StudyContent, addition: StudyAddition): MergedStudy {
+/** `announced`: by the addition's ticket, where the study does not know it yet. */
+export function mergeStudy(current: StudyContent, addition: StudyAddition, announced = ''): MergedStudy {
   const known = new Set(current.ledger.entries.map(instanceKey));
   const uids = new Set(current.ledger.entries.map(({ sopInstanceUID }) => sopInstanceUID));
   const added: PackedInstance[] = [];
@@ -47,8 +46,11 @@ export function mergeStudy(current: StudyContent, addition: StudyAddition): Merg
     added.push(instance);
     return { entry, outcome };
   });
-  if (added.length === 0)
-    return { ...current, added, outcomes, gaps: regroup(current.index, current.ledger.entries).gaps };
+  if (added.length === 0) {
+    const { entries } = current.ledger;
+    const ledger = { ...current.ledger, missing: stillMissing(current.ledger.missing, announced, entries) };
+    return { index: current.index, ledger, added, outcomes, gaps: regroup(current.index, entries).gaps };
+  }
 
   const packBase = current.index.packs.length;
   const formats = internTable(current.index.formats);
@@ -72,7 +74,9 @@ export function mergeStudy(current: StudyContent, addition: StudyAddition): Merg
     facts: instance.stack,
     ...(instance.frameStacks && { frameFacts: instance.frameStacks.map((facts) => facts ?? {}) }),
   }));
-  const ledger: StudyLedger = { version: 1, entries: [...current.ledger.entries, ...entries] };
+  const allEntries = [...current.ledger.entries, ...entries];
+  const missing = stillMissing(current.ledger.missing, announced, allEntries);
+  const ledger: StudyLedger = { version: 1, entries: allEntries, missing };
   const merged: StudyContent = {
     ledger,
     index: {

@@ -29,7 +29,7 @@ export function replacePack(
     return fresh ? replaced(row, fresh, tables) : renumbered(row, index, tables);
   });
   return {
-    ledger: { version: 1, entries },
+    ledger: { ...ledger, entries },
     index: {
       ...index,
       packs: [

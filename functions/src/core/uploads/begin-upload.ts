@@ -4,6 +4,7 @@ import { limits } from '@pacs/shared/limits';
 import { StudyLedger } from '@pacs/shared/manifest';
 import { gunzipJson } from '../gzip-json.ts';
 import { ownerKeyBytes, studyIdOf } from '../identity.ts';
+import { announcementOf, instanceKey } from '../instance-key.ts';
 import type { Clock, Random, StudyStore, UploadStore, UserStore } from '../ports.ts';
 import { newName, newToken } from '../tokens.ts';
 
@@ -40,6 +41,8 @@ export async function beginUpload(
   const existing = await ports.studies.get(studyId);
   if (existing?.study.state === 'deleting') throw new AppError('conflict');
   const stored = await storedOrdinals(ports.studies, studyId, existing?.study, request.instances);
+  const isStored = new Set(stored);
+  const announced = announcementOf(request.instances.filter((_, ordinal) => !isStored.has(ordinal)));
 
   const now = ports.clock.now();
   const uploadId = newToken(ports.random);
@@ -53,8 +56,7 @@ export async function beginUpload(
     incarnation: newName(ports.random),
     studyIds: [],
     bundles: {},
-    offered: request.instances.length,
-    alreadyStored: stored.length,
+    ...(announced !== '' && { announced }),
     leftOut: request.leftOut,
     missingByDirectory: request.missingByDirectory,
     createdAtMs: now,
@@ -74,8 +76,6 @@ async function storedOrdinals(
   // A commit in between took this revision away: nothing is lost by uploading once more.
   if (!manifest) return [];
   const ledger = gunzipJson(StudyLedger, manifest.ledger);
-  const known = new Set(ledger.entries.map((entry) => `${entry.sopInstanceUID}|${entry.sha256}`));
-  return instances.flatMap((instance, ordinal) =>
-    known.has(`${instance.sopInstanceUID}|${instance.sha256}`) ? [ordinal] : [],
-  );
+  const known = new Set(ledger.entries.map(instanceKey));
+  return instances.flatMap((instance, ordinal) => (known.has(instanceKey(instance)) ? [ordinal] : []));
 }
