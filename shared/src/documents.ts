@@ -151,7 +151,7 @@ export const BundleState = z.object({
   counts: z
     .object({ ingested: count, duplicate: count, conflicting: count, skipped: count, rejected: count })
     .optional(),
-  /** Only what was not plainly ingested or duplicate, at most 200. */
+  /** Only what was not plainly ingested or duplicate, at most 200, and fewer where the ticket names many. */
   outcomes: z.array(FileOutcome).max(200).optional(),
   failure: RejectReason.optional(),
   /** While awaited: what became of its files in studies that it has reached already, by studyId. */

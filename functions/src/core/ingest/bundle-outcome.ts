@@ -1,10 +1,21 @@
-import type { BundleState } from '@pacs/shared/documents';
+import type { BundleState, UploadDocument } from '@pacs/shared/documents';
+import { limits } from '@pacs/shared/limits';
 import type { FileOutcome, RejectReason } from '@pacs/shared/outcomes';
 
 const maxListed = 200;
 
+/** How many more of its files the ticket can name: all its bundles share one document. */
+function roomFor({ bundles }: Pick<UploadDocument, 'bundles'>): number {
+  const named = Object.values(bundles).reduce((sum, { outcomes }) => sum + (outcomes?.length ?? 0), 0);
+  return Math.max(0, Math.min(maxListed, limits.outcomesPerUpload - named));
+}
+
 /** What the ticket says of a bundle that was read to its end; what earlier runs brought is no duplicate. */
-export function bundleOutcome(state: BundleState, read: readonly FileOutcome[]): BundleState {
+export function bundleOutcome(
+  state: BundleState,
+  read: readonly FileOutcome[],
+  ticket: Pick<UploadDocument, 'bundles'>,
+): BundleState {
   const byEntry = new Map(read.map((file) => [file.entry, file]));
   for (const file of Object.values(state.committed ?? {}).flat()) byEntry.set(file.entry, file);
   const outcomes = [...byEntry.values()];
@@ -21,7 +32,7 @@ export function bundleOutcome(state: BundleState, read: readonly FileOutcome[]):
       skipped: count('skipped'),
       rejected: count('rejected'),
     },
-    outcomes: listed.slice(0, maxListed),
+    outcomes: listed.slice(0, roomFor(ticket)),
   };
 }
 

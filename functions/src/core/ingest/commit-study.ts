@@ -1,5 +1,5 @@
 /** One study's share of a bundle made to count, all of it or nothing. */
-import type { BundleState } from '@pacs/shared/documents';
+import type { BundleState, UploadDocument } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
 import { StudyIndex, StudyLedger } from '@pacs/shared/manifest';
 import type { FileOutcome } from '@pacs/shared/outcomes';
@@ -52,7 +52,7 @@ export interface CommitTask {
   left: ReadonlySet<string>;
   rejected: number;
   /** Given for the bundle's last study: recorded in the same batch. `present` is what the ticket says by now. */
-  outcome?: (outcomes: FileOutcome[], present: BundleState) => BundleState;
+  outcome?: (outcomes: FileOutcome[], present: BundleState, ticket: UploadDocument) => BundleState;
 }
 
 /**
@@ -135,7 +135,7 @@ async function tryCommit(
     source,
     ports.thumbnailer,
   );
-  const outcome = task.outcome?.(outcomes, present);
+  const outcome = task.outcome?.(outcomes, present, upload);
   const result = await ports.studies.commit({
     studyId,
     expected: stored?.version,

@@ -87,14 +87,14 @@ async function fail(ports: IngestPorts, name: BundleName, reason: RejectReason):
 async function record(
   ports: IngestPorts,
   { uploadId, bundle }: BundleName,
-  outcome: (present: BundleState) => BundleState,
+  outcome: (present: BundleState, ticket: UploadDocument) => BundleState,
 ): Promise<boolean> {
   for (let attempt = 0; attempt < triesOnRecord; attempt += 1) {
     const ticket = await ports.uploads.get(uploadId);
     const present = ticket?.upload.bundles[bundle];
-    if (present?.state !== 'awaited') return false;
-    const patch = { bundles: { [bundle]: outcome(present) } };
-    if ((await ports.uploads.update(uploadId, patch, ticket?.version)) === 'done') return true;
+    if (!ticket || present?.state !== 'awaited') return false;
+    const patch = { bundles: { [bundle]: outcome(present, ticket.upload) } };
+    if ((await ports.uploads.update(uploadId, patch, ticket.version)) === 'done') return true;
   }
   throw new AppError('conflict');
 }
@@ -257,7 +257,8 @@ async function commitAll(
       left: study.left,
       rejected: isLast ? rejected : 0,
       ...(isLast && {
-        outcome: (own: FileOutcome[], present: BundleState) => bundleOutcome(present, [...outcomes, ...own]),
+        outcome: (own: FileOutcome[], present: BundleState, ticket: UploadDocument) =>
+          bundleOutcome(present, [...outcomes, ...own], ticket),
       }),
     });
     if (result.status !== 'committed') {
@@ -276,5 +277,6 @@ async function commitAll(
     isRecorded = isLast && result.isWritten;
   }
   if (isRecorded) return 'ingested';
-  return (await record(ports, name, (present) => bundleOutcome(present, outcomes))) ? 'ingested' : 'recorded';
+  const isMine = await record(ports, name, (present, ticket) => bundleOutcome(present, outcomes, ticket));
+  return isMine ? 'ingested' : 'recorded';
 }
