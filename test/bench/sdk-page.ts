@@ -71,7 +71,7 @@ export async function sdkUploadSeconds(wanted: SdkCase, options: LineOptions): P
     const began = performance.now();
     await page.evaluate(
       (names) => {
-        const { files: chosen } = document.querySelector('input') as HTMLInputElement;
+        const chosen = document.querySelector('input')?.files;
         return (globalThis as unknown as { send(files: unknown, names: string[]): Promise<void> }).send(
           chosen,
           names,

@@ -11,12 +11,13 @@ import { readHeader } from '@pacs/shared/dicom/read-header';
 import { callFunction } from '../../tools/seed/callable-client.ts';
 import { createUser } from '../../tools/seed/create-user.ts';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
+import type { StackInfo } from '../../tools/stack/stack-info.ts';
 import { startStack } from '../../tools/stack/start-stack.ts';
 import { sdkUploadSeconds } from './sdk-page.ts';
 import { uploadOnce } from './upload-once.ts';
 
 const line = { roundTripMs: 40, downBitsPerSecond: 100_000_000, upBitsPerSecond: 20_000_000 };
-const portBase = 37_000;
+const portBase = 39_200;
 const slices = 500;
 /** The SDK sends one file after the other: a part of them tells what all would take. */
 const sdkSlices = 60;
@@ -28,26 +29,34 @@ const say = (result: object) => process.stdout.write(`${JSON.stringify(result)}\
 const round = (value: number) => Math.round(value * 100) / 100;
 const secondsAtLine = (bytes: number) => (bytes * 8) / line.upBitsPerSecond;
 
-/** Ten at a time: a volume of all would take a gigabyte. `key` makes another patient's study of the same pixels. */
+/** Slices that are drawn; the others have their pixels under UIDs of their own: drawing all would take minutes. */
+const drawn = 50;
+
 function writeStudy(key: string): { path: string; files: string[]; bytes: number } {
   const path = join(folder, key);
   mkdirSync(path, { recursive: true });
   const files: string[] = [];
   let bytes = 0;
-  for (let first = 1; first <= slices; first += 10)
-    for (const file of ctVolume({
-      slices: 10,
-      size: 512,
-      noise,
-      firstInstanceNumber: first,
-      study: { key: `bench ${key}`, description: 'Bench' },
-    })) {
+  const study = { key: `bench ${key}`, description: 'Bench' };
+  const base = ctVolume({ slices: drawn, size: 512, noise, study });
+  for (let copy = 0; copy < slices / drawn; copy += 1)
+    for (const file of base) {
       const at = join(path, `${String(files.length).padStart(4, '0')}.dcm`);
-      writeFileSync(at, file.bytes);
+      writeFileSync(at, withUidOf(file.bytes, copy));
       files.push(at);
       bytes += file.bytes.length;
     }
   return { path, files, bytes };
+}
+
+/** Another SOPInstanceUID of the same length, wherever it stands: those drawn are hashes, so their ends are free. */
+function withUidOf(file: Uint8Array, copy: number): Uint8Array {
+  const bytes = Buffer.from(file);
+  const uid = headerOf(file).sopInstanceUID;
+  const changed = uid.slice(0, -2) + String(10 + copy);
+  for (let at = bytes.indexOf(uid); at !== -1; at = bytes.indexOf(uid, at + uid.length))
+    bytes.write(changed, at, 'latin1');
+  return bytes;
 }
 
 const readBytes = (path: string) => new Uint8Array(readFileSync(path));
@@ -58,11 +67,73 @@ function headerOf(bytes: Uint8Array = new Uint8Array()) {
   return read.header;
 }
 
+/** Words on the command line choose cases: coded, plain, sdk. */
+const words = process.argv.slice(2);
+const isWanted = (name: string) => words.length === 0 || words.includes(name);
+
+interface Bench {
+  stack: StackInfo;
+  user: { email: string; password: string };
+  idToken: string;
+}
+
+async function measureApp({ stack, user }: Bench, name: 'coded' | 'plain'): Promise<void> {
+  const study = writeStudy(name);
+  const coding = name === 'coded' ? 'always' : 'never';
+  const measure = await uploadOnce(
+    { web: stack.origins.web, user, folder: study.path, images: slices, coding },
+    line,
+  );
+  rmSync(study.path, { recursive: true });
+  say({
+    case: name,
+    images: slices,
+    megabytes: Math.round(study.bytes / 1e6),
+    scanSeconds: round(measure.scanSeconds),
+    uploadSeconds: round(measure.uploadSeconds),
+    rawFloorSeconds: round(secondsAtLine(study.bytes)),
+    sentMegabytes: round(measure.bytesUp / 1e6),
+    shareOfLine: round(secondsAtLine(measure.bytesUp) / measure.uploadSeconds),
+    requestsPerImage: measure.requests / slices,
+    peakHeapMB: Math.round(measure.peakHeapMB),
+  });
+}
+
+async function measureSdk({ stack, user, idToken }: Bench): Promise<void> {
+  const study = writeStudy('sdk');
+  const chosen = study.files.slice(0, sdkSlices).map((path) => ({ path, bytes: readBytes(path) }));
+  const first = headerOf(chosen[0]?.bytes);
+  const { uploadId } = await callFunction(stack, idToken, 'beginUpload', {
+    studyInstanceUID: first.studyInstanceUID,
+    patientID: first.identity.patientID ?? '',
+    issuerOfPatientID: first.identity.issuerOfPatientID ?? '',
+    instances: chosen.map(({ bytes }) => ({
+      sopInstanceUID: headerOf(bytes).sopInstanceUID,
+      sha256: createHash('sha256').update(bytes).digest('base64url'),
+    })),
+    leftOut: 0,
+    missingByDirectory: 0,
+  });
+  const { bucket, names } = await callFunction(stack, idToken, 'addBundles', {
+    uploadId,
+    bundles: chosen.map(({ bytes }) => ({ bytes: bytes.length })),
+  });
+  const files = chosen.map(({ path }, at) => ({ path, name: `${uploadId}/${names[at] ?? ''}` }));
+  const seconds = await sdkUploadSeconds({ stack, user, bucket, files }, line);
+  say({
+    case: 'firebase-sdk',
+    images: sdkSlices,
+    uploadSeconds: round(seconds),
+    perImageSeconds: round(seconds / sdkSlices),
+    secondsForAll: round((seconds / sdkSlices) * slices),
+  });
+}
+
 const stack = await startStack({
   suite: 'bench-upload',
   portBase,
-  progress: (words) => {
-    process.stderr.write(`${words}\n`);
+  progress: (progress) => {
+    process.stderr.write(`${progress}\n`);
   },
 });
 try {
@@ -74,63 +145,10 @@ try {
   const { idToken } = await createUser(stack.info, user);
   for (const terms of ['professionalAdult', 'uploadGrounds'] as const)
     await callFunction(stack.info, idToken, 'acceptTerms', { terms, textVersion: 'bench' });
-
-  for (const coding of ['always', 'never'] as const) {
-    const study = writeStudy(coding);
-    const measure = await uploadOnce(
-      { web: stack.info.origins.web, user, folder: study.path, images: slices, coding },
-      line,
-    );
-    rmSync(study.path, { recursive: true });
-    say({
-      case: coding === 'always' ? 'coded' : 'plain',
-      images: slices,
-      megabytes: Math.round(study.bytes / 1e6),
-      scanSeconds: round(measure.scanSeconds),
-      uploadSeconds: round(measure.uploadSeconds),
-      rawFloorSeconds: round(secondsAtLine(study.bytes)),
-      sentMegabytes: round(measure.bytesUp / 1e6),
-      shareOfLine: round(secondsAtLine(measure.bytesUp) / measure.uploadSeconds),
-      requestsPerImage: measure.requests / slices,
-      peakHeapMB: Math.round(measure.peakHeapMB),
-    });
-  }
-
-  const study = writeStudy('sdk');
-  const chosen = study.files.slice(0, sdkSlices);
-  const contents = chosen.map((path) => ({ path, bytes: readBytes(path) }));
-  const first = headerOf(contents[0]?.bytes);
-  const { uploadId } = await callFunction(stack.info, idToken, 'beginUpload', {
-    studyInstanceUID: first.studyInstanceUID,
-    patientID: first.identity.patientID ?? '',
-    issuerOfPatientID: first.identity.issuerOfPatientID ?? '',
-    instances: contents.map(({ bytes }) => ({
-      sopInstanceUID: headerOf(bytes).sopInstanceUID,
-      sha256: createHash('sha256').update(bytes).digest('base64url'),
-    })),
-    leftOut: 0,
-    missingByDirectory: 0,
-  });
-  const { bucket, names } = await callFunction(stack.info, idToken, 'addBundles', {
-    uploadId,
-    bundles: contents.map(({ bytes }) => ({ bytes: bytes.length })),
-  });
-  const seconds = await sdkUploadSeconds(
-    {
-      stack: stack.info,
-      user,
-      bucket,
-      files: chosen.map((path, at) => ({ path, name: `${uploadId}/${names[at] ?? ''}` })),
-    },
-    line,
-  );
-  say({
-    case: 'firebase-sdk',
-    images: sdkSlices,
-    uploadSeconds: round(seconds),
-    perImageSeconds: round(seconds / sdkSlices),
-    secondsForAll: round((seconds / sdkSlices) * slices),
-  });
+  const bench = { stack: stack.info, user, idToken };
+  if (isWanted('coded')) await measureApp(bench, 'coded');
+  if (isWanted('plain')) await measureApp(bench, 'plain');
+  if (isWanted('sdk')) await measureSdk(bench);
 } finally {
   await stack.stop();
   rmSync(folder, { recursive: true, force: true });

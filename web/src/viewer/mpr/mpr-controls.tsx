@@ -75,21 +75,23 @@ export function MprControls({
         />
         <output>{thicknessMm === 0 ? 'off' : `${String(thicknessMm)} mm`}</output>
       </label>
-      <label className="v-mpr-field">
-        <span>Projection</span>
-        <select
-          value={mode}
-          onChange={(event) => {
-            dispatch({ type: 'slab', slab: { mode: event.target.value as SlabMode } });
-          }}
-        >
-          {Object.entries(slabTitles).map(([value, title]) => (
-            <option key={value} value={value}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
+      {thicknessMm > 0 && (
+        <label className="v-mpr-field">
+          <span>Projection</span>
+          <select
+            value={mode}
+            onChange={(event) => {
+              dispatch({ type: 'slab', slab: { mode: event.target.value as SlabMode } });
+            }}
+          >
+            {Object.entries(slabTitles).map(([value, title]) => (
+              <option key={value} value={value}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <ToolButton
         label="Reset"
         icon={<Maximize aria-hidden />}
