@@ -29,8 +29,13 @@ export function usableUrl(book: UrlBook, pack: number, localNowMs: number): stri
   return entry.expireAtMs - (localNowMs + book.clockOffsetMs) > renewBeforeEndMs ? entry.url : undefined;
 }
 
-/** Whom to renew along with `pack`: everything that will soon have ended too. */
+/** One request asks for so many packs; the server answers 64 and leaves out numbers that no pack has. */
+const packsPerRenewal = 32;
+
+/** Whom to renew along with `pack`: everything that will soon have ended too, then the packs after it. */
 export function packsToRenew(book: UrlBook, pack: number, localNowMs: number): number[] {
   const ending = [...book.entries.keys()].filter((held) => usableUrl(book, held, localNowMs) === undefined);
-  return [...new Set([pack, ...ending])].slice(0, 64);
+  const after = Array.from({ length: packsPerRenewal }, (_, ahead) => pack + 1 + ahead);
+  const unknown = after.filter((number) => !book.entries.has(number));
+  return [...new Set([pack, ...ending, ...unknown])].slice(0, packsPerRenewal);
 }

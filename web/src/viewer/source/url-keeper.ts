@@ -14,28 +14,33 @@ export interface UrlKeeper {
 
 export function createUrlKeeper(book: UrlBook, renew: RenewUrls, nowMs: () => number): UrlKeeper {
   let current = book;
-  let renewing: Promise<void> | undefined;
+  let renewal: { packs: number[]; done: Promise<void> } | undefined;
 
-  const renewFor = (pack: number): Promise<void> => {
-    renewing ??= renew(packsToRenew(current, pack, nowMs()))
+  const beginRenewal = (pack: number) => {
+    const packs = packsToRenew(current, pack, nowMs());
+    const done = renew(packs)
       .then((urls) => {
         current = addUrls(current, urls);
       })
       .finally(() => {
-        renewing = undefined;
+        renewal = undefined;
       });
-    return renewing;
+    renewal = { packs, done };
+    return renewal;
   };
 
   return {
     async url(pack) {
-      // A renewal under way may have been asked without this pack, hence the second round.
-      for (let round = 0; round < 3; round++) {
+      for (;;) {
         const url = usableUrl(current, pack, nowMs());
         if (url !== undefined) return url;
-        await renewFor(pack);
+        const { packs, done } = renewal ?? beginRenewal(pack);
+        await done;
+        if (!packs.includes(pack)) continue;
+        const renewed = usableUrl(current, pack, nowMs());
+        if (renewed !== undefined) return renewed;
+        throw new AppError('unavailable', { detail: 'no url for pack' });
       }
-      throw new AppError('unavailable', { detail: 'no url for pack' });
     },
     refused(pack, url) {
       const entry = current.entries.get(pack);
