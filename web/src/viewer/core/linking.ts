@@ -9,7 +9,7 @@ export interface StackSpace {
   planes: readonly (Plane | undefined)[];
 }
 
-export interface Place {
+interface Place {
   stack: StackSpace;
   position: number;
 }
