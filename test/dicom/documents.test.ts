@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { documentKind } from '@pacs/shared/dicom/documents/document-kind';
 import { readDocument } from '@pacs/shared/dicom/documents/read-document';
 import {
-  type KeyObjectSelection,
   type SrNode,
   type StructuredReport,
   decodeDocument,
@@ -232,37 +231,6 @@ describe('structured reports', () => {
     for (let depth = 0; depth < 40; depth += 1) node = content('CONTAINER', 'deep', [], [node]);
     expect(read(documentFile(`${storage}.88.33`, node), `${storage}.88.33`).answer).toEqual({
       kind: 'other',
-    });
-  });
-});
-
-describe('key object selections', () => {
-  it('list what was chosen, and why', () => {
-    const file = documentFile(`${storage}.88.59`, [
-      field('valueType', 'CONTAINER'),
-      code('conceptNameCodeSequence', '113001', 'Rejected for Quality Reasons'),
-      items(
-        'contentSequence',
-        [
-          field('valueType', 'CODE'),
-          code('conceptNameCodeSequence', '113011', 'Document Title Modifier'),
-          code('conceptCodeSequence', '113026', 'Double exposure'),
-        ],
-        [
-          field('valueType', 'TEXT'),
-          code('conceptNameCodeSequence', '113012', 'Key Object Description'),
-          field('textValue', 'Look here'),
-        ],
-        [field('valueType', 'IMAGE'), items('referencedSOPSequence', reference('1.2.3.2', [7]))],
-        [field('valueType', 'COMPOSITE'), items('referencedSOPSequence', reference('1.2.3.1'))],
-      ),
-    ]);
-    expect(read(file, `${storage}.88.59`).answer as KeyObjectSelection).toEqual({
-      kind: 'ko',
-      title: 'Rejected for Quality Reasons',
-      modifiers: ['Double exposure'],
-      description: 'Look here',
-      references: [{ instance: 'id-2', frames: [6] }, { instance: 'id-1' }],
     });
   });
 });
