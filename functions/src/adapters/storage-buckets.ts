@@ -1,6 +1,7 @@
 /** Both buckets. Names come from shared/paths; nothing here makes one up. */
 import { Readable } from 'node:stream';
 import { AppError } from '@pacs/shared/errors';
+import { z } from 'zod';
 import type { bucket as bucketOf } from './storage-client.ts';
 import { inSteps } from '../core/byte-steps.ts';
 import type { BundleSource, BundleStore, ObjectPage, PackStore } from '../core/ports.ts';
@@ -10,8 +11,11 @@ type Bucket = ReturnType<typeof bucketOf>;
 const httpCode = (cause: unknown) => (cause instanceof Error && 'code' in cause ? cause.code : undefined);
 const isMissing = (cause: unknown) => httpCode(cause) === 404;
 
+/** The client's types say that there is always one; with the last page comes null. */
+const Following = z.object({ pageToken: z.string().optional() }).nullable();
+
 async function listPage(bucket: Bucket, pageToken: string | undefined): Promise<ObjectPage> {
-  const [files, query] = await bucket.getFiles({
+  const [files, following] = await bucket.getFiles({
     autoPaginate: false,
     maxResults: 1000,
     ...(pageToken !== undefined && { pageToken }),
@@ -21,7 +25,7 @@ async function listPage(bucket: Bucket, pageToken: string | undefined): Promise<
       name,
       createdAtMs: Date.parse(metadata.timeCreated ?? ''),
     })),
-    next: query.pageToken,
+    next: Following.parse(following)?.pageToken,
   };
 }
 
