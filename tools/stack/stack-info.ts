@@ -16,6 +16,8 @@ export const StackInfo = z.object({
     auth: origin,
     /** host:port, as the Firestore SDKs want it. */
     firestore: hostPort,
+    /** host:port, as the Admin SDK wants it; absent without functions. */
+    tasks: hostPort.optional(),
     /** Without signatures, offsets or rules at start: for the Admin SDK only. */
     storageEmulator: origin,
     /** Storage as production behaves: uploads and signed URLs go here. */

@@ -63,7 +63,8 @@ async function start(
 ): Promise<Stack> {
   const progress = options.progress ?? (() => undefined);
   const ports = portsFrom(options.portBase);
-  await assertFree(ports, usedPorts);
+  const withFunctions = options.functions !== false && functionsExist();
+  await assertFree(ports, [...usedPorts, ...(withFunctions ? functionsPorts : [])]);
   const java = findJava();
   progress('Looking for the emulators …');
   const binaries = await chooseEmulatorBinaries(java);
@@ -75,9 +76,8 @@ async function start(
   const key = createSigningKey(directories.base, projectId);
   const clockFile = options.movableClock === true ? join(directories.base, 'clock-ahead-ms') : undefined;
   if (clockFile !== undefined) writeFileSync(clockFile, '0');
-  const info = describe(ports, key.file, clockFile);
+  const info = describe(ports, withFunctions, key.file, clockFile);
 
-  const withFunctions = options.functions !== false && functionsExist();
   if (withFunctions) {
     progress('Building the functions …');
     await buildFunctionsFolder(directories.functions);
@@ -144,7 +144,15 @@ const usedPorts: (keyof Ports)[] = [
   'logging',
 ];
 
-function describe(ports: Ports, signingKeyFile: string, clockFile: string | undefined): StackInfo {
+/** The emulators that firebase-tools starts beside the functions. */
+const functionsPorts: (keyof Ports)[] = ['eventarc', 'tasks'];
+
+function describe(
+  ports: Ports,
+  withFunctions: boolean,
+  signingKeyFile: string,
+  clockFile: string | undefined,
+): StackInfo {
   const at = (port: number) => `http://${host}:${String(port)}`;
   return {
     projectId,
@@ -157,6 +165,7 @@ function describe(ports: Ports, signingKeyFile: string, clockFile: string | unde
       functions: at(ports.functions),
       auth: at(ports.auth),
       firestore: `${host}:${String(ports.firestore)}`,
+      ...(withFunctions && { tasks: `${host}:${String(ports.tasks)}` }),
       storageEmulator: at(ports.storage),
       storageProxy: at(ports.storageProxy),
     },
