@@ -53,6 +53,7 @@ export function offer(instances: ScannedInstance[], some: Partial<Offer> = {}): 
     studyInstanceUID: '1.2',
     instances,
     leftOut: 0,
+    missingByDirectory: 0,
     ...some,
   };
 }

@@ -2,6 +2,7 @@
 import { digestFile } from './core/digest-file.ts';
 import type { FileReading } from './core/file-reading.ts';
 import { inspectFile } from './core/inspect-file.ts';
+import { readOnce } from './core/read-once.ts';
 import { expandFile } from './core/read-packed.ts';
 import { listZip } from './sources/list-zip.ts';
 
@@ -13,6 +14,7 @@ async function eachInTurn<T, R>(items: readonly T[], action: (item: T) => Promis
 
 export const fileReading: FileReading = {
   inspect: (files) => eachInTurn(files, inspectFile),
+  readOnce: (files) => eachInTurn(files, readOnce),
   digest: (files) => eachInTurn(files, digestFile),
   listZip,
   expand: expandFile,

@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import type { StudyNode } from '../intake/core/grouping.ts';
-import { tickedSeries, sumOfTicked, withTicked } from './core/selection.ts';
+import type { StudyNode } from '../intake/core/nodes.ts';
+import type { ScannedInstance } from '../intake/core/scanned.ts';
+import type { Offer } from './core/upload-state.ts';
+import { canStart, useStartWhenRead } from './use-start-when-read.ts';
+import { leftOutOf, missingOf, tickedSeries, sumOfTicked, withTicked } from './core/selection.ts';
 import type { Unticked } from './core/selection.ts';
 import type { SourceFile } from '../intake/core/place.ts';
 import { droppedFiles, listedFiles } from '../intake/sources/dropped-files.ts';
@@ -51,25 +54,17 @@ export function UploadPanel({ ownerUid, groundsConfirmed, storedImages }: Upload
     if (started > 0) panel.current?.querySelector<HTMLElement>('#upload-list-title')?.focus();
   }, [started]);
 
-  const start = () => {
-    for (const study of found.patients.flatMap((patient) => patient.studies)) {
-      const series = tickedSeries(study, unticked);
-      if (series.size === 0) continue;
-      const { key, studyInstanceUID, identity, studyDate, studyDescription, modalities } = study;
-      const instances = scanner.take(key, series);
-      engine.add({
-        key,
-        studyInstanceUID,
-        title: { identity, studyDate, studyDescription, modalities },
-        instances,
-        leftOut: study.series.reduce(
-          (sum, { key: seriesKey, instances: n }) => sum + (series.has(seriesKey) ? 0 : n),
-          0,
-        ),
-      });
-    }
-    setStarted(started + 1);
-  };
+  const start = useCallback(
+    (studies: readonly StudyNode[]) => {
+      for (const study of studies) {
+        const series = tickedSeries(study, unticked);
+        if (series.size > 0) engine.add(offerOf(study, scanner.take(study.key, series), series, unticked));
+      }
+      setStarted((before) => before + 1);
+    },
+    [engine, scanner, unticked],
+  );
+  const { later, press } = useStartWhenRead(scanner.store, start);
   const storedOf = (study: StudyNode) =>
     study.studyInstanceUID === '' ? 0 : storedImages(study.studyInstanceUID, study.identity.patientID ?? '');
 
@@ -101,11 +96,14 @@ export function UploadPanel({ ownerUid, groundsConfirmed, storedImages }: Upload
             scanner.clear();
             setUnticked(new Set());
           }}
+          later={later}
           actions={
             <StartUpload
               isConfirmed={groundsConfirmed}
-              isDisabled={found.phase === 'reading' || sumOfTicked(found.patients, unticked).studies === 0}
-              onStart={start}
+              isDisabled={
+                !canStart(found) || later > 0 || sumOfTicked(found.patients, unticked).studies === 0
+              }
+              onStart={press}
             />
           }
         />
@@ -113,6 +111,23 @@ export function UploadPanel({ ownerUid, groundsConfirmed, storedImages }: Upload
       {uploads.uploads.length > 0 && <UploadList state={uploads} engine={engine} />}
     </div>
   );
+}
+
+function offerOf(
+  study: StudyNode,
+  instances: ScannedInstance[],
+  series: ReadonlySet<string>,
+  unticked: Unticked,
+): Offer {
+  const { key, studyInstanceUID, identity, studyDate, studyDescription, modalities } = study;
+  return {
+    key,
+    studyInstanceUID,
+    title: { identity, studyDate, studyDescription, modalities },
+    instances,
+    leftOut: leftOutOf(study, series),
+    missingByDirectory: missingOf(study, unticked),
+  };
 }
 
 /** After everything was handed over nothing is left to decide. */

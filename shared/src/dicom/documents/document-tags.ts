@@ -149,11 +149,17 @@ export const directoryFields = {
   referencedSOPClassUIDInFile: at(0x00041510, 'UI'),
   referencedSOPInstanceUIDInFile: at(0x00041511, 'UI'),
   referencedTransferSyntaxUIDInFile: at(0x00041512, 'UI'),
+  studyDate: at(0x00080020, 'DA'),
   modality: at(0x00080060, 'CS'),
+  studyDescription: at(0x00081030, 'LO'),
+  seriesDescription: at(0x0008103e, 'LO'),
   patientName: at(0x00100010, 'PN'),
   patientID: at(0x00100020, 'LO'),
+  patientBirthDate: at(0x00100030, 'DA'),
+  patientSex: at(0x00100040, 'CS'),
   studyInstanceUID: at(0x0020000d, 'UI'),
   seriesInstanceUID: at(0x0020000e, 'UI'),
+  seriesNumber: at(0x00200011, 'IS'),
 } as const satisfies Record<string, TagField>;
 
 /** Answers which of a table's elements stands at a tag; repeating overlay groups by group 6000. */

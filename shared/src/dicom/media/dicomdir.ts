@@ -6,7 +6,7 @@ import { directoryFields as fields } from '../documents/document-tags.ts';
 import { charsetWithin, readDataSet } from '../documents/read-data-set.ts';
 import { parsePersonName } from '../person-name.ts';
 import { present } from '../present.ts';
-import { type FieldKey, localText, plainText, plainTexts } from '../values.ts';
+import { type FieldKey, localText, number, plainText, plainTexts } from '../values.ts';
 import type { DataItem } from '../walk.ts';
 import { type RecordNode, recordTree } from './record-tree.ts';
 
@@ -26,18 +26,26 @@ export interface DirectoryInstance {
 
 export interface DirectorySeries {
   seriesInstanceUID?: string;
+  seriesNumber?: number;
+  seriesDescription?: string;
   modality?: string;
   instances: DirectoryInstance[];
 }
 
 export interface DirectoryStudy {
   studyInstanceUID?: string;
+  /** As written, DA. */
+  studyDate?: string;
+  studyDescription?: string;
   series: DirectorySeries[];
 }
 
 export interface DirectoryPatient {
   patientID?: string;
   patientName?: PersonName;
+  /** As written, DA. */
+  patientBirthDate?: string;
+  patientSex?: string;
   studies: DirectoryStudy[];
 }
 
@@ -87,6 +95,16 @@ const short = (item: DataItem, key: FieldKey): string | undefined => {
   const text = plainText(item, key);
   return text === undefined ? undefined : cut(text, maxUid);
 };
+
+function dateOf(item: DataItem | undefined, key: FieldKey): string | undefined {
+  const text = plainText(item, key);
+  return text !== undefined && /^\d{8}$/.test(text) ? text : undefined;
+}
+
+function numberOf(item: DataItem | undefined, key: FieldKey): number | undefined {
+  const value = number(item, key);
+  return Number.isSafeInteger(value) ? value : undefined;
+}
 
 /** Where in the tree a record stands. */
 interface Place {
@@ -141,12 +159,18 @@ class Building {
     return within;
   }
 
+  private textOf(item: DataItem, key: FieldKey): string | undefined {
+    return localText(item, key, charsetWithin(item, this.charset), maxUid);
+  }
+
   private newPatient(item: DataItem | undefined): DirectoryPatient {
     const charset = item === undefined ? this.charset : charsetWithin(item, this.charset);
     const patient: DirectoryPatient = {
       ...present({
         patientID: localText(item, fields.patientID, charset, 128),
         patientName: parsePersonName(localText(item, fields.patientName, charset, 1024) ?? ''),
+        patientBirthDate: dateOf(item, fields.patientBirthDate),
+        patientSex: item && short(item, fields.patientSex),
       }),
       studies: [],
     };
@@ -156,7 +180,11 @@ class Building {
 
   private newStudy({ patient = this.newPatient(undefined) }: Place, item: DataItem | undefined): Place {
     const study: DirectoryStudy = {
-      ...present({ studyInstanceUID: item && short(item, fields.studyInstanceUID) }),
+      ...present({
+        studyInstanceUID: item && short(item, fields.studyInstanceUID),
+        studyDate: dateOf(item, fields.studyDate),
+        studyDescription: item && this.textOf(item, fields.studyDescription),
+      }),
       series: [],
     };
     patient.studies.push(study);
@@ -168,6 +196,8 @@ class Building {
     const series: DirectorySeries = {
       ...present({
         seriesInstanceUID: item && short(item, fields.seriesInstanceUID),
+        seriesNumber: numberOf(item, fields.seriesNumber),
+        seriesDescription: item && this.textOf(item, fields.seriesDescription),
         modality: item && short(item, fields.modality),
       }),
       instances: [],

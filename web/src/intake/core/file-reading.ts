@@ -15,8 +15,16 @@ export type ZipRead =
   | ({ status: 'ok' } & ZipListed)
   | { status: 'refused'; reason: 'zip-damaged' | 'zip-too-many-entries' | 'unreadable' };
 
+/** `digest` of an instance that may be taken. */
+export interface FileReadOnce {
+  inspection: Inspection;
+  digest?: DigestRead;
+}
+
 export interface FileReading {
   inspect(files: PackedBytes[]): Promise<Inspection[]>;
+  /** Looks into the files and digests them while they pass. */
+  readOnce(files: (PackedBytes & { crc32?: number })[]): Promise<FileReadOnce[]>;
   listZip(archive: Blob): Promise<ZipRead>;
   /** A ZIP inside a ZIP, inflated. undefined where it is damaged. */
   expand(file: PackedBytes): Promise<Blob | undefined>;

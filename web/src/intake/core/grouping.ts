@@ -3,46 +3,39 @@
  * does: StudyInstanceUID, PatientID and IssuerOfPatientID. Priors are never matched by PatientID alone, so
  * a patient here is one PatientID with one name and birth date.
  */
+import type { DicomDirectory, DirectoryPatient } from '@pacs/shared/dicom/media/dicomdir';
+import { present } from '@pacs/shared/dicom/present';
 import type { PatientIdentity } from '@pacs/shared/documents';
+import type { PatientNode, SeriesNode, StudyNode } from './nodes.ts';
 import type { ScannedInstance } from './scanned.ts';
+import {
+  byInstanceNumber,
+  byName,
+  bySeriesNumber,
+  joinKey,
+  newestFirst,
+  patientKeyOf,
+  personKey,
+  samePerson,
+  studyNode,
+} from './study-group.ts';
+import type { Group, SeriesGroup } from './study-group.ts';
 
-export interface SeriesNode {
-  key: string;
-  number?: number;
-  modality: string;
-  description?: string;
-  instances: number;
-  images: number;
-  bytes: number;
-}
-
-export interface StudyNode {
-  key: string;
-  studyInstanceUID: string;
-  identity: PatientIdentity;
-  studyDate?: string | undefined;
-  studyDescription?: string | undefined;
-  modalities: string[];
-  instances: number;
-  images: number;
-  bytes: number;
-  /** Its files name more than one person or birth date. */
-  identityConflict: boolean;
-  /** Files that end before their header says. */
-  truncated: number;
-  /** Files that look like copies of another in this selection; only their digest decides, when uploading. */
-  repeated: number;
-  series: SeriesNode[];
-}
-
-export interface PatientNode {
-  key: string;
-  identity: PatientIdentity;
-  studies: StudyNode[];
+/** Where a disc's directory says that a file belongs. */
+export interface ListedPlace {
+  studyKey: string;
+  seriesKey: string;
+  /** The same for the same file, should its disc be given twice. */
+  id: string;
 }
 
 export interface Grouping {
-  add(instance: ScannedInstance): void;
+  /** `listed`: where a directory named it. What the file itself says counts. */
+  add(instance: ScannedInstance, listed?: ListedPlace): void;
+  /** Shows what a disc should hold before its files are read. Places in the order of `directoryInstances`. */
+  announce(directory: DicomDirectory): ListedPlace[];
+  /** `read`: looked into, whatever came of it. `missing`: it is not among the files. */
+  settle(listed: ListedPlace, outcome: 'read' | 'missing'): void;
   removeStudy(studyKey: string): void;
   /** Patients by name, studies newest first, series by number. New objects on every call. */
   patients(): PatientNode[];
@@ -50,53 +43,27 @@ export interface Grouping {
   instancesOf(studyKey: string, seriesKeys?: ReadonlySet<string>): ScannedInstance[];
 }
 
-interface Group {
-  node: StudyNode;
-  patientKey: string;
-  series: Map<string, { node: SeriesNode; instances: ScannedInstance[] }>;
-  seen: Set<string>;
-}
-
-const separator = '\u0000';
-const joinKey = (...parts: (string | undefined)[]): string => parts.map((part) => part ?? '').join(separator);
-
-function personKey(identity: PatientIdentity): string {
-  const name = identity.patientName;
-  const words = [name?.alphabetic, name?.ideographic, name?.phonetic].map((group) =>
-    (group ?? '')
-      .replace(/[\s^]+/g, ' ')
-      .trim()
-      .toLowerCase(),
-  );
-  return joinKey(...words, identity.patientBirthDate);
-}
-
 export function studyKeyOf({ facts }: ScannedInstance): string {
   return joinKey(facts.studyKey, facts.identity.patientID, facts.identity.issuerOfPatientID);
 }
 
+const emptyCounts = { instances: 0, images: 0, bytes: 0, awaited: 0, missing: 0 } as const;
+
 export function createGrouping(): Grouping {
   const groups = new Map<string, Group>();
+  /** Studies that a directory announced under another key: directories know no IssuerOfPatientID. */
+  const announcedAs = new Map<string, string>();
 
-  function groupOf(instance: ScannedInstance): Group {
-    const { facts } = instance;
-    const key = studyKeyOf(instance);
-    const known = groups.get(key);
-    if (known !== undefined) return known;
-    const { patientID, issuerOfPatientID } = facts.identity;
+  function newGroup(key: string, about: Pick<StudyNode, 'studyInstanceUID' | 'identity'>): Group {
     const created: Group = {
-      patientKey: joinKey(patientID, issuerOfPatientID, personKey(facts.identity)),
       series: new Map(),
       seen: new Set(),
       node: {
+        ...emptyCounts,
         key,
-        studyInstanceUID: facts.studyInstanceUID,
-        identity: facts.identity,
-        ...facts.description,
+        ...about,
         modalities: [],
-        instances: 0,
-        images: 0,
-        bytes: 0,
+        isListed: false,
         identityConflict: false,
         truncated: 0,
         repeated: 0,
@@ -107,20 +74,80 @@ export function createGrouping(): Grouping {
     return created;
   }
 
+  function groupOf(instance: ScannedInstance, listed: ListedPlace | undefined): Group {
+    const { facts } = instance;
+    const own = studyKeyOf(instance);
+    const announced = listed && groups.get(listed.studyKey);
+    if (announced !== undefined && announced.ownKey === undefined && !groups.has(own)) {
+      const { studyInstanceUID, identity } = announced.node;
+      if (studyInstanceUID === facts.studyKey && identity.patientID === facts.identity.patientID)
+        announcedAs.set(own, announced.node.key);
+    }
+    const key = announcedAs.get(own) ?? own;
+    const group = groups.get(key) ?? newGroup(key, facts);
+    if (group.ownKey === undefined) {
+      group.ownKey = own;
+      const { studyInstanceUID, identity, description } = facts;
+      Object.assign(group.node, { studyInstanceUID, identity, ...description });
+    }
+    return group;
+  }
+
+  function seriesOf(group: Group, seriesInstanceUID: string, about: SeriesFacts): SeriesGroup {
+    const key = joinKey(group.node.key, seriesInstanceUID);
+    const known = group.series.get(key);
+    if (known !== undefined) return known;
+    const { number, modality, description } = about;
+    const node: SeriesNode = { ...emptyCounts, key, modality, ...present({ number, description }) };
+    const series: SeriesGroup = { node, instances: [], awaited: new Map(), missing: new Set() };
+    group.series.set(key, series);
+    if (modality !== '' && !group.node.modalities.includes(modality)) group.node.modalities.push(modality);
+    return series;
+  }
+
+  function settle({ studyKey, seriesKey, id }: ListedPlace, outcome: 'read' | 'missing'): void {
+    const series = groups.get(studyKey)?.series.get(seriesKey);
+    series?.awaited.delete(id);
+    if (outcome === 'missing') series?.missing.add(id);
+    else series?.missing.delete(id);
+  }
+
   return {
-    add(instance) {
-      const { facts, file } = instance;
-      const group = groupOf(instance);
-      const key = joinKey(group.node.key, facts.seriesInstanceUID);
-      let series = group.series.get(key);
-      if (series === undefined) {
-        const { number, modality, description } = facts.series;
-        const node: SeriesNode = { key, modality, instances: 0, images: 0, bytes: 0 };
-        if (number !== undefined) node.number = number;
-        if (description !== undefined) node.description = description;
-        series = { node, instances: [] };
-        group.series.set(key, series);
+    announce(directory) {
+      const places: ListedPlace[] = [];
+      for (const patient of directory.patients) {
+        const identity = identityOf(patient);
+        for (const { studyInstanceUID = '', studyDate, studyDescription, series } of patient.studies) {
+          const key = joinKey(studyInstanceUID, patient.patientID, undefined);
+          let group = groups.get(announcedAs.get(key) ?? key);
+          if (group === undefined) {
+            group = newGroup(key, { studyInstanceUID, identity });
+            Object.assign(group.node, present({ studyDate, studyDescription }));
+          }
+          group.node.isListed = true;
+          for (const listed of series) {
+            const about: SeriesFacts = {
+              modality: listed.modality ?? '',
+              number: listed.seriesNumber,
+              description: listed.seriesDescription,
+            };
+            const { node, awaited } = seriesOf(group, listed.seriesInstanceUID ?? '', about);
+            for (const { sopInstanceUID, path, type } of listed.instances) {
+              const id = sopInstanceUID ?? path.join('/');
+              awaited.set(id, type === 'IMAGE');
+              places.push({ studyKey: group.node.key, seriesKey: node.key, id });
+            }
+          }
+        }
       }
+      return places;
+    },
+    settle,
+    add(instance, listed) {
+      const { facts, file } = instance;
+      const group = groupOf(instance, listed);
+      const series = seriesOf(group, facts.seriesInstanceUID, facts.series);
+      if (listed !== undefined) settle(listed, 'read');
       series.instances.push(instance);
       const copyKey = joinKey(facts.sopInstanceUID, String(file.place.bytes));
       if (group.seen.has(copyKey)) {
@@ -128,14 +155,10 @@ export function createGrouping(): Grouping {
         return;
       }
       group.seen.add(copyKey);
-      for (const node of [group.node, series.node]) {
-        node.instances += 1;
-        node.images += facts.image ? facts.numberOfFrames : 0;
-        node.bytes += file.place.bytes;
-      }
+      series.node.instances += 1;
+      series.node.images += facts.image ? facts.numberOfFrames : 0;
+      series.node.bytes += file.place.bytes;
       const { node } = group;
-      if (facts.series.modality !== '' && !node.modalities.includes(facts.series.modality))
-        node.modalities.push(facts.series.modality);
       if (facts.notes.includes('truncated')) node.truncated += 1;
       if (personKey(facts.identity) !== personKey(node.identity)) node.identityConflict = true;
     },
@@ -144,14 +167,17 @@ export function createGrouping(): Grouping {
     },
     patients() {
       const patients = new Map<string, PatientNode>();
-      for (const { patientKey, node, series } of groups.values()) {
-        const patient = patients.get(patientKey) ?? { key: patientKey, identity: node.identity, studies: [] };
-        patients.set(patientKey, patient);
-        patient.studies.push({
-          ...node,
-          modalities: [...node.modalities].sort(),
-          series: [...series.values()].map((entry) => ({ ...entry.node })).sort(bySeriesNumber),
-        });
+      // Read ones first: what is only announced goes to the patient it names, if one has been read.
+      const inOrder = [...groups.values()].sort((a, b) => Number(!a.ownKey) - Number(!b.ownKey));
+      for (const group of inOrder) {
+        const study = studyNode(group);
+        if (study.instances + study.missing === 0) continue;
+        const { identity } = study;
+        const named = group.ownKey === undefined ? samePerson(patients.values(), identity) : undefined;
+        const key = patientKeyOf(identity);
+        const patient = named ?? patients.get(key) ?? { key, identity, studies: [] };
+        patients.set(patient.key, patient);
+        patient.studies.push(study);
       }
       for (const patient of patients.values()) patient.studies.sort(newestFirst);
       return [...patients.values()].sort(byName);
@@ -167,20 +193,11 @@ export function createGrouping(): Grouping {
   };
 }
 
-const last = Number.MAX_SAFE_INTEGER;
+type SeriesFacts = Pick<ScannedInstance['facts']['series'], 'modality' | 'number' | 'description'>;
 
-function bySeriesNumber(a: SeriesNode, b: SeriesNode): number {
-  return (a.number ?? last) - (b.number ?? last);
-}
-
-function byInstanceNumber(a: ScannedInstance, b: ScannedInstance): number {
-  return (a.facts.instanceNumber ?? last) - (b.facts.instanceNumber ?? last);
-}
-
-function newestFirst(a: StudyNode, b: StudyNode): number {
-  return (b.studyDate ?? '').localeCompare(a.studyDate ?? '');
-}
-
-function byName(a: PatientNode, b: PatientNode): number {
-  return (a.identity.patientName?.alphabetic ?? '').localeCompare(b.identity.patientName?.alphabetic ?? '');
-}
+const identityOf = ({
+  patientID,
+  patientName,
+  patientBirthDate,
+  patientSex,
+}: DirectoryPatient): PatientIdentity => present({ patientID, patientName, patientBirthDate, patientSex });

@@ -12,7 +12,10 @@ const firstReadBytes = 64 * 1024;
 const growth = 4;
 
 export type HeaderOf =
-  { kind: 'header'; header: DicomHeader } | { kind: 'zip' } | { kind: 'aside'; reason: AsideReason };
+  | { kind: 'header'; header: DicomHeader }
+  | { kind: 'dicomdir' }
+  | { kind: 'zip' }
+  | { kind: 'aside'; reason: AsideReason };
 
 const aside = (reason: AsideReason): HeaderOf => ({ kind: 'aside', reason });
 
@@ -27,7 +30,9 @@ export async function headerOf(file: PackedBytes): Promise<HeaderOf> {
     for (let asked = firstReadBytes; ;) {
       const read = readHeader(head, { totalBytes: file.bytes });
       if (read.status === 'ok')
-        return read.header.kind === 'dicomdir' ? aside('dicomdir') : { kind: 'header', header: read.header };
+        return read.header.kind === 'dicomdir'
+          ? { kind: 'dicomdir' }
+          : { kind: 'header', header: read.header };
       if (read.status !== 'more') return aside(read.reason);
       if (head.length < asked) return aside('truncated');
       if (head.length >= limits.headerMaxBytes) return aside('header-too-large');

@@ -1,4 +1,5 @@
 /** What the look at one file found. Plain data: it crosses from the worker by structured clone. */
+import type { DicomDirectory } from '@pacs/shared/dicom/media/dicomdir';
 import type { PatientIdentity, SeriesSummary, StudyDescription } from '@pacs/shared/documents';
 import type { RejectReason, SkipReason } from '@pacs/shared/outcomes';
 
@@ -28,7 +29,10 @@ export interface InstanceFacts {
 }
 
 export type Inspection =
-  { kind: 'instance'; facts: InstanceFacts } | { kind: 'zip' } | { kind: 'aside'; reason: AsideReason };
+  | { kind: 'instance'; facts: InstanceFacts }
+  | { kind: 'zip' }
+  | { kind: 'directory'; directory: DicomDirectory }
+  | { kind: 'aside'; reason: AsideReason };
 
 export interface Digest {
   /** SHA-256 of the file, base64url, 43 characters. */

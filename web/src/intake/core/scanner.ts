@@ -4,13 +4,14 @@
  * most ten times a second.
  */
 import { isJunk } from '@pacs/shared/archives/junk';
-import { limits } from '@pacs/shared/limits';
 import type { Clock } from './clock.ts';
-import type { FileReading } from './file-reading.ts';
+import { createFileQueue, type Batch, type Drop, type Queued } from './file-queue.ts';
+import type { FileReading, FileReadOnce } from './file-reading.ts';
 import { createGrouping } from './grouping.ts';
-import type { PatientNode } from './grouping.ts';
-import type { AsideReason, DigestRead, Inspection, InstanceFacts } from './inspection.ts';
-import { packedBytes, storedSlice, wholeFile } from './place.ts';
+import type { PatientNode } from './nodes.ts';
+import type { AsideReason, DigestRead, InstanceFacts } from './inspection.ts';
+import { entriesOf } from './open-zip.ts';
+import { packedBytes } from './place.ts';
 import type { PackedBytes, Place, SourceFile } from './place.ts';
 import type { AsideFile, ScannedInstance } from './scanned.ts';
 import { createStore } from './store.ts';
@@ -56,9 +57,9 @@ interface DigestTask {
 }
 
 const publishIntervalMs = 100;
-const inspectBatch = 48;
 const digestBatchFiles = 16;
 const digestBatchBytes = 16 * 1024 * 1024;
+const unreadable: FileReadOnce = { inspection: { kind: 'aside', reason: 'unreadable' } };
 const empty: Recognised = {
   phase: 'idle',
   found: 0,
@@ -74,8 +75,9 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
   const store = createStore(empty);
   const idle = [...workers];
   let grouping = createGrouping();
-  let toInspect: SourceFile[] = [];
+  let queue = createFileQueue();
   let toDigest: DigestTask[] = [];
+  let sopInstanceUIDs = new Set<string>();
   const urgent: DigestTask[] = [];
   let aside: AsideFile[] = [];
   let found = 0;
@@ -89,7 +91,8 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
 
   const publish = throttled(
     () => {
-      const reading = collecting > 0 || busy > 0 || toInspect.length > 0;
+      const reading = collecting > 0 || busy > 0 || queue.hasWaiting();
+      if (!reading) settleDiscs();
       const phase = reading ? 'reading' : found + aside.length + junk === 0 ? 'idle' : 'ready';
       store.setState({
         phase,
@@ -106,14 +109,11 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
     clock,
   );
 
-  function enqueue(files: readonly SourceFile[]): void {
-    for (const file of files) {
-      if (isJunk(file.label)) junk += 1;
-      else {
-        found += 1;
-        toInspect.push(file);
-      }
-    }
+  function enqueue(files: readonly SourceFile[], drop: Drop): void {
+    const kept = files.filter(({ label }) => !isJunk(label));
+    junk += files.length - kept.length;
+    found += kept.length;
+    queue.push(drop, kept);
     publish();
     pump();
   }
@@ -123,80 +123,113 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
     else aside.push({ label: file.label, reason });
   }
 
-  function takeInstance(file: SourceFile, inspection: Inspection & { kind: 'instance' }): void {
-    const refusal = purpose.refuse(file.place, inspection.facts);
+  function takeInstance({ file, listed }: Queued, facts: InstanceFacts, digested?: DigestRead): void {
+    const refusal = purpose.refuse(file.place, facts);
     if (refusal !== undefined) {
       setAside(file, refusal);
       return;
     }
     let settle: DigestTask['settle'] = () => undefined;
     const digest = new Promise<DigestRead>((resolve) => (settle = resolve));
-    const instance: ScannedInstance = { file, facts: inspection.facts, digest };
-    grouping.add(instance);
-    if (purpose.digests) toDigest.push({ instance, settle });
+    const instance: ScannedInstance = { file, facts, digest };
+    sopInstanceUIDs.add(facts.sopInstanceUID);
+    grouping.add(instance, listed);
+    if (digested !== undefined) settle(digested);
+    else if (purpose.digests) toDigest.push({ instance, settle });
   }
 
-  async function openZip(work: FileReading, file: SourceFile): Promise<void> {
+  async function openZip(work: FileReading, { file, drop }: Queued): Promise<void> {
     const begun = epoch;
-    const listed = await entriesOf(work, file);
+    const opened = await entriesOf(work, file);
     if (begun !== epoch) return;
-    if (typeof listed === 'string') {
-      setAside(file, listed);
+    if (typeof opened === 'string') {
+      setAside(file, opened);
       return;
     }
-    for (const refused of listed.refused) setAside({ ...file, label: refused.label }, refused.reason);
-    if (listed.files.length === 0 && listed.refused.length === 0) setAside(file, 'zip-empty');
-    enqueue(listed.files);
+    for (const refused of opened.refused) setAside({ ...file, label: refused.label }, refused.reason);
+    if (opened.files.length === 0 && opened.refused.length === 0) setAside(file, 'zip-empty');
+    enqueue(opened.files, drop);
   }
 
-  async function inspectSome(work: FileReading): Promise<void> {
+  async function takeIn(work: FileReading, queued: Queued, read: FileReadOnce | undefined): Promise<void> {
+    const { file, listed } = queued;
+    const { inspection, digest } = read ?? unreadable;
+    if (inspection.kind === 'instance') takeInstance(queued, inspection.facts, digest);
+    else if (inspection.kind === 'aside') setAside(file, reasonOf(file, inspection.reason));
+    else if (inspection.kind === 'zip') await openZip(work, queued);
+    else {
+      dicomdirs += 1;
+      queue.addDisc(queued, inspection.directory, grouping.announce(inspection.directory));
+    }
+    if (listed !== undefined) grouping.settle(listed, 'read');
+  }
+
+  function readBatch(work: FileReading, { files, disc }: Batch): Promise<FileReadOnce[]> {
+    const asked = files.map(({ file }) => digestRequest(file.place));
+    if (disc !== undefined && purpose.digests) return work.readOnce(asked);
+    return work.inspect(asked).then((all) => all.map((inspection) => ({ inspection })));
+  }
+
+  async function inspectSome(work: FileReading, batch: Batch): Promise<void> {
     const begun = epoch;
-    const files = toInspect.splice(0, inspectBatch);
+    const from = queue;
     busy += 1;
     try {
-      const results = await work.inspect(files.map((file) => packedBytes(file.place))).catch(() => []);
-      for (const [i, file] of files.entries()) {
-        const result: Inspection = results[i] ?? { kind: 'aside', reason: 'unreadable' };
+      const reads = await readBatch(work, batch).catch(() => []);
+      for (const [i, queued] of batch.files.entries()) {
         if (begun !== epoch) return;
-        if (result.kind === 'aside') setAside(file, reasonOf(file, result.reason));
-        else if (result.kind === 'instance') takeInstance(file, result);
-        else await openZip(work, file);
-        inspected += 1;
+        await takeIn(work, queued, reads[i]);
+        if (begun === epoch) inspected += 1;
       }
     } finally {
       busy -= 1;
+      from.done(batch);
       publish();
+      pump();
     }
   }
 
+  function settleDiscs(): void {
+    for (const { listed, isMissing } of queue.conclude(sopInstanceUIDs))
+      grouping.settle(listed, isMissing ? 'missing' : 'read');
+  }
+
   async function digestSome(work: FileReading): Promise<void> {
-    const queue = urgent.length > 0 ? urgent : toDigest;
+    const from = urgent.length > 0 ? urgent : toDigest;
     let bytes = 0;
     let count = 0;
-    while (count < digestBatchFiles && bytes < digestBatchBytes && count < queue.length) {
-      bytes += queue[count]?.instance.file.place.bytes ?? 0;
+    while (count < digestBatchFiles && bytes < digestBatchBytes && count < from.length) {
+      bytes += from[count]?.instance.file.place.bytes ?? 0;
       count += 1;
     }
-    const tasks = queue.splice(0, count);
+    const tasks = from.splice(0, count);
     const reads = await work
       .digest(tasks.map(({ instance: { file } }) => digestRequest(file.place)))
       .catch(() => []);
     tasks.forEach((task, i) => task.settle(reads[i] ?? { status: 'failed', reason: 'unreadable' }));
   }
 
-  async function lane(work: FileReading): Promise<void> {
-    while (urgent.length + toInspect.length + toDigest.length > 0) {
-      if (toInspect.length > 0 && urgent.length === 0) await inspectSome(work);
-      else await digestSome(work);
-    }
+  /** What a worker does next; undefined where all that is left waits for another's work. */
+  function nextWork(): ((work: FileReading) => Promise<void>) | undefined {
+    if (urgent.length > 0) return digestSome;
+    const batch = queue.next();
+    if (batch !== undefined) return (work) => inspectSome(work, batch);
+    return toDigest.length > 0 && !queue.hasWaiting() ? digestSome : undefined;
+  }
+
+  async function lane(work: FileReading, first: (work: FileReading) => Promise<void>): Promise<void> {
+    await first(work);
+    for (let next = nextWork(); next !== undefined; next = nextWork()) await next(work);
     idle.push(work);
     publish();
   }
 
   function pump(): void {
-    while (idle.length > 0 && urgent.length + toInspect.length + toDigest.length > 0) {
-      const work = idle.shift();
-      if (work !== undefined) void lane(work);
+    while (idle.length > 0) {
+      const next = nextWork();
+      const work = next && idle.shift();
+      if (work === undefined || next === undefined) return;
+      void lane(work, next);
     }
   }
 
@@ -204,15 +237,18 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
     store,
     async add(files) {
       const begun = epoch;
+      const drop = queue.newDrop();
       collecting += 1;
       try {
         for await (const some of files) {
           if (begun !== epoch) return;
-          enqueue(some);
+          enqueue(some, drop);
         }
       } finally {
         collecting -= 1;
+        drop.isCollecting = false;
         publish();
+        pump();
       }
     },
     unreadable(label) {
@@ -226,6 +262,7 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
       urgent.push(...toDigest.filter((task) => wanted.has(task.instance)));
       toDigest = toDigest.filter((task) => !wanted.has(task.instance));
       grouping.removeStudy(studyKey);
+      queue.forgetStudy(studyKey);
       taken += 1;
       publish();
       pump();
@@ -234,7 +271,8 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
     clear() {
       epoch += 1;
       grouping = createGrouping();
-      toInspect = [];
+      queue = createFileQueue();
+      sopInstanceUIDs = new Set();
       toDigest = [];
       aside = [];
       found = inspected = junk = dicomdirs = taken = 0;
@@ -251,36 +289,3 @@ function digestRequest(place: Place): PackedBytes & { crc32?: number } {
 /** The name counts only where the content tells nothing: what is called a ZIP was one before it was damaged. */
 const reasonOf = ({ label }: SourceFile, reason: AsideReason): AsideReason =>
   reason === 'not-dicom' && /\.zip$/i.test(label) ? 'zip-damaged' : reason;
-
-interface Entries {
-  files: SourceFile[];
-  refused: AsideFile[];
-}
-
-/** The files of a ZIP, or why it cannot be opened. A ZIP inside a ZIP is opened, one inside that is not. */
-async function entriesOf(work: FileReading, file: SourceFile): Promise<Entries | AsideReason> {
-  if (file.nesting > limits.archiveMaxNesting) return 'zip-nested-too-deep';
-  if (file.place.packing === 'deflated' && file.place.bytes > limits.archiveMaxExpandedBytes)
-    return 'zip-expands-too-far';
-  const archive =
-    file.place.packing === 'stored' ? storedSlice(file.place) : await work.expand(packedBytes(file.place));
-  if (archive === undefined) return 'zip-damaged';
-  const read = await work.listZip(archive);
-  if (read.status === 'refused') return read.reason;
-  const entries: Entries = { files: [], refused: [] };
-  for (const entry of read.entries) {
-    const label = `${file.label} › ${entry.path}`;
-    if (entry.status === 'refused') {
-      if (isJunk(entry.path)) continue;
-      entries.refused.push({ label, reason: entry.reason });
-      continue;
-    }
-    const { at, storedBytes, packing, bytes, crc32 } = entry;
-    entries.files.push({
-      label,
-      nesting: file.nesting + 1,
-      place: { ...wholeFile(archive), at, storedBytes, packing, bytes, crc32 },
-    });
-  }
-  return entries;
-}

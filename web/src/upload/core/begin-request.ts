@@ -3,7 +3,7 @@ import type { DigestedInstance } from './parcel.ts';
 import type { Offer } from './upload-state.ts';
 
 export function beginRequest(
-  { studyInstanceUID, leftOut }: Offer,
+  { studyInstanceUID, leftOut, missingByDirectory }: Offer,
   files: readonly DigestedInstance[],
 ): CallableRequest<'beginUpload'> {
   const identity = files[0]?.facts.identity;
@@ -13,6 +13,6 @@ export function beginRequest(
     issuerOfPatientID: identity?.issuerOfPatientID ?? '',
     instances: files.map(({ facts, sum }) => ({ sopInstanceUID: facts.sopInstanceUID, sha256: sum.sha256 })),
     leftOut,
-    missingByDirectory: 0,
+    missingByDirectory,
   };
 }

@@ -12,6 +12,8 @@ export interface Offer {
   instances: ScannedInstance[];
   /** Files of the study that the user unticked. */
   leftOut: number;
+  /** Files that a disc's directory names and the disc lacks. */
+  missingByDirectory: number;
 }
 
 export interface StudyTitle {

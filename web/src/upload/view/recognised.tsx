@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { countOf, formatBytes } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import type { StudyNode } from '../../intake/core/grouping.ts';
+import type { StudyNode } from '../../intake/core/nodes.ts';
 import type { Recognised as Found } from '../../intake/core/scanner.ts';
 import { sumOfTicked } from '../core/selection.ts';
 import type { Unticked } from '../core/selection.ts';
@@ -16,6 +16,8 @@ export interface RecognisedProps {
   storedImages: (study: StudyNode) => number;
   onTick: (seriesKeys: string[], ticked: boolean) => void;
   onClear: () => void;
+  /** Studies that start by themselves once they have been read. */
+  later: number;
   /** Attestation and the button that starts. */
   actions: ReactNode;
 }
@@ -26,7 +28,15 @@ function titleOf({ phase, patients, taken }: Found): string {
 }
 
 /** What the files hold, before anything leaves the computer. */
-export function Recognised({ found, unticked, storedImages, onTick, onClear, actions }: RecognisedProps) {
+export function Recognised({
+  found,
+  unticked,
+  storedImages,
+  onTick,
+  onClear,
+  later,
+  actions,
+}: RecognisedProps) {
   const isReading = found.phase === 'reading';
   const sum = sumOfTicked(found.patients, unticked);
   return (
@@ -75,6 +85,9 @@ export function Recognised({ found, unticked, storedImages, onTick, onClear, act
       )}
       {found.patients.length > 0 && (
         <footer>
+          {later > 0 && (
+            <p role="status">{`${String(later)} ${later === 1 ? 'study starts' : 'studies start'} once read.`}</p>
+          )}
           <p role="status">
             {sum.studies === 0
               ? 'Nothing is ticked.'

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { asideWords } from '../../intake/core/aside-words.ts';
-import type { StudyNode } from '../../intake/core/grouping.ts';
+import type { StudyNode } from '../../intake/core/nodes.ts';
 import type { SourceFile } from '../../intake/core/place.ts';
 import type { AsideFile } from '../../intake/core/scanned.ts';
 import type { Recognised } from '../../intake/core/scanner.ts';
