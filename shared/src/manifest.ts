@@ -146,7 +146,8 @@ export type FrameCoding = z.infer<typeof FrameCoding>;
 
 /**
  * Where a frame lies in its pack's `.frames` object. A pack holds first the leading (low-resolution) bytes
- * of all its frames, then the rest of all. The frame's bytes are lead ++ rest; `crc` is CRC-32C over them.
+ * of all its frames, then the rest of all. The frame's bytes are lead ++ rest; `crc` is CRC-32C over them,
+ * `leadCrc` over the leading ones (absent where there are none, or where an older ingest wrote the frame).
  * `resolutions`: for htj2k, cumulative bytes of lead ++ rest that decode resolution 0 (smallest), 1, …;
  * the last one equals the length. Empty otherwise.
  */
@@ -158,6 +159,7 @@ export const FrameRef = z.object({
   restAt: count,
   restBytes: count,
   crc: count,
+  leadCrc: count.optional(),
   resolutions: z.array(count).default([]),
   /** 1-bit frames need not start at a byte: bits to skip in the first byte. */
   bitOffset: z.int().min(0).max(7).default(0),

@@ -1,4 +1,5 @@
 /** Packs whose bytes are not those that were stored: a message for each such frame, and never a picture. */
+import { setImmediate } from 'node:timers/promises';
 import { decodeFrame } from '@pacs/shared/codecs/decode-frame';
 import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
 import { describe, expect, test, vi } from 'vitest';
@@ -31,12 +32,17 @@ const refOf = (position: number) => {
 };
 
 /** The viewer's own source and engine over a bucket whose object may change at any time. */
-function viewer(object: Uint8Array) {
+function viewer(
+  object: Uint8Array,
+  { arrives = () => true, first }: { arrives?: (from: number) => boolean; first?: Uint8Array } = {},
+) {
   const bucket = { object };
   const pictures: number[] = [];
+  const previews: number[] = [];
   const fetchBytes: typeof fetch = (_input, init) => {
     const range = /bytes=(\d+)-(\d+)/.exec(new Headers(init?.headers).get('range') ?? '');
     const [from = 0, to = 0] = range?.slice(1).map(Number) ?? [];
+    if (!arrives(from)) return new Promise(() => undefined);
     return Promise.resolve(new Response(bucket.object.slice(from, to + 1), { status: 206 }));
   };
   const urls = { frames: { 0: 'https://bucket.test/0' }, expireAtMs: 1e12 };
@@ -53,17 +59,18 @@ function viewer(object: Uint8Array) {
     stacks: stackTable(study.index),
     source,
     decode: (frame) => {
-      if ((frame.skipResolutions ?? 0) === 0) pictures.push(frame.bytes.length);
+      ((frame.skipResolutions ?? 0) === 0 ? pictures : previews).push(frame.bytes.length);
       return decodeFrame(nodeCodecs(), frame);
     },
     decodeAtOnce: 2,
+    first: first && { address: stack?.frames[2]?.facts.address ?? [0, 0], bytes: first },
     budget: { compressedBytes: 1e8, decodedBytes: 1e8 },
   });
   const look = (position: number) => {
     engine.focus([{ stack: 0, position, travel: 0 }]);
   };
   const states = () => Array.from({ length: slices }, (_, position) => engine.view(0, position).state);
-  return { bucket, engine, look, states, pictures };
+  return { bucket, engine, look, states, pictures, previews };
 }
 
 const turned = (at: number) => (object: Uint8Array) => {
@@ -157,4 +164,42 @@ test('the pack is exchanged under an open viewer: what was shown stays, all else
     expect(opened.states()).toEqual(['failed', 'failed', 'failed', 'failed']);
   });
   expect(opened.pictures).toEqual([]);
+});
+
+describe('of a frame only its leading bytes come', () => {
+  const { leadAt, leadBytes } = refOf(2);
+  const leadsEnd = Math.min(...Array.from({ length: slices }, (_, position) => refOf(position).restAt));
+  const isLead = (from: number) => from < leadsEnd;
+  const unsound = damaged(turned(leadAt + leadBytes - 1));
+  const leadOf = (object: Uint8Array) => object.slice(leadAt, leadAt + leadBytes);
+
+  test('sound ones are its preview', async () => {
+    const { look, engine } = viewer(sound, { arrives: isLead });
+    look(2);
+    await vi.waitFor(() => {
+      expect(engine.view(0, 2).state).toBe('preview');
+    });
+  });
+
+  test('changed ones never are: it says that they are damaged', async () => {
+    const { look, engine } = viewer(unsound, { arrives: isLead });
+    const seen = new Set<string>();
+    engine.subscribe(() => seen.add(engine.view(0, 2).state));
+    look(2);
+    await vi.waitFor(() => {
+      expect(engine.view(0, 2)).toEqual({ state: 'failed', reason: 'damaged' });
+    });
+    expect([...seen]).not.toContain('preview');
+  });
+
+  test.each([
+    ['sound', sound, 1],
+    ['changed', unsound, 0],
+    ['cut', sound.slice(0, leadAt + leadBytes - 1), 0],
+  ])('%s ones that came with the answer to opening', async (_what, object, drawn) => {
+    const { look, previews } = viewer(sound, { arrives: () => false, first: leadOf(object) });
+    look(2);
+    await setImmediate();
+    expect(previews).toHaveLength(drawn);
+  });
 });

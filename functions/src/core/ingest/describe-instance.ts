@@ -71,6 +71,7 @@ function describeFrame(
     restAt: frame.rest[0]?.at ?? 0,
     restBytes: frame.rest.reduce((sum, { bytes }) => sum + bytes.length, 0),
     crc: frame.crc,
+    ...(frame.leadCrc !== undefined && { leadCrc: frame.leadCrc }),
     resolutions: frame.resolutions,
     bitOffset: frame.bitOffset,
     ...(frame.range && { range: frame.range }),

@@ -12,6 +12,7 @@ export interface DraftFrame {
   /** Consecutive in the pack. */
   rest: Run[];
   crc: number;
+  leadCrc?: number;
   resolutions: number[];
   bitOffset: number;
   range?: [number, number];
@@ -123,11 +124,15 @@ function usesOfPayloads(split: SplitInstance): Map<number, 'one-frame' | 'part'>
 function addEncoded(encoded: EncodedFrame, layout: PackLayout): DraftFrame {
   const { codestream, resolutions, range } = encoded;
   const leadBytes = leadBytesOf(encoded);
+  const lead = codestream.subarray(0, leadBytes);
+  const rest = codestream.subarray(leadBytes);
+  const leadCrc = crc32c(lead);
   return {
     coding: 'htj2k',
-    lead: layout.addLead(codestream.subarray(0, leadBytes)),
-    rest: [layout.addRest(codestream.subarray(leadBytes))],
-    crc: crc32c(codestream),
+    lead: layout.addLead(lead),
+    rest: [layout.addRest(rest)],
+    crc: crc32c(rest, leadCrc),
+    leadCrc,
     resolutions,
     bitOffset: 0,
     range,

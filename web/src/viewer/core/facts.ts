@@ -1,4 +1,5 @@
 /** Looking things up in a study's index. */
+import { crc32c } from '@pacs/shared/crc32c';
 import type {
   DisplayFacts,
   FrameRef,
@@ -33,6 +34,10 @@ export function frameFacts(index: StudyIndex, address: FrameAddress): FrameFacts
     position: ref?.position ?? instance.position,
   };
 }
+
+/** Cut or changed leading bytes decode to a wrong preview without an error. */
+export const isSoundLead = (ref: FrameRef, lead: Uint8Array): boolean =>
+  lead.length === ref.leadBytes && (ref.leadCrc === undefined || crc32c(lead) === ref.leadCrc);
 
 export const frameBytes = (ref: FrameRef): number => ref.leadBytes + ref.restBytes;
 

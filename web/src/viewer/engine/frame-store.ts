@@ -2,6 +2,7 @@
 import { crc32c } from '@pacs/shared/crc32c';
 import type { DecodedFrame } from '@pacs/shared/codecs/types';
 import { createByteCache, type MemoryBudget } from '../core/byte-cache.ts';
+import { isSoundLead } from '../core/facts.ts';
 import { frameKey, type FrameAddress, type FrameKey } from '../core/frame-source.ts';
 import type { FrameEntry, StackEntry } from '../core/frame-table.ts';
 import type { WishedFrame } from '../core/wishes.ts';
@@ -88,10 +89,11 @@ export function createFrameStore(
       const key = frameKey(address);
       const entry = entries.get(key);
       if (entry === undefined) return false;
-      const isWhole = bytes.length === entry.bytes && crc32c(bytes) === entry.facts.ref?.crc;
+      const { ref } = entry.facts;
+      const isWhole = bytes.length === entry.bytes && crc32c(bytes) === ref?.crc;
+      const lead = bytes.subarray(0, entry.leadBytes);
       if (isWhole) holdWhole(key, bytes);
-      else if (entry.leadBytes > 0 && bytes.length >= entry.leadBytes)
-        holdLead(key, bytes.subarray(0, entry.leadBytes));
+      else if (lead.length > 0 && ref !== undefined && isSoundLead(ref, lead)) holdLead(key, lead);
       return isWhole;
     },
     holdLead,

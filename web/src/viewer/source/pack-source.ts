@@ -2,6 +2,7 @@
 import { crc32c } from '@pacs/shared/crc32c';
 import { AppError } from '@pacs/shared/errors';
 import type { BlobRef, FrameRef, StudyIndex } from '@pacs/shared/manifest';
+import { isSoundLead } from '../core/facts.ts';
 import {
   frameKey,
   type FrameAddress,
@@ -92,19 +93,28 @@ export function createPackSource(index: Pick<StudyIndex, 'instances'>, world: Wo
       tell({ kind: 'full', address: frame.address, bytes });
       return;
     }
+    damaged(key, frame);
+  };
+
+  /** All of it once more, then never again. */
+  const damaged = (key: FrameKey, frame: Wanted) => {
     if (damagedOnce.has(key)) {
       fail(key, 'damaged');
       return;
     }
     damagedOnce.add(key);
-    frame.lead = heldFromStart(ref.leadBytes);
-    frame.rest = heldFromStart(ref.restBytes);
+    frame.lead = heldFromStart(frame.ref.leadBytes);
+    frame.rest = heldFromStart(frame.ref.restBytes);
   };
 
   const arrived = (piece: Piece, bytes: Uint8Array) => {
     onTheirWay.delete(pieceId(piece));
     const frame = wanted.get(piece.key);
     if (frame === undefined) return;
+    if (piece.part === 'lead' && !isSoundLead(frame.ref, bytes)) {
+      damaged(piece.key, frame);
+      return;
+    }
     frame[piece.part] = bytes;
     if (piece.part === 'lead' && frame.rest === undefined)
       tell({ kind: 'lead', address: frame.address, bytes });
