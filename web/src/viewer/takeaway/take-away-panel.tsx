@@ -162,7 +162,12 @@ function TakeStudy({ frame }: { frame: PaneFrame }) {
   const { access, index } = frame.session.study;
   const [taking, setTaking] = useState<Taking>({ status: 'idle' });
   const abort = useRef<AbortController>(undefined);
+  const section = useRef<HTMLElement>(null);
   useEffect(() => () => abort.current?.abort(), []);
+  useEffect(() => {
+    // The button that had the focus has given way to another.
+    if (taking.status !== 'idle' && document.activeElement === document.body) section.current?.focus();
+  }, [taking.status]);
   const takeFiles = access?.takeFiles;
   if (takeFiles === undefined) return null;
 
@@ -191,7 +196,7 @@ function TakeStudy({ frame }: { frame: PaneFrame }) {
   };
   const series = index.stacks[frame.stack]?.series;
   return (
-    <section>
+    <section ref={section} tabIndex={-1} aria-label="The files themselves">
       <h3>The files themselves</h3>
       <p>DICOM files as they were given, with a DICOMDIR. Each is compared with its checksum.</p>
       {taking.status === 'taking' ? (

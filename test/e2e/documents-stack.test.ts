@@ -1,0 +1,149 @@
+/** A stored study's files and documents: for its owner, on a link, and refused to everybody else. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { StudyIndex } from '@pacs/shared/manifest';
+import { decodeOpened } from '@pacs/shared/opened';
+import { apiPaths } from '@pacs/shared/paths';
+import JSZip from 'jszip';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callFunction } from '../../tools/seed/callable-client.ts';
+import { uploadStudy } from '../../tools/seed/upload-study.ts';
+import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
+import { collectionIds } from '../integration/stack-inside.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { signUpUser, type TestUser } from '../support/stack-clients.ts';
+import { stackInfo } from '../support/stack.ts';
+import { studyWithDocuments } from './support/study-with-documents.ts';
+
+const { web, hosting } = stackInfo().origins;
+const files = studyWithDocuments();
+const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+let browser: Browser;
+let page: Page;
+let visitor: Page;
+let owner: TestUser;
+let studyId: string;
+let link: { linkId: string; token: string };
+const errors: string[] = [];
+
+async function newPage(width: number, height: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height } });
+  // As in browsers that let nobody choose where a file goes.
+  await context.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  const made = await context.newPage();
+  made.on('pageerror', (error) => errors.push(String(error)));
+  return made;
+}
+
+beforeAll(async () => {
+  owner = await signUpUser();
+  for (const terms of ['professionalAdult', 'uploadGrounds'] as const)
+    await callFunction(stackInfo(), owner.idToken, 'acceptTerms', { terms, textVersion: 'test' });
+  await waitForIngest(stackInfo(), owner.idToken, await uploadStudy(stackInfo(), owner.idToken, files));
+  [studyId = ''] = await collectionIds('studies', owner.localId);
+  link = await callFunction(stackInfo(), owner.idToken, 'createLink', { studyId, lifetimeMs: 3_600_000 });
+  browser = await launchChromium();
+  page = await newPage(1440, 900);
+  await page.goto(`${web}/sign-in`);
+  await page.getByRole('button', { name: 'Reject all' }).click();
+  await page.getByLabel('E-mail').fill(owner.email);
+  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('row').filter({ hasText: '4 images' }).waitFor();
+  await page.goto(`${web}/study/${studyId}`);
+  await page.locator('.v-viewport[aria-busy="false"]').waitFor();
+  visitor = await newPage(1440, 900);
+  await visitor.goto(`${web}/v#${link.token}`);
+  await visitor.getByRole('button', { name: 'Reject all' }).click();
+  await visitor.locator('.v-viewport[aria-busy="false"]').waitFor();
+});
+
+afterAll(() => browser.close());
+
+const post = (path: string, body: object, idToken?: string): Promise<Response> =>
+  fetch(`${hosting}${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(idToken !== undefined && { authorization: `Bearer ${idToken}` }),
+    },
+    body: JSON.stringify(body),
+  });
+
+async function document(on: Page, tile: RegExp): Promise<void> {
+  await on.getByRole('region', { name: 'Documents' }).getByRole('button', { name: tile }).click();
+  await on.getByRole('dialog').waitFor();
+}
+
+async function closeDialog(on: Page): Promise<void> {
+  await on.keyboard.press('Escape');
+  await on.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+test('the owner takes the study away as it was uploaded, with a DICOMDIR', async () => {
+  await page.getByRole('button', { name: /^Take away/ }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save study as ZIP' }).click(),
+  ]);
+  await page.getByText(`${String(files.length)} files written, each as it was given.`).waitFor();
+  const zip = await JSZip.loadAsync(await readFile(await download.path()));
+  const directory = zip.file('DICOMDIR');
+  expect((await directory?.async('nodebuffer'))?.subarray(128, 132).toString()).toBe('DICM');
+  const taken = Object.values(zip.files).filter(({ name, dir }) => !dir && name !== 'DICOMDIR');
+  const digests = await Promise.all(taken.map(async (file) => digest(await file.async('nodebuffer'))));
+  expect(digests.sort()).toEqual(files.map(({ bytes }) => digest(bytes)).sort());
+  await closeDialog(page);
+});
+
+test('owner and visitor read the PDF and the report; the visitor gets no files', async () => {
+  for (const on of [page, visitor]) {
+    await document(on, /PDF/);
+    await on.locator('canvas[data-drawn]').first().waitFor();
+    await on.getByText('Invented letter').last().waitFor({ state: 'attached' });
+    await closeDialog(on);
+    await document(on, /Structured report/);
+    await on.getByRole('heading', { name: 'Invented report' }).waitFor();
+    await on.getByText('Nothing to be found').waitFor();
+    const downloads = await on.getByRole('dialog').getByRole('button', { name: 'Download' }).count();
+    expect(downloads).toBe(on === page ? 1 : 0);
+    await closeDialog(on);
+  }
+  await visitor.getByRole('button', { name: /^Take away/ }).click();
+  await visitor.getByRole('button', { name: 'Save picture' }).waitFor();
+  expect(await visitor.getByRole('button', { name: /as ZIP/ }).count()).toBe(0);
+  await closeDialog(visitor);
+});
+
+test('a stranger finds neither files nor documents, and a revoked link opens none of them', async () => {
+  const opened = await post(apiPaths.openStudy, { studyId }, owner.idToken);
+  const index = StudyIndex.parse(
+    JSON.parse(gunzipSync(decodeOpened(await opened.arrayBuffer()).index).toString()),
+  );
+  const report = index.documents[0]?.id ?? '';
+  const all = { studyId, packs: [0], entries: true };
+  const stranger = await signUpUser();
+  const status = async (path: string, body: object, idToken?: string) =>
+    (await post(path, body, idToken)).status;
+  expect(await status(apiPaths.openDocument, { studyId, document: report }, owner.idToken)).toBe(200);
+  expect(await status(apiPaths.openDocument, { studyId, document: report }, stranger.idToken)).toBe(404);
+  expect(await status(apiPaths.openDocument, { studyId, document: report })).toBe(401);
+  expect(await status(apiPaths.downloadStudy, all, stranger.idToken)).toBe(404);
+  expect(await status(apiPaths.downloadStudy, all)).toBe(401);
+
+  const visit = decodeOpened(await (await post(apiPaths.openLink, { token: link.token })).arrayBuffer());
+  const asVisitor = { linkId: link.linkId, session: visit.opened.link?.session, document: report };
+  expect(await status(apiPaths.openDocument, asVisitor)).toBe(200);
+  expect(await status(apiPaths.openDocument, { ...asVisitor, session: 'made-up' })).toBe(410);
+  await callFunction(stackInfo(), owner.idToken, 'revokeLink', { linkId: link.linkId });
+  expect(await status(apiPaths.openDocument, asVisitor)).toBe(410);
+  await document(visitor, /PDF/);
+  await visitor.getByText('The link is no longer valid.').waitFor();
+});
+
+test('no page threw an error', () => {
+  expect(errors).toEqual([]);
+});
