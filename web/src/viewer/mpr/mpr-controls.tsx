@@ -46,6 +46,7 @@ export function MprControls({
       <label className="v-mpr-field">
         <span>Preset</span>
         <select
+          aria-label="Preset"
           value=""
           onChange={(event) => {
             dispatch({ type: 'voi', voi: presets[Number(event.target.value)]?.voi });
@@ -65,6 +66,7 @@ export function MprControls({
         <span>Slab</span>
         <input
           type="range"
+          aria-label="Slab"
           min={0}
           max={thickestSlabMm}
           value={thicknessMm}
@@ -79,6 +81,7 @@ export function MprControls({
         <label className="v-mpr-field">
           <span>Projection</span>
           <select
+            aria-label="Projection"
             value={mode}
             onChange={(event) => {
               dispatch({ type: 'slab', slab: { mode: event.target.value as SlabMode } });
