@@ -3,8 +3,8 @@ import type { Thumbnailer } from './codec-port.ts';
 import { type FrameBytes, readFrame } from './opening.ts';
 
 /**
- * The middle of the first stack that is no dose page, if this bundle brought it; while there is no thumbnail
- * yet, the nearest to the middle that it brought. undefined: leave the study's thumbnail as it is.
+ * The middle of the first stack that is no dose page and has a picture, if this bundle brought it; while there is
+ * no thumbnail of that stack, the nearest to the middle that it brought. undefined: leave the thumbnail as it is.
  */
 export async function chooseThumbnail(
   index: StudyIndex,
@@ -13,17 +13,21 @@ export async function chooseThumbnail(
   source: FrameBytes,
   thumbnailer: Thumbnailer,
 ): Promise<Uint8Array | undefined> {
-  const stack = index.stacks.find(({ role }) => role !== 'dose');
+  const isShowable = ([instance, frame]: readonly [number, number]) =>
+    index.instances[instance]?.frames[frame] !== undefined &&
+    index.instances[instance].unshowable === undefined;
+  const isNew = ([instance, frame]: readonly [number, number]) =>
+    (index.instances[instance]?.frames[frame]?.pack ?? -1) >= firstNewPack;
+  const stack = index.stacks.find(({ role, frames }) => role !== 'dose' && frames.some(isShowable));
   if (!stack) return undefined;
+  // Until now it showed another stack: a localizer, or a capture.
+  const isOfStack = hasThumbnail && !stack.frames.filter(isShowable).every(isNew);
   const middle = Math.floor(stack.frames.length / 2);
   const [nearest] = stack.frames
     .map(([instance, frame], at) => ({ instance, frame, distance: Math.abs(at - middle) }))
-    .filter(({ instance, frame }) => {
-      const candidate = index.instances[instance];
-      return (candidate?.frames[frame]?.pack ?? -1) >= firstNewPack && candidate?.unshowable === undefined;
-    })
+    .filter(({ instance, frame }) => isShowable([instance, frame]) && isNew([instance, frame]))
     .sort((a, b) => a.distance - b.distance);
-  if (!nearest || (hasThumbnail && nearest.distance > 0)) return undefined;
+  if (!nearest || (isOfStack && nearest.distance > 0)) return undefined;
   const instance = index.instances[nearest.instance];
   const ref = instance?.frames[nearest.frame];
   const format = index.formats[instance?.format ?? -1];
