@@ -62,6 +62,34 @@ async function entriesOf(object: Uint8Array<ArrayBuffer> | undefined): Promise<U
   );
 }
 
+describe('many small studies', () => {
+  it('are on their way eight at a time, where three large ones would be', async () => {
+    for (const [bytes, expected] of [
+      [1000, 8],
+      [3_000_000, 3],
+    ] as const) {
+      const { server, clock, engine } = set();
+      let now = 0;
+      let most = 0;
+      const { start } = server.transport;
+      server.transport.start = async (object, signal) => {
+        most = Math.max(most, (now += 1));
+        await clock.wait(1000);
+        now -= 1;
+        return start(object, signal);
+      };
+      for (let i = 0; i < 12; i += 1)
+        engine.add(offer([instance(noise(bytes, i), String(i))], { key: `study-${String(i)}` }));
+      await vi.waitFor(async () => {
+        await clock.advance(100);
+        expect(most).toBe(expected);
+      });
+      await clock.advance(500);
+      expect(most).toBe(expected);
+    }
+  });
+});
+
 describe('an upload', () => {
   it('sends every file byte for byte, finishes, and ends when ingest has read it', async () => {
     const { server, sessions, clock, engine } = set();

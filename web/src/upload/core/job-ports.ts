@@ -19,6 +19,8 @@ export interface JobPorts {
   sessions: SessionStore;
   clock: Clock;
   lanes: TaskQueue;
+  /** For bundles that cost waiting for answers rather than the line. */
+  smallLanes: TaskQueue;
   /** Whether frames of an upload that begins now are to be coded before they leave. */
   isCoding(): boolean;
   /** Hands out, once, an earlier unfinished upload of some of these files. */

@@ -23,6 +23,11 @@ export interface Parcel {
   session?: string;
 }
 
+const smallBytes = 2 * 1024 * 1024;
+
+export const isSmall = ({ files }: Parcel): boolean =>
+  files.reduce((sum, { file }) => sum + file.place.storedBytes, 0) <= smallBytes;
+
 /** In bytes as they lie on the user's disk, whatever a bundle deflates to. */
 export function sentBytes(parcels: readonly Parcel[]): { done: number; total: number } {
   const sum = { done: 0, total: 0 };

@@ -10,7 +10,7 @@ import { isOver } from './upload-state.ts';
 import type { Offer, UploadState } from './upload-state.ts';
 import type { StoredUpload } from './ports.ts';
 
-export type EnginePorts = Omit<JobPorts, 'changed' | 'lanes' | 'takeEarlier' | 'isCoding'> & {
+export type EnginePorts = Omit<JobPorts, 'changed' | 'lanes' | 'smallLanes' | 'takeEarlier' | 'isCoding'> & {
   /** `automatic`: while the line is slower than coding is. */
   coding(): 'automatic' | 'always' | 'never';
 };
@@ -37,6 +37,8 @@ export interface UploadEngine {
 
 /** Two to four keep a line busy while a bundle is packed and an answer awaited. */
 const lanes = 3;
+/** Many small studies spend their time on round trips: more of them at once. */
+const smallLanes = 8;
 const publishIntervalMs = 100;
 /** Two workers code about so many bytes a second; a line that takes more is not worth the work. */
 const fastLineBytesPerSecond = 25_000_000;
@@ -44,6 +46,7 @@ const fastLineBytesPerSecond = 25_000_000;
 export function createUploadEngine(ports: EnginePorts): UploadEngine {
   const store = createStore<UploadsState>({ uploads: [], bytes: { done: 0, total: 0 } });
   const queue = createTaskQueue(lanes);
+  const smallQueue = createTaskQueue(smallLanes);
   const jobs = new Map<string, UploadJob>();
   const speed = createSpeed();
   const line = createSpeed();
@@ -107,7 +110,7 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
         running === undefined || isOver(running.state().step) ? offer.key : nextKey(jobs, offer.key);
       const job = createUploadJob(
         { ...offer, key },
-        { ...ports, lanes: queue, takeEarlier, isCoding, changed: publish },
+        { ...ports, lanes: queue, smallLanes: smallQueue, takeEarlier, isCoding, changed: publish },
       );
       jobs.delete(key);
       jobs.set(key, job);

@@ -9,7 +9,7 @@ import { retrying } from './backoff.ts';
 import { beginRequest } from './begin-request.ts';
 import { digestAll } from './digest-all.ts';
 import { ingestProblems, isSettled } from './ingest-report.ts';
-import { lineBytes, planParcels, resumeParcels, sentBytes, storedBundles } from './parcel.ts';
+import { isSmall, lineBytes, planParcels, resumeParcels, sentBytes, storedBundles } from './parcel.ts';
 import { isPassing, reasonOf } from './job-errors.ts';
 import type { DigestedInstance, Parcel } from './parcel.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
@@ -164,7 +164,10 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     for (const parcel of parcels) if (parcel.state === 'failed') parcel.state = 'pending';
     const pending = parcels.filter((parcel) => parcel.state === 'pending');
     const sends = pending.map((parcel) =>
-      ports.lanes.run(() => sendOrMark(open.uploadId, parcel, signal), signal),
+      (isSmall(parcel) ? ports.smallLanes : ports.lanes).run(
+        () => sendOrMark(open.uploadId, parcel, signal),
+        signal,
+      ),
     );
     await Promise.allSettled(sends);
     signal.throwIfAborted();
