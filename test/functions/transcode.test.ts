@@ -104,6 +104,18 @@ test('who has the study open goes on with its old URLs and new ones for the old 
   await expectSound(world);
 });
 
+test('a bundle after the transcoding does not make the old pack stay for ever', async () => {
+  slow(world);
+  await ingest(ct.slice(0, 2));
+  const old = [...world.packObjects.keys()];
+  await transcodePack(world.ports, task());
+  await ingest(ct.slice(2));
+  world.nowMs += limits.retiredPackMs + 120_000;
+  await sweeping();
+  expect(old.filter((name) => world.packObjects.has(name))).toEqual([]);
+  expect((await restored(world)).size).toBe(4);
+});
+
 test('running again, and beside itself, changes nothing and leaves nothing behind', async () => {
   slow(world);
   await ingest(ct);
