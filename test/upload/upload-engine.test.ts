@@ -71,8 +71,9 @@ describe('many small studies', () => {
       const { server, clock, engine } = set();
       let now = 0;
       let most = 0;
-      const { start } = server.transport;
-      server.transport.start = async (object, signal) => {
+      const { transport } = server;
+      const start = transport.start.bind(transport);
+      transport.start = async (object, signal) => {
         most = Math.max(most, (now += 1));
         await clock.wait(1000);
         now -= 1;

@@ -13,6 +13,7 @@ import { forUpload } from './core/for-upload.ts';
 import { createUploadEngine } from './core/upload-engine.ts';
 import type { UploadEngine } from './core/upload-engine.ts';
 import { isUnderWay } from './core/upload-state.ts';
+import { isSharedComputer, removeAll, setSharedComputer, unlessShared } from './shared-computer.ts';
 import { sharedWriter, startScanWorkers } from './scan-workers.ts';
 import { firebaseResumable } from './transport/firebase-resumable.ts';
 import { sessionDb } from './transport/session-db.ts';
@@ -33,7 +34,7 @@ export function uploadsOf(ownerUid: string): Uploads {
   const engine = createUploadEngine({
     ownerUid,
     clock: browserClock,
-    sessions: sessionDb(),
+    sessions: unlessShared(sessionDb(), isSharedComputer),
     coding: readCodingChoice,
     writer: sharedWriter(workers),
     documents: { watch: watchUpload },
@@ -52,13 +53,20 @@ export function uploadsOf(ownerUid: string): Uploads {
   return current;
 }
 
-/** Stops everything and clears what this browser keeps of it. Also what "this is a shared computer" asks for. */
+/** Uploads go on; nothing of them is kept in this browser from now on. */
+export async function keepNothing(isShared: boolean): Promise<void> {
+  setSharedComputer(isShared);
+  if (isShared) await removeAll(sessionDb());
+}
+
+/** Stops everything and clears what this browser keeps of it. */
 export async function forgetUploads(): Promise<void> {
   const leaving = current;
   current = undefined;
   window.removeEventListener('beforeunload', warnWhileUploading);
   leaving?.scanner.clear();
   keepCodingChoice('automatic');
+  setSharedComputer(false);
   await leaving?.engine.forget();
 }
 

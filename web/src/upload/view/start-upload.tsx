@@ -4,7 +4,7 @@ import { errorWords } from '../../ui/app-error-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { CodingSelect } from './coding-select.tsx';
+import { UploadOptions } from './upload-options.tsx';
 
 /** Version of the words below, recorded with the confirmation. Raise it when they change. */
 const groundsTextVersion = '2026-02-08';
@@ -54,7 +54,7 @@ export function StartUpload({ isConfirmed, isDisabled, onStart }: StartUploadPro
       >
         Upload
       </Button>
-      <CodingSelect />
+      <UploadOptions />
     </div>
   );
 }

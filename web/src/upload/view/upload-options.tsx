@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import { Select } from '../../ui/select.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { keepCodingChoice, readCodingChoice, type CodingChoice } from '../coding-choice.ts';
+import { isSharedComputer } from '../shared-computer.ts';
+import { keepNothing } from '../uploads.ts';
 
 const options: readonly { id: CodingChoice; name: string }[] = [
   { id: 'automatic', name: 'Automatic: unless the connection is very fast' },
@@ -9,7 +12,8 @@ const options: readonly { id: CodingChoice; name: string }[] = [
 ];
 
 /** Of interest to few: folded away. */
-export function CodingSelect() {
+export function UploadOptions() {
+  const [isShared, setShared] = useState(isSharedComputer);
   const [choice, setChoice] = useState(readCodingChoice);
   return (
     <details className="upload-options">
@@ -24,6 +28,16 @@ export function CodingSelect() {
         }}
       />
       <p className="muted">Stored are the same files either way, byte for byte.</p>
+      <Checkbox
+        isSelected={isShared}
+        onChange={(next) => {
+          setShared(next);
+          void keepNothing(next);
+        }}
+      >
+        This is a shared computer: keep nothing in this browser. An upload then does not go on after the page
+        is reloaded.
+      </Checkbox>
     </details>
   );
 }
