@@ -98,6 +98,28 @@ test('every pane says whose image it is, which study, which series and which ima
   }
 });
 
+test('an image fits its pane again when the pane becomes smaller, also for people who want no motion', async () => {
+  await open('ct');
+  await page.keyboard.press('g');
+  await pane(2).waitFor();
+  const differences = () =>
+    page.locator('.v-viewport').evaluateAll((all) =>
+      all.map((one) => {
+        const canvas = one.querySelector('canvas');
+        return [one.clientWidth - (canvas?.width ?? 0), one.clientHeight - (canvas?.height ?? 0)];
+      }),
+    );
+  await expect.poll(differences).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
+  await page.setViewportSize({ width: 1200, height: 700 });
+  await expect.poll(differences).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
+});
+
 test('mouse: wheel scrolls, left sets the window, right zooms, middle pans, left and right set the window', async () => {
   await open('ct');
   const { x, y } = await middleOf(1);
