@@ -1,4 +1,5 @@
 /** A stored study's files and documents: for its owner, on a link, and refused to everybody else. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
@@ -116,6 +117,20 @@ test('owner and visitor read the PDF and the report; the visitor gets no files',
   await visitor.getByRole('button', { name: 'Save picture' }).waitFor();
   expect(await visitor.getByRole('button', { name: /as ZIP/ }).count()).toBe(0);
   await closeDialog(visitor);
+});
+
+test('the owner searches the elements of the shown image, which the visitor cannot', async () => {
+  await page.keyboard.press('#');
+  const panel = page.getByRole('dialog', { name: 'DICOM elements' });
+  await panel.getByText('(0010,0010)').waitFor();
+  await panel.getByRole('searchbox').fill('patient birth');
+  await panel.getByText('1 found').waitFor();
+  await panel.getByText('19710412').waitFor();
+  const { violations } = await new AxeBuilder({ page }).include('.v-elements').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await closeDialog(page);
+  await visitor.keyboard.press('#');
+  expect(await visitor.getByRole('dialog').count()).toBe(0);
 });
 
 test('a stranger finds neither files nor documents, and a revoked link opens none of them', async () => {

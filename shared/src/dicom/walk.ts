@@ -67,8 +67,8 @@ export interface WalkOptions {
   totalBytes: number | undefined;
   /** Asked once, at group 0042: false stops the walk there. */
   mayHavePixels: (root: DataItem) => boolean;
-  /** Which elements are kept; the field table's by default. */
-  fieldOf?: (tag: number) => TagField | undefined;
+  /** Which elements are kept; the field table's by default. `vr`: as the file has it, or as its length betrays. */
+  fieldOf?: (tag: number, vr: string | undefined) => TagField | undefined;
 }
 
 export function walkDataSet(options: WalkOptions): WalkEnd {
@@ -80,7 +80,7 @@ class Walk {
   private readonly view: DataView;
   private readonly totalBytes: number;
   private readonly mayHavePixels: (root: DataItem) => boolean;
-  private readonly fieldOf: (tag: number) => TagField | undefined;
+  private readonly fieldOf: NonNullable<WalkOptions['fieldOf']>;
   private readonly notes = new Set<string>();
   private left: number = limits.headerMaxElements;
   private pixels: PixelElement | undefined;
@@ -199,12 +199,11 @@ class Walk {
     depth: number,
     into: DataItem | undefined,
   ): number {
-    const field = into === undefined ? undefined : this.fieldOf(tag);
     const open = bytes === undefinedLength;
-    const isSequence =
-      vr === 'SQ' ||
-      (open && (vr === 'UN' || vr === undefined)) ||
-      (field?.vr === 'SQ' && (vr === undefined || vr === 'UN'));
+    const isUntold = vr === 'UN' || vr === undefined;
+    const betrayed = vr === 'SQ' || (open && isUntold) ? 'SQ' : vr;
+    const field = into === undefined ? undefined : this.fieldOf(tag, betrayed);
+    const isSequence = betrayed === 'SQ' || (field?.vr === 'SQ' && isUntold);
 
     if (!open) {
       const limit = Math.min(stop, this.totalBytes);

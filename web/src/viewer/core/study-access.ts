@@ -6,8 +6,16 @@ export interface StudyAccess {
   openDocument?: (id: string) => Promise<DocumentBody>;
   /** A stored file byte for byte, by its id in the index. Throws AppError. */
   readFile?: (id: string) => Promise<Uint8Array<ArrayBuffer>>;
+  /** A file's bytes from its beginning, its pixel data at most, by its id in the index. Throws AppError. */
+  readHead?: (id: string) => Promise<FileHead>;
   /** All stored files, or those of a series, to be read one after the other. Throws AppError. */
   takeFiles?: (series?: string) => Promise<TakenFiles>;
+}
+
+export interface FileHead {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Of the whole file. */
+  totalBytes: number;
 }
 
 export interface TakenFiles {

@@ -13,12 +13,17 @@ export function localAccess(
     return read;
   };
   const fileOf = (id: string) => had(files.get(id));
+  const readFile = async (id: string) => had(await worker.whole(fileOf(id)));
   return {
     openDocument: async (id) => {
       const document = had(study.index.documents.find((one) => one.id === id));
       return had(await worker.document(fileOf(id), document.sopClassUID, ids));
     },
-    readFile: async (id) => had(await worker.whole(fileOf(id))),
+    readFile,
+    readHead: async (id) => {
+      const bytes = await readFile(id);
+      return { bytes, totalBytes: bytes.length };
+    },
     takeFiles: (series) => {
       const stored = [...study.index.instances, ...study.index.documents];
       const wanted = stored.filter((one) => series === undefined || one.series === series);

@@ -3,7 +3,7 @@ import { AppError } from '@pacs/shared/errors';
 import { apiPaths } from '@pacs/shared/paths';
 import { RenewResponse, type SignedUrls } from '@pacs/shared/opened';
 import { idToken } from '../../firebase/id-token.ts';
-import type { StudyAccess } from '../core/study-access.ts';
+import type { FileHead, StudyAccess } from '../core/study-access.ts';
 import { checkAnswer, post, readAnswer, type OpenedStudy } from './read-answer.ts';
 import { requestDocument } from './request-document.ts';
 
@@ -23,8 +23,15 @@ function ownerAccess(studyId: string): StudyAccess {
     const { takeOwnedFiles } = await import('../takeaway/owned-files.ts');
     return takeOwnedFiles(studyId, ownerHeaders, series);
   };
+  let heads: Promise<(id: string) => Promise<FileHead>> | undefined;
   return {
     takeFiles,
+    readHead: async (id) => {
+      heads ??= import('../takeaway/stored-heads.ts').then(({ createStoredHeads }) =>
+        createStoredHeads(studyId, ownerHeaders, (input, init) => fetch(input, init)),
+      );
+      return (await heads)(id);
+    },
     openDocument: async (document) => requestDocument({ studyId, document }, await ownerHeaders()),
     async readFile(id) {
       const { files, close } = await takeFiles();

@@ -1,6 +1,7 @@
 /** Everything that the viewer can do beyond showing images: tools, layers, panels, commands. */
 import { Box } from 'lucide-react';
 import { lazy } from 'react';
+import { elementsPanel } from '../elements/elements.tsx';
 import { takeAwayPanel } from '../takeaway/take-away.tsx';
 import { measureCommands, measureLayer, measurePanel, measureTools } from '../tools/measure-extensions.ts';
 import { basicTools } from './basic-tools.ts';
@@ -16,7 +17,7 @@ export const paneTools: readonly PaneTool[] = [...basicTools, ...measureTools];
 export const paneLayers: readonly PaneLayer[] = [referenceLines, measureLayer];
 
 /** Beside the image, one at a time. */
-export const viewerPanels: readonly ViewerPanel[] = [windowPanel, measurePanel, takeAwayPanel];
+export const viewerPanels: readonly ViewerPanel[] = [windowPanel, measurePanel, elementsPanel, takeAwayPanel];
 
 /** Buttons and keys of their own. */
 export const viewerCommands: readonly ViewerCommand[] = measureCommands;

@@ -1,0 +1,43 @@
+/** The elements of the image in a pane; those of the image before stay until they are here. */
+import { listElements, type ElementRow } from '@pacs/shared/dicom/list-elements';
+import { useEffect, useState } from 'react';
+import type { PaneFrame } from '../view/pane-layers.ts';
+
+export type Elements =
+  | { status: 'reading' }
+  | { status: 'failed' }
+  | { status: 'ok'; rows: readonly ElementRow[]; position: number; truncated: boolean };
+
+/** Scrolling fast asks for nothing. */
+const restMs = 150;
+
+export function useElements(frame: PaneFrame | undefined): Elements {
+  const [elements, setElements] = useState<Elements>({ status: 'reading' });
+  const readHead = frame?.session.study.access?.readHead;
+  const id = frame?.entry.facts.instance.id;
+  const position = frame?.position ?? 0;
+  useEffect(() => {
+    if (readHead === undefined || id === undefined) return;
+    let isGone = false;
+    const read = async (): Promise<Elements> => {
+      const { bytes, totalBytes } = await readHead(id);
+      const list = listElements(bytes, totalBytes);
+      return list.status === 'ok' ? { ...list, position } : { status: 'failed' };
+    };
+    const timer = setTimeout(() => {
+      read()
+        .catch((): Elements => ({ status: 'failed' }))
+        .then(
+          (answer) => {
+            if (!isGone) setElements(answer);
+          },
+          () => undefined,
+        );
+    }, restMs);
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
+  }, [readHead, id, position]);
+  return elements;
+}
