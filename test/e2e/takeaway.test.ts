@@ -51,6 +51,30 @@ async function saved(button: string): Promise<Buffer> {
 /** Width and height of a PNG (its IHDR). */
 const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
 
+/** Whether two pictures differ within a box. */
+async function areDifferent(
+  a: Buffer,
+  b: Buffer,
+  box: { x: number; y: number; width: number; height: number },
+): Promise<boolean> {
+  const pictures = [a, b].map((png) => `data:image/png;base64,${png.toString('base64')}`);
+  const [one, other] = await page.evaluate(
+    ([urls, { x, y, width, height }]) =>
+      Promise.all(
+        urls.map(async (url) => {
+          const image = new Image();
+          image.src = url;
+          await image.decode();
+          const context = new OffscreenCanvas(width, height).getContext('2d');
+          context?.drawImage(image, -x, -y);
+          return context?.getImageData(0, 0, width, height).data.join();
+        }),
+      ),
+    [pictures, box] as const,
+  );
+  return one !== other;
+}
+
 test('the panel stands the accessibility check', async () => {
   const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
@@ -63,6 +87,14 @@ test('a picture has the resolution of the image and, unless unticked, words in i
   expect(sizeOf(bare)).toEqual([512, 512]);
   expect(sizeOf(withWords)).toEqual([512, 512]);
   expect(withWords.equals(bare)).toBe(false);
+  // A line of words in each corner: whose it is and when; which image, and that it is no diagnosis.
+  for (const [x, y] of [
+    [12, 6],
+    [300, 6],
+    [12, 494],
+    [300, 494],
+  ] as const)
+    expect(await areDifferent(withWords, bare, { x, y, width: 200, height: 12 })).toBe(true);
 });
 
 test('pictures that were put aside come as one ZIP', async () => {

@@ -65,6 +65,8 @@ export function turnCanvas(
   context.rotate((rotation * Math.PI) / 180);
   if (mirrored) context.scale(-1, 1);
   context.drawImage(image, -width / 2, -height / 2, width, height);
+  // A canvas has one context: words are written upright, from its corner.
+  context.resetTransform();
   return turned;
 }
 
