@@ -300,3 +300,40 @@ test('a cine plays in a loop at the header’s rate, and to and fro when asked',
   await expect.poll(() => words(1, 'bottom-left')).toMatch(/^Image 1 \//);
   expect(rested).not.toBe('');
 });
+
+test('a picture whose canvas lost its context is painted again when it comes back', async () => {
+  await open('ct');
+  const seen = await page.evaluate(async () => {
+    const shown = document.querySelector<HTMLCanvasElement>('.v-viewport canvas');
+    const context = shown?.getContext('2d');
+    if (!shown || !context) throw new Error('no canvas');
+    // The picture's own canvas stands in no document: it is known by being drawn.
+    const sources = new Set<HTMLCanvasElement>();
+    const draw = CanvasRenderingContext2D.prototype.drawImage;
+    CanvasRenderingContext2D.prototype.drawImage = function (
+      this: CanvasRenderingContext2D,
+      ...of: unknown[]
+    ) {
+      if (of[0] instanceof HTMLCanvasElement && this.canvas === shown) sources.add(of[0]);
+      Reflect.apply(draw, this, of);
+    } as typeof draw;
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const light = () =>
+      context
+        .getImageData(0, 0, shown.width, shown.height)
+        .data.filter((value, at) => at % 4 < 3 && value > 40).length;
+    shown.dispatchEvent(new Event('contextrestored'));
+    for (let frame = 0; frame < 60 && sources.size === 0; frame += 1) await nextFrame();
+    const before = light();
+    for (const canvas of [shown, ...sources]) canvas.getContext('2d')?.reset();
+    const lost = light();
+    for (const canvas of [...sources, shown]) canvas.dispatchEvent(new Event('contextrestored'));
+    for (let frame = 0; frame < 60 && light() === 0; frame += 1) await nextFrame();
+    CanvasRenderingContext2D.prototype.drawImage = draw;
+    return { sources: sources.size, before, lost, after: light() };
+  });
+  expect(seen.sources).toBe(1);
+  expect(seen.before).toBeGreaterThan(1000);
+  expect(seen.lost).toBe(0);
+  expect(seen.after).toBe(seen.before);
+});
