@@ -10,9 +10,10 @@ const jane: PatientIdentity = {
   patientID: 'EX-1',
 };
 
-function session(identity: PatientIdentity, modalities: string[]): StudySession {
+function session(identity: PatientIdentity, modalities: string[], identityConflict = false): StudySession {
   const stacks = modalities.map((modality) => ({ modality }));
-  const known = { study: { opened: { identity }, index: { stacks } }, first: { stack: 0 } };
+  const opened = { identity, identityConflict };
+  const known = { study: { opened, index: { stacks } }, first: { stack: 0 } };
   return known as unknown as StudySession;
 }
 
@@ -26,6 +27,12 @@ test('two studies of one patient are no alarm, of two patients they are', () => 
 test('patients of whom too little is known are not taken for one', () => {
   const { patientBirthDate: _, ...rest } = jane;
   expect(areForeign([session(rest, ['CT']), session(rest, ['CT'])])).toBe(true);
+});
+
+test('a study whose files name different patients is nobody’s prior', () => {
+  expect(areForeign([session(jane, ['CT']), session(jane, ['CT'], true)])).toBe(true);
+  expect(areForeign([session(jane, ['CT'], true), session(jane, ['CT'])])).toBe(true);
+  expect(areForeign([session(jane, ['CT'], true)])).toBe(false);
 });
 
 test('a prior comes to the right with its first series of the modality in hand', () => {

@@ -99,6 +99,17 @@ test('lossy images say so with their ratio', () => {
   expect(badges({})).not.toContain('Lossy');
 });
 
+test('where files name different patients, the others are named, too', () => {
+  const { opened } = onScreen();
+  const otherIdentities = [{ patientName: { alphabetic: 'Sample^Henrik' } }];
+  expect(badges({ opened: { ...opened, identityConflict: true, otherIdentities } })).toContain(
+    'Files name different patients · also Sample, Henrik',
+  );
+  expect(badges({ opened: { ...opened, identityConflict: true } })).toContain(
+    'Files name different patients',
+  );
+});
+
 test('an incomplete study says how much of it is here', () => {
   const { opened } = onScreen();
   const completeness = { ...opened.completeness, offered: 120, stored: 118 };

@@ -17,3 +17,13 @@ export function isOnePatient(a: PatientIdentity, b: PatientIdentity): boolean {
   const [issuer, other] = [a.issuerOfPatientID?.trim(), b.issuerOfPatientID?.trim()];
   return !issuer || !other || issuer === other;
 }
+
+interface Whose {
+  identity: PatientIdentity;
+  /** The study's own files contradict each other. */
+  identityConflict: boolean;
+}
+
+/** A study that is not known to be one patient's is not of one patient with any other. */
+export const areOfOnePatient = (a: Whose, b: Whose): boolean =>
+  !a.identityConflict && !b.identityConflict && isOnePatient(a.identity, b.identity);

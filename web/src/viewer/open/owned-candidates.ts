@@ -14,8 +14,8 @@ export const ownedCandidates = (ownerUid: string): Promise<Candidate[]> =>
       (data, studyId): Candidate | undefined => {
         const study = StudyDocument.safeParse(data);
         if (!study.success || study.data.state === 'deleting' || study.data.rev === 0) return undefined;
-        const { identity, description, series } = study.data;
-        return { studyId, identity, description, series };
+        const { identity, identityConflict = [], description, series } = study.data;
+        return { studyId, identity, identityConflict: identityConflict.length > 0, description, series };
       },
       {
         next: (rows) => {

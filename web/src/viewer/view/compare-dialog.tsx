@@ -5,7 +5,7 @@ import type { PatientIdentity } from '@pacs/shared/documents';
 import type { Opened } from '@pacs/shared/opened';
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { isOnePatient } from '../core/one-patient.ts';
+import { areOfOnePatient } from '../core/one-patient.ts';
 import type { PaneContent, ViewerAction } from '../core/viewer-state.ts';
 import { patientWords, studyTitle, studyWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
@@ -14,6 +14,8 @@ import './compare-dialog.css';
 
 export interface Candidate extends Pick<Opened, 'studyId' | 'description' | 'series'> {
   identity: PatientIdentity;
+  /** Its files contradict each other about whose it is. */
+  identityConflict: boolean;
 }
 
 export interface Comparison {
@@ -68,9 +70,10 @@ export function CompareDialog({
     );
   }, [comparison]);
 
-  const { identity, studyId } = session.study.opened;
-  const others = listed.status === 'ready' ? listed.candidates.filter((one) => one.studyId !== studyId) : [];
-  const priors = others.filter((one) => isOnePatient(identity, one.identity));
+  const { opened } = session.study;
+  const others =
+    listed.status === 'ready' ? listed.candidates.filter((one) => one.studyId !== opened.studyId) : [];
+  const priors = others.filter((one) => areOfOnePatient(opened, one));
   const strangers = others.filter((one) => !priors.includes(one));
   const choose = (id: string) => {
     setOpening(id);

@@ -90,7 +90,11 @@ function badges({ opened, facts, look, isPreview }: OnScreen): OverlayWords['bad
   const { display, instance } = facts;
   const incomplete = incompleteWords(opened.completeness);
   const list: { text: string; tone: 'plain' | 'caution' | 'alarm' }[] = [];
-  if (opened.identityConflict) list.push({ text: 'Files name different patients', tone: 'alarm' });
+  if (opened.identityConflict) {
+    const others = (opened.otherIdentities ?? []).map((other) => patientWords(other).name);
+    const text = ['Files name different patients', ...others].join(' · also ');
+    list.push({ text, tone: 'alarm' });
+  }
   if (isPreview) list.push({ text: 'Preview', tone: 'caution' });
   if (display?.lossy) {
     const ratio = display.lossyRatio === undefined ? '' : ` ${valueWords(display.lossyRatio)}:1`;
