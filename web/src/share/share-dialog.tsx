@@ -56,8 +56,8 @@ export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: Sh
     <Dialog title={`Share ${title}`} isOpen onClose={onClose} wide>
       {hasIdentityConflict ? (
         <Notice tone="problem">
-          The files of this study name two different patients. It can’t be shared until that is resolved:
-          delete it and upload the patients’ files apart.
+          The files of this study name different patients. It can’t be shared until you have decided whose it
+          is: close this and press “Decide whose it is” in the list.
         </Notice>
       ) : made === undefined ? (
         <Form

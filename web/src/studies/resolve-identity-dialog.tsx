@@ -10,7 +10,7 @@ import { Notice } from '../ui/notice.tsx';
 import { RadioButtons } from '../ui/radio-buttons.tsx';
 import type { StudyRow } from './core/study-row.ts';
 
-/** 'Doe, Jane, born 1970-01-31, ID 4711': all that could tell one patient from another. */
+/** 'Doe, Jane, born Jan 31, 1970, F': what may differ within a study. Its PatientID is one. */
 const identityWords = (identity: PatientIdentity): string =>
   [
     formatPersonName(identity.patientName) || 'No name',
@@ -29,10 +29,11 @@ export function ResolveIdentityDialog({ row, onClose }: { row: StudyRow; onClose
     id: String(number),
     name: identityWords(one),
   }));
-  const [chosen, setChosen] = useState('0');
+  const [chosen, setChosen] = useState<string>();
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const resolve = async () => {
+    if (chosen === undefined) return;
     setPending(true);
     setProblem(undefined);
     try {
@@ -48,7 +49,7 @@ export function ResolveIdentityDialog({ row, onClose }: { row: StudyRow; onClose
     <Dialog title="Whose study is this?" isOpen onClose={onClose}>
       <p>
         Files of this study name {options.length === 2 ? 'two' : String(options.length)} different patients.
-        Look at the images first. While this is open the study can’t be shared.
+        Look at the images first. Until you decide, the study can’t be shared.
       </p>
       <RadioButtons label="All images belong to" options={options} value={chosen} onChange={setChosen} />
       <p>
@@ -59,7 +60,12 @@ export function ResolveIdentityDialog({ row, onClose }: { row: StudyRow; onClose
       {problem !== undefined && <Notice tone="problem">{problem}</Notice>}
       <DialogActions>
         <Button onPress={onClose}>Cancel</Button>
-        <Button variant="primary" onPress={() => void resolve()} isPending={isPending}>
+        <Button
+          variant="primary"
+          onPress={() => void resolve()}
+          isDisabled={chosen === undefined}
+          isPending={isPending}
+        >
           All images are this patient’s
         </Button>
       </DialogActions>

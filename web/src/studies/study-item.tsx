@@ -45,7 +45,7 @@ function Patient({ row, onResolve }: Pick<StudyActions, 'onResolve'> & { row: St
         )}
         {study.identityConflict !== undefined && study.identityConflict.length > 0 && (
           <Badge tone="problem">
-            <TriangleAlert size={12} aria-hidden /> Two identities
+            <TriangleAlert size={12} aria-hidden /> Names different patients
           </Badge>
         )}
         {study.description.studyInstanceUIDDerived === true && <Badge>No study UID in the files</Badge>}

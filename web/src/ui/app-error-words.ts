@@ -6,7 +6,8 @@ const words: Record<AppErrorCode, string> = {
   'email-not-verified': 'Confirm your e-mail address first: we sent you a message with a link.',
   'attestation-missing': 'Confirm the terms first.',
   'not-found': 'It is no longer there.',
-  'identity-conflict': 'This study holds two different patient identities, so it can’t be shared yet.',
+  'identity-conflict':
+    'The files of this study name different patients. Decide whose it is first, in the list of studies.',
   'quota-exceeded': 'Your storage is full. Delete studies you no longer need.',
   'too-large': 'This is larger than what can be taken.',
   'too-many-requests': 'Too many requests. Wait a minute and try again.',

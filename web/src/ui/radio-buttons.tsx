@@ -4,7 +4,8 @@ import './field.css';
 export interface RadioButtonsProps<K extends string> {
   label: string;
   options: readonly { id: K; name: string }[];
-  value: K;
+  /** undefined: nothing is chosen yet. */
+  value: K | undefined;
   onChange: (value: K) => void;
 }
 
@@ -13,7 +14,7 @@ export function RadioButtons<K extends string>({ label, options, value, onChange
   return (
     <RadioGroup
       className="ui-field"
-      value={value}
+      value={value ?? null}
       onChange={(key) => {
         const chosen = options.find((option) => option.id === key);
         if (chosen !== undefined) onChange(chosen.id);
