@@ -162,7 +162,7 @@ export function FigureLabel(props: FigureProps) {
           {text !== undefined && text !== '' && <span className="m-text">{text}</span>}
           {text === undefined && kind === 'arrow' && <span className="m-text">Arrow</span>}
           {measurementLines(measurement).map((line) => (
-            <span key={line}>{line}</span>
+            <span key={line}>{`${line} `}</span>
           ))}
         </button>
       )}
