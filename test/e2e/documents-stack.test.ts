@@ -133,6 +133,37 @@ test('the owner searches the elements of the shown image, which the visitor cann
   expect(await visitor.getByRole('dialog').count()).toBe(0);
 });
 
+test('key images alone are gone through, until all are wanted again', async () => {
+  await document(page, /Key images/);
+  await page.getByRole('button', { name: 'Show key images only' }).click();
+  const strip = page.getByRole('navigation', { name: 'Series' });
+  await strip.getByText('2 of 4 images').waitFor();
+  const shown = async () => (await page.locator('.v-viewport').getAttribute('aria-label')) ?? '';
+  const places = [await shown()];
+  await page.keyboard.press('Home');
+  await expect.poll(shown).toMatch(/^Image [24] /);
+  for (let press = 0; press < 3; press += 1) {
+    await page.keyboard.press('ArrowDown');
+    places.push(await shown());
+  }
+  await expect.poll(shown).toBe('Image 4 of 4');
+  expect(places.every((place) => /^Image [24] of 4$/.test(place))).toBe(true);
+  await page.getByRole('button', { name: 'Show all images' }).click();
+  await page.keyboard.press('Home');
+  await expect.poll(shown).toBe('Image 1 of 4');
+});
+
+test('a presentation state is drawn, covers what its author covered, and says that it is applied', async () => {
+  await document(page, /presentation/i);
+  await page.getByRole('button', { name: 'Show the images like this' }).click();
+  await page.getByText('Presentation state applied: For the conference').waitFor();
+  const drawings = page.getByRole('img', { name: 'Drawings of For the conference' });
+  await drawings.getByText('Look here').waitFor();
+  expect(await drawings.locator('.v-presented-line').count()).toBe(1);
+  await page.keyboard.press('r');
+  await drawings.waitFor({ state: 'detached' });
+});
+
 test('a stranger finds neither files nor documents, and a revoked link opens none of them', async () => {
   const opened = await post(apiPaths.openStudy, { studyId }, owner.idToken);
   const index = StudyIndex.parse(

@@ -1,3 +1,4 @@
+import type { PresentationState } from '@pacs/shared/document-content';
 import { DisplayFacts, type PixelFormat } from '@pacs/shared/manifest';
 import { expect, test } from 'vitest';
 import type { FrameFacts } from '../../../web/src/viewer/core/facts.ts';
@@ -125,9 +126,24 @@ test('flips, rotation, inversion, previews and presentation states are noted', (
   ]);
   expect(badges({ look: { ...untouched, invert: true } })).toContain('Inverted');
   expect(badges({ isPreview: true })).toContain('Preview');
-  expect(badges({ look: { ...untouched, presentation: 'Key findings' } })).toContain(
-    'As presented: Key findings',
-  );
+  const state = (instance: string): PresentationState => ({
+    kind: 'pr',
+    label: 'KEY',
+    references: [{ instance }],
+    voi: [],
+    areas: [],
+    rotation: 0,
+    flipHorizontal: false,
+    shutters: [],
+    layers: [],
+    annotations: [],
+    overlays: [],
+    notDescribed: [],
+  });
+  const shownWith = (instance: string) =>
+    badges({ look: { ...untouched, presentation: { name: 'Key findings', state: state(instance) } } });
+  expect(shownWith('i')).toContain('Presentation state applied: Key findings');
+  expect(shownWith('another')).toContain('Not in the presentation state: Key findings');
 });
 
 test('letters of a projection come from PatientOrientation and follow a flip; without it there are none', () => {

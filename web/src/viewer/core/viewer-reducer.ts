@@ -1,6 +1,7 @@
 /** What each action makes of the state. */
 import { paneCount, shownPanes } from './layout.ts';
 import { followingPosition } from './linking.ts';
+import { chosenAt, chosenBy, chosenIn } from './only-these.ts';
 import { flipHorizontally, flipVertically, rotateBy } from './turn.ts';
 import {
   contentKey,
@@ -12,6 +13,7 @@ import {
   positionOf,
   untouched,
   type Look,
+  type OnlyThese,
   type PaneAction,
   type PaneContent,
   type PaneState,
@@ -32,10 +34,12 @@ export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
     return { ...pane, content, travel: 0, playing: false, rate: undefined };
   };
 
-  const moveTo = (pane: PaneState, wanted: number): PaneState => {
+  const moveTo = (pane: PaneState, wanted: number, only: OnlyThese | undefined): PaneState => {
     const from = positionOf(pane);
     if (pane.content === undefined) return pane;
-    const position = Math.min(framesOf(pane.content) - 1, Math.max(0, Math.round(wanted)));
+    const within = Math.min(framesOf(pane.content) - 1, Math.max(0, Math.round(wanted)));
+    const chosen = chosenIn(only, pane.content);
+    const position = chosen === undefined ? within : chosenAt(chosen, within, from);
     if (position === from) return pane;
     const positions = { ...pane.positions, [contentKey(pane.content)]: position };
     return { ...pane, positions, travel: position > from ? 1 : -1 };
@@ -47,17 +51,47 @@ export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
     return { ...pane, looks };
   };
 
-  const inPane = (pane: PaneState, action: PaneAction): PaneState => {
+  /** Onto an image that counts, where the pane's stack has one. */
+  const settled = (pane: PaneState, only: OnlyThese | undefined): PaneState =>
+    moveTo(pane, positionOf(pane), only);
+
+  const stepped = (pane: PaneState, by: number, only: OnlyThese | undefined): PaneState => {
+    const chosen = pane.content && chosenIn(only, pane.content);
+    const from = positionOf(pane);
+    return moveTo(pane, chosen === undefined ? from + by : chosenBy(chosen, from, by), only);
+  };
+
+  /** The stack, or where it holds no image that counts, the next one in that direction that does. */
+  const countingStack = (pane: PaneState, wanted: number, only: OnlyThese | undefined): number => {
+    const study = pane.content?.study ?? 0;
+    const by = wanted < (pane.content?.stack ?? 0) ? -1 : 1;
+    let stack = wanted;
+    while (
+      framesOf({ kind: 'stack', study, stack }) > 0 &&
+      chosenIn(only, { kind: 'stack', study, stack })?.length === 0
+    )
+      stack += by;
+    return stack;
+  };
+
+  const inPane = (pane: PaneState, action: PaneAction, only: OnlyThese | undefined): PaneState => {
     const look = lookOf(pane);
     switch (action.type) {
       case 'show':
-        return show(pane, action.content);
+        return settled(show(pane, action.content), only);
       case 'stack':
-        return show(pane, { kind: 'stack', study: pane.content?.study ?? 0, stack: action.stack });
+        return settled(
+          show(pane, {
+            kind: 'stack',
+            study: pane.content?.study ?? 0,
+            stack: countingStack(pane, action.stack, only),
+          }),
+          only,
+        );
       case 'position':
-        return moveTo(pane, action.position);
+        return moveTo(pane, action.position, only);
       case 'step':
-        return moveTo(pane, positionOf(pane) + action.by);
+        return stepped(pane, action.by, only);
       case 'voi':
         return change(pane, { voi: action.voi });
       case 'invert':
@@ -108,7 +142,7 @@ export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
   const inOnePane = (state: ViewerState, action: PaneAction): ViewerState => {
     const at = action.pane ?? state.active;
     const before = paneOf(state, at);
-    const after = inPane(before, action);
+    const after = inPane(before, action, state.only);
     if (after === before) return state;
     const panes = state.panes.map((pane, ordinal) => (ordinal === at ? after : pane));
     if (after.content !== before.content) return anchored({ ...state, panes });
@@ -132,7 +166,7 @@ export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
 
     if (shape !== undefined && links.window && action.type === 'voi')
       return inOthers((pane) =>
-        shapeOf(pane.content)?.modality === shape.modality ? inPane(pane, action) : pane,
+        shapeOf(pane.content)?.modality === shape.modality ? inPane(pane, action, state.only) : pane,
       );
     if (shape !== undefined && links.anchors !== undefined) {
       const anchors = links.anchors;
@@ -141,10 +175,11 @@ export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
           const stack = shapeOf(pane.content)?.space();
           if (stack === undefined) return pane;
           const from = { stack: shape.space(), anchor: anchors[leader] ?? 0, now: positionOf(leading) };
-          return moveTo(pane, followingPosition(from, { stack, anchor: anchors[at] ?? 0 }));
+          return moveTo(pane, followingPosition(from, { stack, anchor: anchors[at] ?? 0 }), state.only);
         });
       // Two that play would pull each other about.
-      if (action.type === 'play') return inOthers((pane) => inPane(pane, { type: 'play', playing: false }));
+      if (action.type === 'play')
+        return inOthers((pane) => inPane(pane, { type: 'play', playing: false }, state.only));
     }
     return panes;
   };
@@ -155,6 +190,17 @@ export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
         return action.pane === state.active ? state : { ...state, active: action.pane };
       case 'sweep':
         return { ...state, isSweeping: !state.isSweeping };
+      case 'only': {
+        const { only } = action;
+        const [first] = Object.keys(only?.positions ?? {}).map(Number);
+        const panes = state.panes.map((pane, at) => {
+          if (only === undefined || pane.content?.study !== only.study) return pane;
+          const isLeftOut = chosenIn(only, pane.content)?.length === 0;
+          const leads = at === state.active && isLeftOut && first !== undefined;
+          return settled(leads ? show(pane, { ...pane.content, stack: first }) : pane, only);
+        });
+        return { ...state, only, panes };
+      }
       case 'tool':
         return { ...state, tool: action.tool };
       case 'maximise':

@@ -2,6 +2,7 @@
 import type { StackSpace } from './linking.ts';
 import type { Travel } from './wishes.ts';
 import { maxPanes, type Layout } from './layout.ts';
+import type { Presented } from './presented.ts';
 import type { Voi } from './presets.ts';
 import { upright, type Turn } from './turn.ts';
 
@@ -14,8 +15,8 @@ export interface Look {
   zoom: number;
   /** In image pixels, along the screen's axes. */
   pan: { x: number; y: number };
-  /** Name of the presentation state that is applied; undefined: none. */
-  presentation: string | undefined;
+  /** The presentation state that is applied; undefined: none. */
+  presentation: Presented | undefined;
 }
 
 /** What a pane shows. `study` counts the opened studies: 0 is the one that the page is about. */
@@ -48,7 +49,17 @@ export interface Links {
   lines: boolean;
 }
 
+/** A choice of images: others are stepped over, and stacks without any of them are left out. */
+export interface OnlyThese {
+  name: string;
+  study: number;
+  /** Positions in ascending order, by stack. */
+  positions: Readonly<Record<number, readonly number[]>>;
+}
+
 export interface ViewerState {
+  /** undefined: all images. */
+  only: OnlyThese | undefined;
   layout: Layout;
   /** The active pane alone, for a closer look. */
   isMaximised: boolean;
@@ -93,7 +104,7 @@ export type PaneAction = { pane?: number } & (
   | { type: 'flip'; axis: 'horizontal' | 'vertical' }
   | { type: 'zoom'; zoom: number; pan?: { x: number; y: number } }
   | { type: 'pan'; pan: { x: number; y: number } }
-  | { type: 'present'; look: Partial<Look> & { presentation: string | undefined } }
+  | { type: 'present'; look: Look }
   | { type: 'fit' }
   | { type: 'reset' }
   | { type: 'play'; playing: boolean }
@@ -109,6 +120,7 @@ export type ViewerAction =
   | { type: 'link'; what: 'scroll' | 'window' | 'lines' }
   | { type: 'maximise'; pane?: number }
   | { type: 'sweep' }
+  | { type: 'only'; only: OnlyThese | undefined }
   | { type: 'tool'; tool: string };
 
 /** The same action, meant for this pane where it names none. */
@@ -118,6 +130,7 @@ export function inThisPane(action: ViewerAction, pane: number): ViewerAction {
     action.type === 'arrange' ||
     action.type === 'link' ||
     action.type === 'sweep' ||
+    action.type === 'only' ||
     action.type === 'tool'
   )
     return action;
@@ -141,7 +154,16 @@ export function startState(stack: number, position: number, tool: string): Viewe
   const first: PaneState = { ...emptyPane, content, positions: { [contentKey(content)]: position } };
   const panes = [first, ...Array.from({ length: maxPanes - 1 }, () => emptyPane)];
   const links: Links = { anchors: undefined, window: false, lines: true };
-  return { layout: '1x1', isMaximised: false, panes, active: 0, tool, links, isSweeping: false };
+  return {
+    layout: '1x1',
+    isMaximised: false,
+    panes,
+    active: 0,
+    tool,
+    links,
+    isSweeping: false,
+    only: undefined,
+  };
 }
 
 export const paneOf = (state: ViewerState, pane = state.active): PaneState => state.panes[pane] ?? emptyPane;

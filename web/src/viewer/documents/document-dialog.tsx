@@ -9,7 +9,7 @@ import { patientWords, studyWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { saveBlob } from '../takeaway/save-blob.ts';
 import { ToolButton } from '../view/tool-button.tsx';
-import type { ImagePlace } from './find-image.ts';
+import { positionsOf, type ImagePlace } from './find-image.ts';
 import { KeyImages } from './key-images.tsx';
 import { documentLook } from './kind.ts';
 import { Presentation } from './presentation.tsx';
@@ -84,6 +84,11 @@ export default function DocumentDialog(props: DocumentDialogProps) {
     dispatch?.({ type: 'position', position: place.position });
     onClose();
   };
+  const showOnly = (chosen: string, places: readonly ImagePlace[]) => {
+    dispatch?.({ type: 'only', only: { name: chosen, study, positions: positionsOf(places) } });
+    const [first] = places;
+    if (first !== undefined) show(first);
+  };
   return (
     <dialog
       ref={dialog}
@@ -126,7 +131,12 @@ export default function DocumentDialog(props: DocumentDialogProps) {
           </p>
         )}
         {body !== undefined && (
-          <Contents body={body} session={session} {...(dispatch && { show, dispatch })} onClose={onClose} />
+          <Contents
+            body={body}
+            session={session}
+            {...(dispatch && { show, showOnly, dispatch })}
+            onClose={onClose}
+          />
         )}
       </div>
     </dialog>
@@ -137,11 +147,14 @@ interface ContentsProps {
   body: DocumentBody;
   session: StudySession;
   show?: (place: ImagePlace) => void;
+  showOnly?: (name: string, places: readonly ImagePlace[]) => void;
   dispatch?: (action: ViewerAction) => void;
   onClose: () => void;
 }
 
-function Contents({ body: { answer, file }, session, show, dispatch, onClose }: ContentsProps): ReactNode {
+function Contents(props: ContentsProps): ReactNode {
+  const { body, session, show, showOnly, dispatch, onClose } = props;
+  const { answer, file } = body;
   const { index } = session.study;
   switch (answer.kind) {
     case 'file':
@@ -155,7 +168,14 @@ function Contents({ body: { answer, file }, session, show, dispatch, onClose }: 
     case 'sr':
       return <Report report={answer} index={index} {...(show && { show })} />;
     case 'ko':
-      return <KeyImages selection={answer} session={session} {...(show && { show })} />;
+      return (
+        <KeyImages
+          selection={answer}
+          session={session}
+          {...(show && { show })}
+          {...(showOnly && { showOnly })}
+        />
+      );
     case 'pr':
       return (
         <Presentation

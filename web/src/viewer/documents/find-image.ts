@@ -30,3 +30,11 @@ export function placesOf(index: StudyIndex, references: readonly InstanceReferen
   }
   return [...found.values()];
 }
+
+/** Ascending, by stack. */
+export function positionsOf(places: readonly ImagePlace[]): Record<number, number[]> {
+  const positions: Record<number, number[]> = {};
+  for (const { stack, position } of places) (positions[stack] ??= []).push(position);
+  for (const list of Object.values(positions)) list.sort((a, b) => a - b);
+  return positions;
+}

@@ -8,9 +8,11 @@ interface KeyImagesProps {
   selection: KeyObjectSelection;
   session: StudySession;
   show?: (place: ImagePlace) => void;
+  /** The stacks show these alone. */
+  showOnly?: (name: string, places: readonly ImagePlace[]) => void;
 }
 
-export function KeyImages({ selection, session, show }: KeyImagesProps) {
+export function KeyImages({ selection, session, show, showOnly }: KeyImagesProps) {
   const { index, opened } = session.study;
   const { title, modifiers, description, references } = selection;
   const places = placesOf(index, references);
@@ -24,6 +26,17 @@ export function KeyImages({ selection, session, show }: KeyImagesProps) {
     <article className="v-key-images">
       <h3>{[title, ...modifiers].filter((part) => part !== '').join(' · ')}</h3>
       {description !== undefined && <p className="v-report-prose">{description}</p>}
+      {places.length > 0 && showOnly !== undefined && (
+        <button
+          type="button"
+          className="v-button"
+          onClick={() => {
+            showOnly(title === '' ? 'chosen images' : title, places);
+          }}
+        >
+          Show key images only
+        </button>
+      )}
       <ol>
         {places.map((place) => (
           <li key={`${String(place.stack)}.${String(place.position)}`}>

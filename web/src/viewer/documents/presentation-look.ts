@@ -1,24 +1,29 @@
 /** What of a presentation state the viewer's look can take over, and what it cannot. */
 import type { PresentationState } from '@pacs/shared/document-content';
+import { placeOfArea, presentedArea } from '../core/presented.ts';
+import type { FrameFacts } from '../core/facts.ts';
 import { flipHorizontally, rotateBy, upright } from '../core/turn.ts';
-import type { Look } from '../core/viewer-state.ts';
+import { untouched, type Look } from '../core/viewer-state.ts';
 
-/** Rotated clockwise first, then flipped left to right (PS3.3 C.10.6). */
-export function lookOfState(state: PresentationState): Partial<Look> & { presentation: string } {
-  const { rotation, flipHorizontal, voi, presentationLut, label, description } = state;
+/** As the state wants `image` and those like it. Rotated clockwise first, then flipped left to right (PS3.3 C.10.6). */
+export function lookOfState(state: PresentationState, image: FrameFacts | undefined): Look {
+  const { rotation, flipHorizontal, presentationLut, label, description } = state;
   const rotated = {
     0: upright,
     90: rotateBy(upright, 90),
     180: rotateBy(upright, 180),
     270: rotateBy(upright, -90),
   }[rotation];
-  const window = voi[0]?.window;
+  const turn = flipHorizontal ? flipHorizontally(rotated) : rotated;
+  const area = image && presentedArea(state, image);
+  const format = image?.format;
   return {
-    presentation: description ?? (label === '' ? 'presentation state' : label),
-    turn: flipHorizontal ? flipHorizontally(rotated) : rotated,
+    ...untouched,
+    presentation: { name: description ?? (label === '' ? 'presentation state' : label), state },
+    turn,
     invert:
       presentationLut !== undefined && 'shape' in presentationLut && presentationLut.shape === 'INVERSE',
-    ...(window && { voi: { kind: 'window', center: window.center, width: window.width } }),
+    ...(area && format && placeOfArea(area, format, turn)),
   };
 }
 
@@ -31,13 +36,11 @@ const describedParts: Readonly<Record<string, string>> = {
 
 /** In words, each once. */
 export function notApplied(state: PresentationState): string[] {
-  const { annotations, overlays, shutters, modality, voi, presentationLut, areas, notDescribed } = state;
+  const { overlays, modality, voi, presentationLut, areas, notDescribed } = state;
   const parts = [
-    annotations.some(({ graphics, texts }) => graphics.length + texts.length > 0) ? 'drawings and texts' : '',
     overlays.length > 0 ? 'overlays' : '',
-    shutters.length > 0 ? 'covered borders' : '',
     modality === undefined ? '' : 'a scale of its own',
-    voi.some(({ lut }) => lut !== undefined) || voi.length > 1 ? 'grey tables for single images' : '',
+    voi.some(({ lut }) => lut !== undefined) ? 'grey tables' : '',
     presentationLut !== undefined && 'lut' in presentationLut ? 'a presentation table' : '',
     areas.some(({ sizeMode }) => sizeMode !== 'SCALE TO FIT') ? 'the size on the screen' : '',
     ...notDescribed.map((part) => describedParts[part] ?? part),

@@ -23,7 +23,10 @@ export function Presentation({ state, session, show, dispatch }: PresentationPro
     <article className="v-report">
       <h3>{state.description ?? (state.label === '' ? 'Presentation' : state.label)}</h3>
       <p className="v-report-state">{[by, dateWords(state.createdDate)].filter(Boolean).join(' · ')}</p>
-      <p>Shows its images as its author saw them: grey levels, orientation and inversion.</p>
+      <p>
+        Shows its images as its author saw them: grey levels, orientation, part of the image, covered borders,
+        drawings and texts.
+      </p>
       {left.length > 0 && <p role="note">Also in it, and not shown here: {left.join(', ')}.</p>}
       {first === undefined ? (
         <p>The images that it was made for are not in this study.</p>
@@ -35,7 +38,10 @@ export function Presentation({ state, session, show, dispatch }: PresentationPro
             className="v-button"
             onClick={() => {
               show(first);
-              dispatch({ type: 'present', look: lookOfState(state) });
+              dispatch({
+                type: 'present',
+                look: lookOfState(state, session.stacks[first.stack]?.frames[first.position]?.facts),
+              });
             }}
           >
             Show the images like this

@@ -2,6 +2,7 @@
 import { createPainter } from '../canvas/painter.ts';
 import { pixelShape } from '../core/facts.ts';
 import { edgeLetters } from '../core/orientation.ts';
+import { isFor, presentedDisplay } from '../core/presented.ts';
 import type { Turn } from '../core/turn.ts';
 import { patientWords, studyWords, valueWords } from '../core/words.ts';
 import type { PaneFrame } from '../view/pane-layers.ts';
@@ -23,7 +24,7 @@ export function imageCanvas(frame: PaneFrame, withWords: boolean): HTMLCanvasEle
     return undefined;
   const { canvas } = paint({
     decoded,
-    display,
+    display: presentedDisplay(look.presentation, entry.facts, display),
     luts: tables.luts,
     planes: session.tables.planes(display, address[1] + 1),
     voi,
@@ -117,7 +118,9 @@ function writeWords(
   block(
     [
       display?.lossy === true ? `Lossy${ratio}` : '',
-      look.presentation === undefined ? '' : `As presented: ${look.presentation}`,
+      look.presentation === undefined || !isFor(look.presentation.state, entry.facts)
+        ? ''
+        : `Presentation state applied: ${look.presentation.name}`,
       'Not for primary diagnosis',
     ],
     'right',

@@ -2,6 +2,7 @@
 import { Box } from 'lucide-react';
 import { lazy } from 'react';
 import { elementsPanel } from '../elements/elements.tsx';
+import { presentationLayer } from '../documents/presentation-over.ts';
 import { takeAwayPanel } from '../takeaway/take-away.tsx';
 import { measureCommands, measureLayer, measurePanel, measureTools } from '../tools/measure-extensions.ts';
 import { basicTools } from './basic-tools.ts';
@@ -14,7 +15,7 @@ import { windowPanel } from './window-panel.tsx';
 export const paneTools: readonly PaneTool[] = [...basicTools, ...measureTools];
 
 /** From the image upwards. */
-export const paneLayers: readonly PaneLayer[] = [referenceLines, measureLayer];
+export const paneLayers: readonly PaneLayer[] = [presentationLayer, referenceLines, measureLayer];
 
 /** Beside the image, one at a time. */
 export const viewerPanels: readonly ViewerPanel[] = [windowPanel, measurePanel, elementsPanel, takeAwayPanel];

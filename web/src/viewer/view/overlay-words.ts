@@ -5,6 +5,7 @@ import type { Opened } from '@pacs/shared/opened';
 import type { Stack } from '@pacs/shared/manifest';
 import type { FrameFacts } from '../core/facts.ts';
 import { edgeLetters } from '../core/orientation.ts';
+import { isFor } from '../core/presented.ts';
 import { turnWords } from '../core/turn.ts';
 import type { Look } from '../core/viewer-state.ts';
 import { patientWords, studyWords, valueWords } from '../core/words.ts';
@@ -103,8 +104,11 @@ function badges({ opened, facts, look, isPreview }: OnScreen): OverlayWords['bad
   if (incomplete !== undefined) list.push({ text: incomplete, tone: 'caution' });
   if (instance.conflicting) list.push({ text: 'Another version of this image exists', tone: 'caution' });
   for (const text of turnWords(look.turn)) list.push({ text, tone: 'caution' });
-  if (look.presentation !== undefined)
-    list.push({ text: `As presented: ${look.presentation}`, tone: 'caution' });
+  if (look.presentation !== undefined) {
+    const { name, state } = look.presentation;
+    const says = isFor(state, facts) ? 'Presentation state applied' : 'Not in the presentation state';
+    list.push({ text: `${says}: ${name}`, tone: 'caution' });
+  }
   if (look.invert) list.push({ text: 'Inverted', tone: 'caution' });
   list.push({ text: 'Not for primary diagnosis', tone: 'plain' });
   return list;

@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef, useState } from 'react';
-import { contentKey, type PaneContent, type ViewerAction } from '../core/viewer-state.ts';
+import { chosenIn } from '../core/only-these.ts';
+import { contentKey, type OnlyThese, type PaneContent, type ViewerAction } from '../core/viewer-state.ts';
 import { countWords, modalityWords, studyTitle, studyWords } from '../core/words.ts';
 import { DocumentTiles } from '../documents/document-tiles.tsx';
 import type { StudySession } from '../engine/study-session.ts';
@@ -20,6 +21,7 @@ interface StripPanes {
   /** Ordinals of those on the screen. */
   shown: readonly number[];
   dispatch: (action: ViewerAction) => void;
+  only: OnlyThese | undefined;
 }
 
 export const StackStrip = memo(function StackStrip({ sessions, panes }: StripProps) {
@@ -57,8 +59,24 @@ function StudyStacks({ session, study, isOneOfTwo, panes }: StudyProps & { isOne
           {studyTitle(opened)} <span>{studyWords(opened.description).when}</span>
         </h2>
       )}
+      {panes?.only?.study === study && (
+        <p className="v-strip-only">
+          Key images only: {panes.only.name}
+          <button
+            type="button"
+            className="v-button"
+            onClick={() => {
+              panes.dispatch({ type: 'only', only: undefined });
+            }}
+          >
+            Show all images
+          </button>
+        </p>
+      )}
       <ul className="v-strip-list">
         {index.stacks.map((stack, at) => {
+          const chosen = chosenIn(panes?.only, { kind: 'stack', study, stack: at });
+          if (chosen?.length === 0) return null;
           const series = seriesOf(stack.series);
           const title = series?.description ?? series?.protocol ?? modalityWords(stack.modality);
           return (
@@ -68,7 +86,12 @@ function StudyStacks({ session, study, isOneOfTwo, panes }: StudyProps & { isOne
               study={study}
               stack={at}
               title={[title, stack.label].filter((part) => part !== undefined && part !== '').join(' · ')}
-              detail={`${stack.modality} · ${countWords(stack.frames.length, 'image', 'images')}`}
+              detail={[
+                stack.modality,
+                chosen === undefined
+                  ? countWords(stack.frames.length, 'image', 'images')
+                  : `${String(chosen.length)} of ${countWords(stack.frames.length, 'image', 'images')}`,
+              ].join(' · ')}
               {...(panes && { panes })}
             />
           );

@@ -1,10 +1,11 @@
 /** Keeps the canvas of a pane showing what the pane shows. */
 import { DecodeError } from '@pacs/shared/codecs/types';
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { createPainter, type Painter } from '../canvas/painter.ts';
 import { createViewport, type Viewport } from '../canvas/viewport.ts';
 import { pixelShape } from '../core/facts.ts';
 import type { FrameEntry } from '../core/frame-table.ts';
+import { presentedDisplay } from '../core/presented.ts';
 import type { Unshowable } from '../core/words.ts';
 import type { ShownPane } from './use-pane-frame.ts';
 
@@ -14,6 +15,10 @@ export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPan
   const { session, entry, tables, voi, look, isPreview } = frame;
   const viewport = useRef<Viewport>(undefined);
   const painter = useRef<Painter>(undefined);
+  const display = useMemo(
+    () => entry.facts.display && presentedDisplay(look.presentation, entry.facts, entry.facts.display),
+    [entry, look.presentation],
+  );
   const [refused, setRefused] = useState<{ entry: FrameEntry; reason: Unshowable }>();
 
   useLayoutEffect(() => {
@@ -34,7 +39,7 @@ export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPan
   }, [host, transforms]);
 
   useLayoutEffect(() => {
-    const { display, format, address } = entry.facts;
+    const { format, address } = entry.facts;
     if (viewport.current === undefined || painter.current === undefined) return;
     if (pixels === undefined || display === undefined || format === undefined || tables === undefined) {
       viewport.current.clear();
@@ -61,7 +66,7 @@ export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPan
         setRefused({ entry, reason });
       });
     }
-  }, [session, entry, pixels, isPreview, tables, voi, look]);
+  }, [session, entry, display, pixels, isPreview, tables, voi, look]);
 
   return refused?.entry === entry ? refused.reason : undefined;
 }

@@ -1,6 +1,7 @@
 /** What a pane shows now: the image that is here, the tables it needs, the mapping to grey in force. */
 import { useMemo, useState } from 'react';
 import { isMonochrome } from '../core/facts.ts';
+import { presentedVoi } from '../core/presented.ts';
 import { lookOf, positionOf, type PaneState, type StackContent } from '../core/viewer-state.ts';
 import { appliedVoi, stackRange } from '../core/voi.ts';
 import type { FrameView } from '../engine/frame-view.ts';
@@ -39,11 +40,13 @@ export function usePaneFrame(
   const pixels = 'decoded' in view ? view.decoded : undefined;
 
   const voi = useMemo(() => {
-    const { display, format, ref } = entry?.facts ?? {};
+    if (entry === undefined) return undefined;
+    const { display, format, ref } = entry.facts;
     if (!isMonochrome(format) || pixels === undefined || display === undefined || tables === undefined)
       return undefined;
-    return appliedVoi(look.voi, display, pixels, tables.luts, range ?? ref?.range);
-  }, [entry, pixels, tables, look.voi, range]);
+    const chosen = look.voi ?? presentedVoi(look.presentation, entry.facts);
+    return appliedVoi(chosen, display, pixels, tables.luts, range ?? ref?.range);
+  }, [entry, pixels, tables, look.voi, look.presentation, range]);
 
   const images = entries?.length ?? 0;
   const isPreview = view.state === 'preview';

@@ -99,7 +99,7 @@ function ViewerWithImages({ session, head, comparison, onPlace }: ViewerProps) {
     () => shownPanes(layout, state.active, state.isMaximised),
     [layout, state.active, state.isMaximised],
   );
-  const { active, links, tool } = state;
+  const { active, links, only, tool } = state;
   const onScreen = sessionsOf(state, shown, sessions);
   const foreign = areForeign(onScreen);
   const viewer = useMemo<ViewerHandle>(
@@ -116,8 +116,8 @@ function ViewerWithImages({ session, head, comparison, onPlace }: ViewerProps) {
 
   const held = state.panes.map(({ content }) => content && contentKey(content)).join(' ');
   const strip = useMemo(
-    () => ({ contents: held.split(' '), active, shown, dispatch }),
-    [held, active, shown],
+    () => ({ contents: held.split(' '), active, shown, only, dispatch }),
+    [held, active, shown, only],
   );
   const run = useRunner({
     state,

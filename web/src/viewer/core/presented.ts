@@ -1,0 +1,95 @@
+/** What a presentation state (PS3.3 A.33) makes of one image: it counts only for the images that it names. */
+import type { InstanceReference, PresentationState } from '@pacs/shared/document-content';
+import type { DisplayFacts, Shutter } from '@pacs/shared/manifest';
+import type { FrameFacts } from './facts.ts';
+import type { Voi } from './presets.ts';
+import type { Turn } from './turn.ts';
+import { imageDirections } from './turn.ts';
+
+export interface Presented {
+  name: string;
+  state: PresentationState;
+}
+
+type Image = Pick<FrameFacts, 'address' | 'instance'>;
+
+const names = (references: readonly InstanceReference[], { instance, address }: Image): boolean =>
+  references.some((one) => one.instance === instance.id && (one.frames?.includes(address[1]) ?? true));
+
+/** Whether a part of the state is for this image; a part without images of its own is for all of the state's. */
+export const isFor = (
+  { references }: PresentationState,
+  image: Image,
+  images?: readonly InstanceReference[],
+): boolean => names(references, image) && (images === undefined || names(images, image));
+
+/** The state's window for this image; undefined where it has none. */
+export function presentedVoi(presented: Presented | undefined, image: Image): Voi | undefined {
+  const state = presented?.state;
+  const window = state?.voi.find(({ images, window: own }) => own && isFor(state, image, images))?.window;
+  return window && { kind: 'window', center: window.center, width: window.width };
+}
+
+/** The image's facts with the state's shutters in place of its own (C.11.12: the state's replace the image's). */
+export function presentedDisplay(
+  presented: Presented | undefined,
+  image: Image,
+  display: DisplayFacts,
+): DisplayFacts {
+  const state = presented?.state;
+  if (state === undefined || state.shutters.length === 0 || !isFor(state, image)) return display;
+  return { ...display, shutter: shutterOf(state, display) };
+}
+
+function shutterOf(
+  { shutters, shutterPresentationValue }: PresentationState,
+  display: DisplayFacts,
+): Shutter {
+  const [height, width] = display.pixelSpacing ??
+    display.imagerPixelSpacing ??
+    display.pixelAspectRatio ?? [1, 1];
+  const shutter: Shutter = {};
+  for (const one of shutters) {
+    if (one.shape === 'RECTANGULAR')
+      shutter.rectangle = { left: one.left, right: one.right, top: one.upper, bottom: one.lower };
+    else if (one.shape === 'CIRCULAR') {
+      const [column, row] = one.centre;
+      shutter.circle = { row, column, radius: one.radius, rowToColumn: width > 0 ? height / width : 1 };
+    } else shutter.polygon = one.vertices.map(([column, row]) => [row, column]);
+  }
+  if (shutterPresentationValue !== undefined) shutter.presentationValue = shutterPresentationValue;
+  return shutter;
+}
+
+/** The displayed area (C.10.4) in image coordinates: (0, 0) is the outer corner of the first pixel. */
+export interface Area {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export function presentedArea(state: PresentationState, image: Image): Area | undefined {
+  const area = state.areas.find(({ images }) => isFor(state, image, images));
+  if (area === undefined) return undefined;
+  const [[x0, y0], [x1, y1]] = [area.topLeft, area.bottomRight];
+  return {
+    left: Math.min(x0, x1) - 1,
+    top: Math.min(y0, y1) - 1,
+    right: Math.max(x0, x1),
+    bottom: Math.max(y0, y1),
+  };
+}
+
+/** Zoom and pan with which the whole area is seen in the middle, whatever the pane's shape. */
+export function placeOfArea(
+  { left, top, right, bottom }: Area,
+  { rows, columns }: { rows: number; columns: number },
+  turn: Turn,
+): { zoom: number; pan: { x: number; y: number } } {
+  const zoom = Math.min(columns / (right - left), rows / (bottom - top));
+  const away = [(left + right - columns) / 2, (top + bottom - rows) / 2] as const;
+  const { right: rightwards, down } = imageDirections(turn);
+  const along = (step: readonly [number, number]) => 0 - (away[0] * step[0] + away[1] * step[1]);
+  return { zoom, pan: { x: along(rightwards), y: along(down) } };
+}

@@ -1,0 +1,8 @@
+import { lazy } from 'react';
+import type { PaneLayer } from '../view/pane-layers.ts';
+
+/** Loaded with the panes, drawn where a state is applied. */
+export const presentationLayer: PaneLayer = {
+  id: 'presentation',
+  Layer: lazy(() => import('./presentation-layer.tsx')),
+};
