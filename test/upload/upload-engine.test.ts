@@ -106,6 +106,17 @@ describe('an upload', () => {
     expect(sessions.kept.size).toBe(0);
   });
 
+  it('keeps the files of an upload at hand for as long as it is on the list', async () => {
+    const { engine } = set();
+    const files = [instance(noise(10, 1), 'a'), instance(noise(10, 2), 'b')];
+    engine.add(offer(files));
+    const { key } = only(engine);
+    expect(engine.instancesOf(key)).toEqual(files);
+    await engine.cancel(key);
+    engine.dismiss(key);
+    expect(engine.instancesOf(key)).toEqual([]);
+  });
+
   it('sends nothing where everything is stored already, and says so', async () => {
     const { server, clock, engine } = set();
     server.alreadyStored = [0, 1];

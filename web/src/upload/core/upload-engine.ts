@@ -7,6 +7,7 @@ import { throttled } from '../../intake/core/throttle.ts';
 import { createUploadJob } from './upload-job.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
 import { isOver } from './upload-state.ts';
+import type { ScannedInstance } from '../../intake/core/scanned.ts';
 import type { Offer, UploadState } from './upload-state.ts';
 import type { StoredUpload } from './ports.ts';
 
@@ -25,6 +26,8 @@ export interface UploadsState {
 export interface UploadEngine {
   store: ReadableStore<UploadsState>;
   add(offer: Offer): void;
+  /** The files of an upload on the list. */
+  instancesOf(key: string): readonly ScannedInstance[];
   pause(key?: string): void;
   resume(key?: string): void;
   cancel(key?: string): Promise<void>;
@@ -48,6 +51,7 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
   const queue = createTaskQueue(lanes);
   const smallQueue = createTaskQueue(smallLanes);
   const jobs = new Map<string, UploadJob>();
+  const files = new Map<string, readonly ScannedInstance[]>();
   const speed = createSpeed();
   const line = createSpeed();
   let earlier: StoredUpload[] = [];
@@ -114,9 +118,11 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
       );
       jobs.delete(key);
       jobs.set(key, job);
+      files.set(key, offer.instances);
       publish();
       void loaded.finally(() => job.start());
     },
+    instancesOf: (key) => (jobs.has(key) ? (files.get(key) ?? []) : []),
     pause(key) {
       for (const job of chosen(key)) job.pause();
     },
@@ -130,15 +136,21 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
       const job = jobs.get(key);
       if (job === undefined || !isOver(job.state().step)) return;
       jobs.delete(key);
+      files.delete(key);
       publish();
     },
     dismissFinished() {
-      for (const [key, job] of jobs) if (isOver(job.state().step)) jobs.delete(key);
+      for (const [key, job] of jobs)
+        if (isOver(job.state().step)) {
+          jobs.delete(key);
+          files.delete(key);
+        }
       publish();
     },
     async forget() {
       for (const job of jobs.values()) job.abandon();
       jobs.clear();
+      files.clear();
       earlier = [];
       store.setState({ uploads: [], bytes: { done: 0, total: 0 } });
       for (const upload of await ports.sessions.all()) await ports.sessions.remove(upload.uploadId);

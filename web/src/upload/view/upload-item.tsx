@@ -1,4 +1,4 @@
-import { Pause, Play, RotateCcw, X } from 'lucide-react';
+import { Eye, Pause, Play, RotateCcw, X } from 'lucide-react';
 import { Link } from 'react-router';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { countOf, formatBytes } from '../../ui/format.ts';
@@ -15,6 +15,8 @@ export interface UploadItemProps {
   onResume: () => void;
   onCancel: () => void;
   onDismiss: () => void;
+  /** Into the viewer, from the user's own disk. */
+  onLook: () => void;
 }
 
 function progressOf({ step, bytes, checked, files }: UploadState): number | undefined {
@@ -25,7 +27,8 @@ function progressOf({ step, bytes, checked, files }: UploadState): number | unde
 const running = new Set<UploadState['step']>(['waiting', 'checking', 'sending']);
 const withBar = new Set<UploadState['step']>(['checking', 'sending', 'paused', 'failed']);
 
-export function UploadItem({ upload, onPause, onResume, onCancel, onDismiss }: UploadItemProps) {
+export function UploadItem(props: UploadItemProps) {
+  const { upload, onPause, onResume, onCancel, onDismiss, onLook } = props;
   const { step, title, bytes, storedAlready, repeated, files, problems, studyId } = upload;
   const name = joined(patientName(title.identity), studyName(title));
   const icon = { size: 18, 'aria-hidden': true } as const;
@@ -37,6 +40,9 @@ export function UploadItem({ upload, onPause, onResume, onCancel, onDismiss }: U
           <p className="upload-item-state">{stepWords(upload)}</p>
         </div>
         <div className="upload-item-actions">
+          {step !== 'done' && step !== 'cancelled' && (
+            <IconButton label={`Open ${name} from this computer`} icon={<Eye {...icon} />} onPress={onLook} />
+          )}
           {running.has(step) && (
             <IconButton label={`Pause ${name}`} icon={<Pause {...icon} />} onPress={onPause} />
           )}

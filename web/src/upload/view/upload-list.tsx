@@ -1,3 +1,4 @@
+import { useNavigate } from 'react-router';
 import { Button } from '../../ui/button.tsx';
 import { countOf, formatBytes } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -6,6 +7,7 @@ import { isOver, isUnderWay } from '../core/upload-state.ts';
 import type { UploadState } from '../core/upload-state.ts';
 import { timeLeftWords } from '../core/words.ts';
 import { joined } from '../../intake/view/study-facts.ts';
+import { putOnShelf } from '../../intake/shelf.ts';
 import { UploadItem } from './upload-item.tsx';
 
 /** More than these would push the studies out of view: they fold into one line. */
@@ -91,6 +93,7 @@ export function UploadList({ state, engine }: { state: UploadsState; engine: Upl
 }
 
 function UploadItems({ uploads, engine }: { uploads: readonly UploadState[]; engine: UploadEngine }) {
+  const navigate = useNavigate();
   return (
     <ul>
       {uploads.map((upload) => (
@@ -104,6 +107,7 @@ function UploadItems({ uploads, engine }: { uploads: readonly UploadState[]; eng
             engine.resume(upload.key);
           }}
           onCancel={() => void engine.cancel(upload.key)}
+          onLook={() => void navigate(`/local/${String(putOnShelf(engine.instancesOf(upload.key)))}`)}
           onDismiss={() => {
             engine.dismiss(upload.key);
           }}
