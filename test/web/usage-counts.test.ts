@@ -17,6 +17,7 @@ const at = (step: UploadStep): UploadsState => ({
       files: 20,
       checked: 0,
       bytes: { done: 0, total: 0 },
+      lineBytes: 0,
       waitingForLine: false,
       storedAlready: 0,
       repeated: 0,
