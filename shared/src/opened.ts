@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { Completeness, PatientIdentity, SeriesSummary, StudyDescription } from './documents.ts';
+import { splitOpened, type OpenedBody } from './opened-body.ts';
 
 const ms = z.int().min(0);
 /** SHA-256 of the token, hex. */
@@ -99,13 +100,6 @@ export const Opened = z.object({
 });
 export type Opened = z.infer<typeof Opened>;
 
-export interface OpenedBody {
-  opened: Opened;
-  /** gzip of the StudyIndex JSON. */
-  index: Uint8Array<ArrayBuffer>;
-  lead: Uint8Array<ArrayBuffer>;
-}
-
 export function encodeOpened(opened: Opened, index: Uint8Array, lead: Uint8Array): Uint8Array<ArrayBuffer> {
   const json = new TextEncoder().encode(JSON.stringify(opened));
   const body = new Uint8Array(4 + json.length + index.length + lead.length);
@@ -117,16 +111,5 @@ export function encodeOpened(opened: Opened, index: Uint8Array, lead: Uint8Array
 }
 
 /** Throws where lengths contradict each other or the JSON is not an `Opened`. */
-export function decodeOpened(body: ArrayBuffer): OpenedBody {
-  const jsonBytes = body.byteLength < 4 ? 0 : new DataView(body).getUint32(0, true);
-  if (jsonBytes === 0 || 4 + jsonBytes > body.byteLength) throw new Error('opened: bad length');
-  const opened = Opened.parse(JSON.parse(new TextDecoder().decode(new Uint8Array(body, 4, jsonBytes))));
-  const leadBytes = opened.first?.bytes ?? 0;
-  if (4 + jsonBytes + opened.indexBytes + leadBytes !== body.byteLength)
-    throw new Error('opened: bad length');
-  return {
-    opened,
-    index: new Uint8Array(body, 4 + jsonBytes, opened.indexBytes),
-    lead: new Uint8Array(body, 4 + jsonBytes + opened.indexBytes, leadBytes),
-  };
-}
+export const decodeOpened = (body: ArrayBuffer): OpenedBody =>
+  splitOpened(body, (json) => Opened.parse(json));

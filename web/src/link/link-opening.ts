@@ -1,7 +1,8 @@
 /** What link.html's own script began before any module was here, and what follows from it. */
 import { AppError } from '@pacs/shared/errors';
 import { apiPaths } from '@pacs/shared/paths';
-import { RenewResponse, type SignedUrls } from '@pacs/shared/opened';
+import type { SignedUrls } from '@pacs/shared/opened';
+import { readRenewed } from '../viewer/core/read-opened.ts';
 import type { StudyAccess } from '../viewer/core/study-access.ts';
 import { checkAnswer, post, readAnswer, type OpenedStudy } from '../viewer/open/read-answer.ts';
 
@@ -46,5 +47,5 @@ export async function linkOpening(): Promise<OpenedLink> {
 export async function renewLink({ linkId, session }: Link, packs: number[]): Promise<SignedUrls> {
   const response = await post(apiPaths.renewLink, { linkId, session, packs });
   await checkAnswer(response);
-  return RenewResponse.parse(await response.json()).urls;
+  return readRenewed(await response.json());
 }

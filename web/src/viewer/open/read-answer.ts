@@ -1,9 +1,10 @@
 /** The answer to opening a study, by its owner or by a link, taken apart. */
 import { AppError, appErrorCodes, type AppErrorCode } from '@pacs/shared/errors';
 import type { StudyIndex } from '@pacs/shared/manifest';
-import { decodeOpened, type Opened } from '@pacs/shared/opened';
-import { z } from 'zod';
+import type { Opened } from '@pacs/shared/opened';
+import { isRecord } from '../core/json-checks.ts';
 import { readIndex } from '../core/read-index.ts';
+import { readOpened } from '../core/read-opened.ts';
 import type { StudyAccess } from '../core/study-access.ts';
 
 export interface OpenedStudy {
@@ -15,7 +16,8 @@ export interface OpenedStudy {
   access?: StudyAccess;
 }
 
-const Failure = z.object({ error: z.enum(appErrorCodes) });
+const codeIn = (body: unknown): AppErrorCode | undefined =>
+  isRecord(body) ? appErrorCodes.find((code) => code === body['error']) : undefined;
 
 const byStatus: Readonly<Record<number, AppErrorCode>> = {
   400: 'invalid-argument',
@@ -29,7 +31,7 @@ const byStatus: Readonly<Record<number, AppErrorCode>> = {
 export async function checkAnswer(response: Response): Promise<void> {
   if (response.ok) return;
   const body: unknown = await response.json().catch(() => undefined);
-  throw new AppError(Failure.safeParse(body).data?.error ?? byStatus[response.status] ?? 'unavailable');
+  throw new AppError(codeIn(body) ?? byStatus[response.status] ?? 'unavailable');
 }
 
 async function gunzipJson(bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
@@ -42,7 +44,7 @@ export async function readAnswer(response: Response): Promise<OpenedStudy> {
   await checkAnswer(response);
   const body = await response.arrayBuffer();
   try {
-    const { opened, index, lead } = decodeOpened(body);
+    const { opened, index, lead } = readOpened(body);
     return { opened, lead, index: readIndex(await gunzipJson(index)) };
   } catch (cause) {
     throw new AppError('internal', { cause });

@@ -1,23 +1,25 @@
 /** How this browser likes its viewer; kept here and nowhere else. */
 import { useState } from 'react';
-import { z } from 'zod';
+import { isRecord } from '../core/json-checks.ts';
 
 const key = 'viewer-preferences';
 
-const Preferences = z.object({
+export interface Preferences {
   /** The dark room: dim, and red rather than blue. */
-  isNight: z.boolean().catch(false),
+  isNight: boolean;
   /** Single keys do something; off for whoever dictates or types by switches (WCAG 2.1.4). */
-  hasKeys: z.boolean().catch(true),
-});
-export type Preferences = z.infer<typeof Preferences>;
+  hasKeys: boolean;
+}
 
+/** Without zod, which the link page does not load before its picture. */
 function read(): Preferences {
   try {
-    return Preferences.parse(JSON.parse(localStorage.getItem(key) ?? '{}'));
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
+    if (isRecord(kept)) return { isNight: kept['isNight'] === true, hasKeys: kept['hasKeys'] !== false };
   } catch {
-    return { isNight: false, hasKeys: true };
+    // Nothing that can be read is kept.
   }
+  return { isNight: false, hasKeys: true };
 }
 
 function keep(preferences: Preferences): void {
