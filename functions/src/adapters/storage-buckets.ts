@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { AppError } from '@pacs/shared/errors';
 import { z } from 'zod';
 import type { bucket as bucketOf } from './storage-client.ts';
+import { within } from './deadline.ts';
 import { inSteps } from '../core/byte-steps.ts';
 import type { BundleSource, BundleStore, ObjectPage, PackStore } from '../core/ports.ts';
 
@@ -87,17 +88,21 @@ export function storageBundles(bucket: Bucket): BundleStore {
   };
 }
 
+/** A pack of 96 MiB within Google's network takes seconds. */
+const putMaxMs = 60_000;
+
 export function storagePacks(bucket: Bucket): PackStore {
   return {
     async put(name, parts) {
       // A function, so that the client library can begin again after a lost connection.
-      await bucket.file(name).save(() => Readable.from(inSteps(parts)), {
+      const saved = bucket.file(name).save(() => Readable.from(inSteps(parts)), {
         resumable: false,
         validation: 'crc32c',
         preconditionOpts: { ifGenerationMatch: 0 },
         contentType: 'application/octet-stream',
         metadata: { cacheControl: 'private, no-store, no-transform' },
       });
+      await within(putMaxMs, saved);
     },
     async read(name, at, bytes) {
       if (bytes === 0) return new Uint8Array();
