@@ -309,14 +309,14 @@ test('a picture whose canvas lost its context is painted again when it comes bac
     if (!shown || !context) throw new Error('no canvas');
     // The picture's own canvas stands in no document: it is known by being drawn.
     const sources = new Set<HTMLCanvasElement>();
-    const draw = CanvasRenderingContext2D.prototype.drawImage;
+    const draw = Reflect.get(CanvasRenderingContext2D.prototype, 'drawImage') as (...of: unknown[]) => void;
     CanvasRenderingContext2D.prototype.drawImage = function (
       this: CanvasRenderingContext2D,
       ...of: unknown[]
     ) {
       if (of[0] instanceof HTMLCanvasElement && this.canvas === shown) sources.add(of[0]);
       Reflect.apply(draw, this, of);
-    } as typeof draw;
+    };
     const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const light = () =>
       context
