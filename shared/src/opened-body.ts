@@ -1,15 +1,16 @@
 /** How the answer to opening a study lies in its bytes (opened.ts), without the schemas of what it says. */
-import type { Opened } from './opened.ts';
-
-export interface OpenedBody {
-  opened: Opened;
+export interface BodyOf<T> {
+  opened: T;
   /** gzip of the StudyIndex JSON. */
   index: Uint8Array<ArrayBuffer>;
   lead: Uint8Array<ArrayBuffer>;
 }
 
 /** `check` throws where the JSON is not an `Opened`; so does this where lengths contradict each other. */
-export function splitOpened(body: ArrayBuffer, check: (json: unknown) => Opened): OpenedBody {
+export function splitOpened<T extends { indexBytes: number; first?: { bytes: number } | undefined }>(
+  body: ArrayBuffer,
+  check: (json: unknown) => T,
+): BodyOf<T> {
   const jsonBytes = body.byteLength < 4 ? 0 : new DataView(body).getUint32(0, true);
   if (jsonBytes === 0 || 4 + jsonBytes > body.byteLength) throw new Error('opened: bad length');
   const opened = check(JSON.parse(new TextDecoder().decode(new Uint8Array(body, 4, jsonBytes))));

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { Completeness, PatientIdentity, SeriesSummary, StudyDescription } from './documents.ts';
-import { splitOpened, type OpenedBody } from './opened-body.ts';
+import { splitOpened, type BodyOf } from './opened-body.ts';
 
 const ms = z.int().min(0);
 /** SHA-256 of the token, hex. */
@@ -111,5 +111,5 @@ export function encodeOpened(opened: Opened, index: Uint8Array, lead: Uint8Array
 }
 
 /** Throws where lengths contradict each other or the JSON is not an `Opened`. */
-export const decodeOpened = (body: ArrayBuffer): OpenedBody =>
+export const decodeOpened = (body: ArrayBuffer): BodyOf<Opened> =>
   splitOpened(body, (json) => Opened.parse(json));

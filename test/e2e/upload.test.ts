@@ -158,7 +158,12 @@ test('two tabs with the same study: nothing twice, no error', async () => {
   await Promise.all([pressUpload(page), pressUpload(other)]);
   await Promise.all([page, other].map((tab) => untilUpload(tab, /^(Done|Everything was stored)/)));
   await page.getByRole('row').filter({ hasText: '30 images' }).waitFor();
-  expect(await page.getByRole('row').filter({ hasText: /images/ }).count()).toBe(1);
+  expect(
+    await page
+      .getByRole('row')
+      .filter({ hasText: /images/ })
+      .count(),
+  ).toBe(1);
   expect(await page.getByText(/with a remark/).count()).toBe(0);
   expect(await rebuiltSums(await openedStudy())).toHaveLength(30);
 });

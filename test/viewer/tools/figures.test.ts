@@ -12,7 +12,7 @@ import { keyWay } from '../../../web/src/viewer/tools/key-way.ts';
 import { savingWords } from '../../../web/src/viewer/tools/saving-words.ts';
 import { drawingTools } from '../../../web/src/viewer/tools/tool-list.ts';
 import { withText } from '../../../web/src/viewer/tools/with-text.ts';
-import type { PaneTransforms } from '../../../web/src/viewer/view/pane-layers.ts';
+import type { PaneTransforms } from '../../../web/src/viewer/view/pane-frame.ts';
 
 /** Twice as large, and a little to the right. */
 const transforms: PaneTransforms = {

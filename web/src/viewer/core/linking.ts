@@ -9,11 +9,6 @@ export interface StackSpace {
   planes: readonly (Plane | undefined)[];
 }
 
-interface Place {
-  stack: StackSpace;
-  position: number;
-}
-
 /** How two stacks are tied: by the patient's own millimetres, else from where both stood when they were tied. */
 export type Tie = 'space' | 'offset';
 

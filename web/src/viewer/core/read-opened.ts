@@ -7,7 +7,7 @@ import type {
   StudyDescription,
 } from '@pacs/shared/documents';
 import type { Opened, SignedUrls } from '@pacs/shared/opened';
-import { splitOpened, type OpenedBody } from '@pacs/shared/opened-body';
+import { splitOpened, type BodyOf } from '@pacs/shared/opened-body';
 import {
   isBetween,
   isCount,
@@ -89,7 +89,7 @@ const isOpened = recordOf<Opened>({
 });
 
 /** Throws where lengths contradict each other or the JSON is not an `Opened`. */
-export const readOpened = (body: ArrayBuffer): OpenedBody =>
+export const readOpened = (body: ArrayBuffer): BodyOf<Opened> =>
   splitOpened(body, (json) => {
     if (!isOpened(json)) throw new Error('opened: bad fields');
     return json as Opened;

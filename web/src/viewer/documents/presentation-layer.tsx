@@ -2,7 +2,8 @@
 import type { PresentationState } from '@pacs/shared/document-content';
 import { useSyncExternalStore } from 'react';
 import { isFor, presentedArea } from '../core/presented.ts';
-import type { PaneFrame, PaneLayerProps } from '../view/pane-layers.ts';
+import type { PaneFrame } from '../view/pane-frame.ts';
+import type { PaneLayerProps } from '../view/pane-layers.ts';
 import { graphicPath, placer } from './graphic-path.ts';
 import './presentation-layer.css';
 

@@ -1,7 +1,7 @@
 /** The elements of the image in a pane; those of the image before stay until they are here. */
 import { listElements, type ElementRow } from '@pacs/shared/dicom/list-elements';
 import { useEffect, useState } from 'react';
-import type { PaneFrame } from '../view/pane-layers.ts';
+import type { PaneFrame } from '../view/pane-frame.ts';
 
 export type Elements =
   | { status: 'reading' }

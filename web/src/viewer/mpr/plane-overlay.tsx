@@ -5,7 +5,7 @@ import { valueWords } from '../core/words.ts';
 import { Overlay } from '../view/overlay.tsx';
 import { depthOf, type Plane } from './core/plane.ts';
 import { planeTitles, slabTitles } from './core/mpr-words.ts';
-import type { PlanePaneProps } from './plane-pane.tsx';
+import type { PlanePaneProps } from './plane-props.ts';
 
 const millimetres = (value: number) => `${String(Math.round(value * 10) / 10)} mm`;
 

@@ -14,23 +14,10 @@ import { planeTitles } from './core/mpr-words.ts';
 import type { VolumeGeometry } from './core/volume-geometry.ts';
 import type { VolumeWork } from './core/volume-work.ts';
 import { PlaneOverlay } from './plane-overlay.tsx';
+import type { PlanePaneProps } from './plane-props.ts';
 import { PlaneSlider } from './plane-slider.tsx';
 import { useCut } from './use-cut.ts';
 import { usePlaneGestures } from './use-plane-gestures.ts';
-
-export interface PlanePaneProps {
-  name: PlaneName;
-  work: Remote<VolumeWork>;
-  geometry: VolumeGeometry;
-  state: MprState;
-  dispatch: (action: MprAction) => void;
-  display: DisplayFacts;
-  format: PixelFormat;
-  luts: DisplayLuts;
-  voi: Voi;
-  patient: readonly string[];
-  study: readonly string[];
-}
 
 const squarePixel = { width: 1, height: 1 };
 

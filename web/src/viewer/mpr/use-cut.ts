@@ -26,14 +26,15 @@ function createKnife(work: Remote<VolumeWork>, onCut: (cut: PlaneCut) => void) {
   let next: Wish | undefined;
   let isBusy = false;
   const closing = new AbortController();
+  const isClosed = () => closing.signal.aborted;
   const run = async () => {
     isBusy = true;
     for (;;) {
       const wish = next;
       next = undefined;
-      if (wish === undefined || closing.signal.aborted) break;
+      if (wish === undefined || isClosed()) break;
       const samples = await work.cut(wish.plane, wish.slab);
-      if (!closing.signal.aborted) onCut({ plane: wish.plane, samples });
+      if (!isClosed()) onCut({ plane: wish.plane, samples });
     }
     isBusy = false;
   };

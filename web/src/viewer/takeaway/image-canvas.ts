@@ -5,7 +5,7 @@ import { edgeLetters } from '../core/orientation.ts';
 import { isFor, presentedDisplay } from '../core/presented.ts';
 import type { Turn } from '../core/turn.ts';
 import { patientWords, studyWords, valueWords } from '../core/words.ts';
-import type { PaneFrame } from '../view/pane-layers.ts';
+import type { PaneFrame } from '../view/pane-frame.ts';
 
 /** Words need room: smaller images are enlarged by a whole number before words are put on them. */
 const leastSideWithWords = 512;

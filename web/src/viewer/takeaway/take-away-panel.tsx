@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from '../../intake/view/use-store.ts';
 import { countWords } from '../core/words.ts';
 import { useFrameOf } from '../view/pane-board.ts';
-import type { PaneFrame } from '../view/pane-layers.ts';
+import type { PaneFrame } from '../view/pane-frame.ts';
 import { ToolButton } from '../view/tool-button.tsx';
 import type { PanelProps } from '../view/viewer-parts.ts';
 import { encodeCanvas, imageCanvas } from './image-canvas.ts';

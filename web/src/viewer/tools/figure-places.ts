@@ -1,7 +1,7 @@
 /** Where on the screen the parts of a figure lie. */
 import type { Annotation, ImagePoint } from '@pacs/shared/annotations';
 import type { Point } from '../core/gestures.ts';
-import type { PaneTransforms } from '../view/pane-layers.ts';
+import type { PaneTransforms } from '../view/pane-frame.ts';
 
 type Figure = Pick<Annotation, 'kind' | 'points'>;
 

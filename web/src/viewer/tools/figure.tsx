@@ -1,7 +1,7 @@
 /** One annotation over its image: its lines, its label, and handles while it is selected. */
 import type { Annotation, ImagePoint } from '@pacs/shared/annotations';
 import { useMemo, type KeyboardEvent, type PointerEvent } from 'react';
-import type { PaneFrame } from '../view/pane-layers.ts';
+import type { PaneFrame } from '../view/pane-frame.ts';
 import { insideImage, movedBy } from './core/edit.ts';
 import { measure } from './core/measure.ts';
 import { measurementLines, spokenMeasurement } from './core/measure-words.ts';

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { createPainter, type Painter } from '../canvas/painter.ts';
 import type { Point } from '../core/gestures.ts';
-import type { PaneFrame } from '../view/pane-layers.ts';
+import type { PaneFrame } from '../view/pane-frame.ts';
 
 const diameter = 176;
 const enlargement = 2.5;

@@ -1,6 +1,7 @@
 /** Annotations over an image, whatever is being drawn there, and what is said about it. */
 import { useMemo, useSyncExternalStore } from 'react';
-import type { PaneFrame, PaneLayerProps } from '../view/pane-layers.ts';
+import type { PaneFrame } from '../view/pane-frame.ts';
+import type { PaneLayerProps } from '../view/pane-layers.ts';
 import { draftPoints } from './core/drawing.ts';
 import { measure } from './core/measure.ts';
 import { measurementLines } from './core/measure-words.ts';

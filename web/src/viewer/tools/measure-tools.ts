@@ -1,7 +1,8 @@
 /** What dragging does with the measuring tools. Points stay on the image; previews are not measured. */
 import { annotationPoints, type AnnotationKind, type ImagePoint } from '@pacs/shared/annotations';
 import { modalityTransform, paddingRange } from '@pacs/shared/display/modality';
-import type { Drag, PaneFrame, PaneHandle, PanePointer } from '../view/pane-layers.ts';
+import type { PaneFrame } from '../view/pane-frame.ts';
+import type { Drag, PaneHandle, PanePointer } from '../view/pane-layers.ts';
 import type { ToolBehaviour } from './behaviour.ts';
 import { isComplete, moveDraft, pressDraft, releaseDraft, type Draft } from './core/drawing.ts';
 import { insideImage, isDegenerate } from './core/edit.ts';

@@ -1,7 +1,7 @@
 /** Dragging of figures, handles and labels, which lie over the pane that takes all other movements. */
 import type { ImagePoint } from '@pacs/shared/annotations';
 import type { PointerEvent as ReactPointerEvent, WheelEvent as ReactWheelEvent } from 'react';
-import type { PaneTransforms } from '../view/pane-layers.ts';
+import type { PaneTransforms } from '../view/pane-frame.ts';
 
 export interface FigureDrag {
   /** The way since the press, in the image, and where the pointer is. */

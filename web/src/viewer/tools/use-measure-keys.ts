@@ -3,7 +3,7 @@
  * Enter places a point. Ahead of the viewer's own keys, which mean something else by arrows and Enter.
  */
 import { useEffect, useEffectEvent } from 'react';
-import type { PaneFrame } from '../view/pane-layers.ts';
+import type { PaneFrame } from '../view/pane-frame.ts';
 import { moveDraft, placePoint, unplacePoint } from './core/drawing.ts';
 import { insideImage } from './core/edit.ts';
 import { kindWords } from './core/kind-words.ts';

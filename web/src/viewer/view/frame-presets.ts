@@ -1,6 +1,6 @@
 import { isMonochrome } from '../core/facts.ts';
 import { presetsFor, type Preset } from '../core/presets.ts';
-import type { PaneFrame } from './pane-layers.ts';
+import type { PaneFrame } from './pane-frame.ts';
 
 /** Ways to map the values of what a pane shows to grey. */
 export function framePresets(frame: PaneFrame | undefined): Preset[] {

@@ -1,6 +1,6 @@
 /** What each pane shows now, for whoever is outside of it: the toolbar, panels, layers of other panes. */
 import { useSyncExternalStore } from 'react';
-import type { PaneFrame } from './pane-layers.ts';
+import type { PaneFrame } from './pane-frame.ts';
 
 export interface PaneBoard {
   frame(pane: number): PaneFrame | undefined;

@@ -1,6 +1,6 @@
 /** The transforms of a pane over its viewport, which comes and goes with the element. */
 import type { Viewport } from '../canvas/viewport.ts';
-import type { PaneTransforms } from './pane-layers.ts';
+import type { PaneTransforms } from './pane-frame.ts';
 
 export interface LiveTransforms extends PaneTransforms {
   attach(viewport: Viewport | undefined): void;

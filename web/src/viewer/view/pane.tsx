@@ -8,7 +8,7 @@ import { Cine } from './cine.tsx';
 import { paneLayers, toolOf } from './extensions.ts';
 import { Overlay } from './overlay.tsx';
 import { overlayWords } from './overlay-words.ts';
-import type { PaneTransforms } from './pane-layers.ts';
+import type { PaneTransforms } from './pane-frame.ts';
 import { StackSlider } from './stack-slider.tsx';
 import { usePainting } from './use-painting.ts';
 import { usePaneFrame, type ShownPane } from './use-pane-frame.ts';

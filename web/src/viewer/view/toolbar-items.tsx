@@ -18,7 +18,7 @@ import type { ReactNode } from 'react';
 import type { Command } from '../core/shortcuts.ts';
 import type { Links, Look } from '../core/viewer-state.ts';
 import { paneTools, viewerCommands, viewerPanels, viewerViews } from './extensions.ts';
-import type { PaneFrame } from './pane-layers.ts';
+import type { PaneFrame } from './pane-frame.ts';
 
 export interface ToolbarItem {
   id: string;

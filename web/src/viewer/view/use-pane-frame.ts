@@ -6,7 +6,7 @@ import { lookOf, positionOf, type PaneState, type StackContent } from '../core/v
 import { appliedVoi, stackRange } from '../core/voi.ts';
 import type { FrameView } from '../engine/frame-view.ts';
 import type { StudySession } from '../engine/study-session.ts';
-import type { PaneFrame } from './pane-layers.ts';
+import type { PaneFrame } from './pane-frame.ts';
 import { createTransforms, type LiveTransforms } from './pane-transforms.ts';
 import { useShownFrame, useTables } from './use-frame.ts';
 

@@ -11,7 +11,8 @@ import {
 } from '../core/gestures.ts';
 import { inThisPane, type ViewerAction } from '../core/viewer-state.ts';
 import { paneTools, toolOf } from './extensions.ts';
-import type { Drag, PaneFrame, PaneHandle, PanePointer } from './pane-layers.ts';
+import type { PaneFrame } from './pane-frame.ts';
+import type { Drag, PaneHandle, PanePointer } from './pane-layers.ts';
 
 const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 const spreadOf = (a: Point, b: Point) => Math.max(20, Math.hypot(a.x - b.x, a.y - b.y));

@@ -6,7 +6,7 @@ import type { Command } from '../core/shortcuts.ts';
 import { lookOf, paneOf, type ViewerState } from '../core/viewer-state.ts';
 import { viewerCommands, viewerPanels, viewerViews } from './extensions.ts';
 import { framePresets } from './frame-presets.ts';
-import type { PaneFrame } from './pane-layers.ts';
+import type { PaneFrame } from './pane-frame.ts';
 import type { ViewerHandle } from './viewer-parts.ts';
 
 /** What commands change that is no state of panes. */

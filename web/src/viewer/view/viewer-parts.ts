@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import type { Links, ViewerAction } from '../core/viewer-state.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import type { PaneBoard } from './pane-board.ts';
-import type { PaneFrame } from './pane-layers.ts';
+import type { PaneFrame } from './pane-frame.ts';
 
 export interface ViewerHandle {
   /** The study of the page, and the one it is compared with. */
