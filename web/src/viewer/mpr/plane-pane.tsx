@@ -1,18 +1,11 @@
 /** One of the three planes: its picture, what must be read with it, and the lines where the others cross it. */
-import type { Remote } from 'comlink';
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { Voi } from '@pacs/shared/display/voi';
-import type { DisplayLuts } from '@pacs/shared/display/lut';
-import type { DisplayFacts, PixelFormat } from '@pacs/shared/manifest';
 import { createPainter, type Painter } from '../canvas/painter.ts';
 import { createViewport, type Viewport } from '../canvas/viewport.ts';
 import { upright } from '../core/turn.ts';
 import { CrossLines, type Drawn } from './cross-lines.tsx';
-import { moveInPlane, planeThrough, type PlaneName } from './core/plane.ts';
-import type { MprAction, MprState } from './core/mpr-state.ts';
+import { moveInPlane, planeThrough } from './core/plane.ts';
 import { planeTitles } from './core/mpr-words.ts';
-import type { VolumeGeometry } from './core/volume-geometry.ts';
-import type { VolumeWork } from './core/volume-work.ts';
 import { PlaneOverlay } from './plane-overlay.tsx';
 import type { PlanePaneProps } from './plane-props.ts';
 import { PlaneSlider } from './plane-slider.tsx';
