@@ -168,7 +168,7 @@ describe('in the owner’s page', () => {
     const place = toScreen({ x: 128, y: 100 });
     await other.keyboard.press('h');
     await other.mouse.click(place.x, place.y);
-    await labelOf(other, /^−?\d+\.\d+ HU$/).waitFor();
+    await labelOf(other, /^−?\d+\.\d+ HU\s*$/).waitFor();
     await expect.poll(() => labels(page).count(), { timeout: 20_000 }).toBe(4);
     await other.keyboard.press('Delete');
     await expect.poll(() => labels(page).count(), { timeout: 20_000 }).toBe(3);
@@ -215,7 +215,7 @@ describe('in the owner’s page', () => {
   });
 
   test('a handle moves its end, and undo brings it back', async () => {
-    const length = labelOf(page, /^\d+\.\d+ mm$/);
+    const length = labelOf(page, /^\d+\.\d+ mm\s*$/);
     const before = await textOf(length);
     const toScreen = await screenOf(page);
     const middle = toScreen({ x: 90, y: 100 });
