@@ -63,7 +63,9 @@ describe('an upload', () => {
     await line.send('Network.enable');
     await line.send('Network.emulateNetworkConditions', slow);
     await drop(page, 'cd.zip', content);
-    await page.locator('.upload-start label.ui-checkbox').click({ position: { x: 8, y: 12 } });
+    await page
+      .locator('.upload-start label.ui-checkbox', { hasText: 'legal grounds' })
+      .click({ position: { x: 8, y: 12 } });
     await page.getByRole('button', { name: 'Upload', exact: true }).click();
     await expect
       .poll(() => page.locator('.upload-item [role=progressbar]').getAttribute('aria-valuenow'), {
