@@ -104,7 +104,8 @@ test('axe finds nothing, on a wide screen and on a phone', async () => {
   ] as const) {
     const page = await open(ctVolume({ slices: 20, size: 64 }), width, height);
     await page.keyboard.press('m');
-    await section(page, 'Sagittal').waitFor({ timeout: 20_000 });
+    for (const plane of planes)
+      await section(page, plane).locator('[aria-busy=false]').waitFor({ timeout: 20_000 });
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze();
