@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** A busy machine answers late, and a condition that is met ends the wait at once. */
+const expectPatience = { poll: { timeout: 10_000 } };
+
 /** Everything under test/; what needs the emulators shares one stack, so its files run one after the other. */
 export default defineConfig({
   test: {
@@ -10,6 +13,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/{rules,integration,e2e}/**'],
           testTimeout: 30_000,
+          expect: expectPatience,
         },
       },
       {
@@ -18,6 +22,7 @@ export default defineConfig({
           include: ['test/{rules,integration,e2e}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
+          expect: expectPatience,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
