@@ -26,13 +26,10 @@ export const limits = {
   /** Expanded bytes of a ZIP inside a ZIP, as the browser opens it. */
   archiveMaxExpandedBytes: 2 * GiB,
   /**
-   * Expanded bytes of one bundle, eight times what the client packs: read, proven and written in well under a
-   * minute. A ratio alone is no sign of malice: a blank capture deflates 999:1.
+   * What one bundle becomes: entries of archives, files that came coded, deflated data sets. Four times what the client
+   * packs. A ratio is no sign of malice: a blank capture deflates 999:1.
    */
-  bundleMaxExpandedBytes: 1 * GiB,
-  /** Ratio that is refused, asked only once a whole archive expands past `archiveRatioFromBytes`. */
-  archiveMaxRatio: 200,
-  archiveRatioFromBytes: 1 * GiB,
+  bundleMaxExpandedBytes: 512 * MiB,
   archiveMaxNesting: 1,
   /** An archive inside a bundle is held while its entries are read. Clients send none: they open it themselves. */
   nestedArchiveMaxBytes: 64 * MiB,
@@ -49,6 +46,8 @@ export const limits = {
   /** Frames of one bundle: each takes some kilobytes while it is ingested. */
   bundleMaxFrames: 50_000,
   frameMaxBytes: 512 * MiB,
+  /** Of the recipe at the head of a file that travels coded: enough for `bundleMaxFrames`. */
+  codedJsonMaxBytes: 5 * MiB,
   /** One pack's frames object; ≤ 32 packs a manifest keeps signing and the open answer small. */
   packTargetBytes: 64 * MiB,
   /** Bytes that ingest holds for one pack until it is written. */
@@ -76,7 +75,14 @@ export const limits = {
   bundleMaxTries: 4,
   /** Orphan objects younger than this may belong to a commit under way. */
   orphanMinAgeMs: day,
+  /** The study's picture in its document: long side in pixels. */
+  thumbnailSide: 160,
   thumbnailMaxBytes: 6 * KiB,
+  /** A stack's picture in its pack. */
+  stackThumbnailSide: 256,
+  stackThumbnailMaxBytes: 24 * KiB,
+  /** Spent on stacks' pictures by one bundle; stacks that are left get none. */
+  stackThumbnailsMaxMs: 5_000,
   /** A document opened through a function: its answer is at most 32 MiB (https://cloud.google.com/run/quotas). */
   documentMaxBytes: 24 * MiB,
   /** Recipes at the head of a `.heads` object that a function reads to find one file. */
@@ -91,6 +97,18 @@ export const limits = {
   linkMinMs: hour,
   linkMaxMs: 30 * day,
   linkSessionIdleMs: 12 * hour,
+  linkMaxViews: 1_000,
+  passcodeMinLength: 6,
+  passcodeMaxLength: 64,
+  /** Wrong passcodes before a link is locked; of 10^6 possible ones five guesses find one in 200,000 links. */
+  linkTriesMin: 3,
+  linkTries: 5,
+  linkTriesMax: 10,
+  /** A try that never came to its end (its process did) counts as wrong from then on. */
+  linkTryPendingMs: minute,
+  /** Per instance of a function: each hash takes 32 MiB and some tenths of a second of one core. */
+  passcodeHashesAtOnce: 2,
+  passcodeHashesWaiting: 32,
   /** How long a signed URL of a pack lives; also the longest a revoked link can still fetch images. */
   signedUrlMs: 10 * minute,
   /** Signing dates are rounded down to this, so that equal requests give equal URLs. */

@@ -168,6 +168,11 @@ export const FrameRef = z.object({
   /** Overrides of the instance for this frame (functional groups, PS3.3 C.7.6.16). */
   display: count.optional(),
   position: vec3.optional(),
+  /**
+   * The frame as it opens, a WebP of limits.stackThumbnailSide pixels: given to the middle of every stack of its pack,
+   * dose pages apart. It may show what is burned into the pixels: who must not see names must not get it.
+   */
+  thumbnail: BlobRef.optional(),
 });
 export type FrameRef = z.infer<typeof FrameRef>;
 

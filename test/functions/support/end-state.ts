@@ -77,6 +77,9 @@ async function expectRestorable(world: World, { studyId, study, index, ledger }:
     const frames = bytesOf(objectNames.frames, ref.pack);
     const rest = frames.subarray(ref.restAt, ref.restAt + ref.restBytes);
     expect(crc32c(rest, crc32c(frames.subarray(ref.leadAt, ref.leadAt + ref.leadBytes)))).toBe(ref.crc);
+    if (!ref.thumbnail) continue;
+    const { pack, at, bytes, crc } = ref.thumbnail;
+    expect(crc32c(bytesOf(objectNames.frames, pack).subarray(at, at + bytes))).toBe(crc);
   }
 }
 

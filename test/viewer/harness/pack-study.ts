@@ -8,6 +8,8 @@ import { describeStudy } from '../../../functions/src/core/ingest/describe-study
 import { emptyStudy, mergeStudy } from '../../../functions/src/core/ingest/merge-study.ts';
 import { chooseOpening } from '../../../functions/src/core/ingest/opening.ts';
 import { createPackBuilder } from '../../../functions/src/core/ingest/pack-builder.ts';
+import { sharpThumbnailer } from '../../../functions/src/adapters/sharp-thumbnailer.ts';
+import { stackThumbnails } from '../../../functions/src/core/ingest/stack-thumbnails.ts';
 import { readInstance } from '../../../functions/src/core/ingest/read-instance.ts';
 
 export interface PackedStudy {
@@ -38,6 +40,7 @@ export async function packStudy(studyId: string, files: readonly Uint8Array[]): 
   const builder = createPackBuilder(
     {
       codec: htj2kCodec(),
+      thumbnails: stackThumbnails(sharpThumbnailer, { now: () => Date.now() }),
       write: (frames) => Promise.resolve(`pack-${String(packs.push(Buffer.concat(frames)) - 1)}`),
     },
     { ownerKey: new Uint8Array(32), studyId },

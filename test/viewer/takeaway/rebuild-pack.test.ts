@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { htj2kCodec } from '../../../functions/src/adapters/htj2k-codec.ts';
 import { createPackBuilder } from '../../../functions/src/core/ingest/pack-builder.ts';
+import { stackThumbnails } from '../../../functions/src/core/ingest/stack-thumbnails.ts';
 import { readInstance } from '../../../functions/src/core/ingest/read-instance.ts';
 import { ctVolume } from '../../../tools/seed/synthetic/ct-volume.ts';
 import { ultrasoundCine } from '../../../tools/seed/synthetic/ultrasound-cine.ts';
@@ -16,6 +17,7 @@ async function packed() {
   const builder = createPackBuilder(
     {
       codec,
+      thumbnails: stackThumbnails({ render: async () => Uint8Array.of(1) }, { now: () => 0 }),
       write: async (frames, heads) => {
         objects.frames = Buffer.concat(frames);
         objects.heads = Buffer.concat(heads);

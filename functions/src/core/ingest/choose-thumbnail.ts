@@ -1,4 +1,5 @@
-import type { StudyIndex } from '@pacs/shared/manifest';
+import { limits } from '@pacs/shared/limits';
+import type { BlobRef, StudyIndex } from '@pacs/shared/manifest';
 import type { Thumbnailer } from './codec-port.ts';
 import { type FrameBytes, readFrame } from './opening.ts';
 
@@ -33,13 +34,19 @@ export async function chooseThumbnail(
   const format = index.formats[instance?.format ?? -1];
   if (!instance || !ref || !format) return undefined;
   const display = index.displays[ref.display ?? instance.display ?? -1];
-  return thumbnailer.render({
+  const frameSource = {
     bytes: await readFrame(ref, ref.leadBytes + ref.restBytes, source),
     coding: ref.coding,
     transferSyntaxUID: instance.transferSyntaxUID,
     format,
     bitOffset: ref.bitOffset,
+    resolutions: ref.resolutions,
+    range: ref.range,
     display,
-    blob: ({ pack, at, bytes }) => source.read(pack, at, bytes),
+    blob: ({ pack, at, bytes }: BlobRef) => source.read(pack, at, bytes),
+  };
+  return thumbnailer.render(frameSource, {
+    side: limits.thumbnailSide,
+    maxBytes: limits.thumbnailMaxBytes,
   });
 }

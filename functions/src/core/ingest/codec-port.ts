@@ -31,12 +31,21 @@ export interface ThumbnailSource {
   transferSyntaxUID: string;
   format: PixelFormat;
   bitOffset: number;
+  /** Where lower resolutions of a codestream of ours end, and the range of its values. */
+  resolutions: readonly number[];
+  range: readonly [number, number] | undefined;
   display: DisplayFacts | undefined;
   /** Lookup tables and overlays. */
   blob(ref: BlobRef): Promise<Uint8Array>;
 }
 
+export interface ThumbnailSize {
+  /** The longer one, in pixels. */
+  side: number;
+  maxBytes: number;
+}
+
 export interface Thumbnailer {
-  /** WebP of at most limits.thumbnailMaxBytes; undefined where the frame cannot be shown. Never throws. */
-  render(source: ThumbnailSource): Promise<Uint8Array | undefined>;
+  /** WebP; undefined where the frame cannot be shown. Never throws. */
+  render(source: ThumbnailSource, size: ThumbnailSize): Promise<Uint8Array | undefined>;
 }

@@ -1,8 +1,10 @@
 /** Entries whose frames the client has coded already become the files they were made from. */
+import { nativeFrameBytes } from '@pacs/shared/codecs/decoders/native';
 import { limits } from '@pacs/shared/limits';
 import type { PixelFormat } from '@pacs/shared/manifest';
 import type { RejectReason } from '@pacs/shared/outcomes';
 import { isCodedFile, readCodedFile } from '@pacs/shared/packs/coded-file';
+import type { BundleBudget } from './bundle-budget.ts';
 import type { EncodedFrame, FrameCodec } from './codec-port.ts';
 
 /** By where its native bytes lie in the file. */
@@ -13,30 +15,31 @@ export type EntryFile =
   | { status: 'file'; file: Uint8Array; coded?: { sha256: string; frames: AdoptedFrames } }
   | { status: 'refused'; reason: RejectReason };
 
-/** For one bundle: what its entries expand to counts together. */
-export function createEntryReader(
+/** What is inflated, decoded or made room for is taken from the bundle's `budget` first. */
+export async function readEntryFile(
+  bytes: Uint8Array,
   codec: Pick<FrameCodec, 'adopt'>,
-): (bytes: Uint8Array) => Promise<EntryFile> {
-  let expandedBytes = 0;
-  return async (bytes) => {
-    if (!isCodedFile(bytes)) return { status: 'file', file: bytes };
-    const formats: { format: PixelFormat; frame: EncodedFrame }[] = [];
-    try {
-      const { file, sha256, coded } = await readCodedFile(bytes, async (codestream, format) => {
-        const adopted = await codec.adopt(codestream, format);
-        if (adopted === undefined) throw new RangeError('not a codestream of ours');
-        expandedBytes += adopted.native.length;
-        if (expandedBytes > limits.bundleMaxExpandedBytes) throw new RangeError('expands too far');
-        formats.push({ format, frame: adopted.frame });
-        return adopted.native;
-      });
-      const frames = new Map(coded.flatMap(({ at }, i) => (formats[i] ? [[at, formats[i]]] : [])));
-      return { status: 'file', file, coded: { sha256, frames } };
-    } catch {
-      return {
-        status: 'refused',
-        reason: expandedBytes > limits.bundleMaxExpandedBytes ? 'zip-expands-too-far' : 'zip-damaged',
-      };
-    }
+  budget: BundleBudget,
+): Promise<EntryFile> {
+  if (!isCodedFile(bytes)) return { status: 'file', file: bytes };
+  const formats: { format: PixelFormat; frame: EncodedFrame }[] = [];
+  const decodeNative = async (codestream: Uint8Array, format: PixelFormat) => {
+    // The client codes none that are larger: the codec works on several copies.
+    if (nativeFrameBytes(format) > limits.transcodeFrameMaxBytes) throw new RangeError('frame too large');
+    if (!budget.takeCodestream()) throw new RangeError('too many codestreams');
+    const adopted = await codec.adopt(codestream, format);
+    if (adopted === undefined) throw new RangeError('not a codestream of ours');
+    formats.push({ format, frame: adopted.frame });
+    return adopted.native;
   };
+  const reserve = (more: number) => {
+    if (!budget.expand(more)) throw new RangeError('expands too far');
+  };
+  try {
+    const { file, sha256, coded } = await readCodedFile(bytes, decodeNative, reserve);
+    const frames = new Map(coded.flatMap(({ at }, i) => (formats[i] ? [[at, formats[i]]] : [])));
+    return { status: 'file', file, coded: { sha256, frames } };
+  } catch {
+    return { status: 'refused', reason: budget.spent ?? 'zip-damaged' };
+  }
 }

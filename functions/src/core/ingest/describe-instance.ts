@@ -2,7 +2,7 @@ import { placeDisplay } from '@pacs/shared/dicom/place-display';
 import type { IndexInstance } from '@pacs/shared/manifest';
 import { instanceIdOf, seriesIdOf } from '../identity.ts';
 import type { FrameCodec } from './codec-port.ts';
-import type { DraftFrames } from './draft-frames.ts';
+import type { DraftFrame, DraftFrames } from './draft-frames.ts';
 import type { PackedFrame, PackedInstance, DraftedInstance } from './packed-instance.ts';
 import type { BlobPlaces } from './blob-places.ts';
 
@@ -10,6 +10,7 @@ export interface Place {
   pack: number;
   head: number;
   blobs: BlobPlaces;
+  thumbnails: ReadonlyMap<DraftFrame, Uint8Array>;
   ids: { ownerKey: Uint8Array; studyId: string };
   codec: FrameCodec;
 }
@@ -63,6 +64,7 @@ function describeFrame(
   const frame = drafted.frames[number];
   if (!frame) throw new RangeError('no such frame');
   const facts = instance.header.frames[number];
+  const thumbnail = place.thumbnails.get(frame);
   return {
     pack: place.pack,
     coding: frame.coding,
@@ -79,6 +81,7 @@ function describeFrame(
       display: placeDisplay(facts.display, (bytes) => place.blobs.place(bytes, place.pack)),
     }),
     ...(facts?.position && { position: facts.position }),
+    ...(thumbnail && { thumbnail: place.blobs.place(thumbnail, place.pack) }),
   };
 }
 

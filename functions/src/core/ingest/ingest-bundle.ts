@@ -17,6 +17,7 @@ import { openBundle } from './open-bundle.ts';
 import { type PackBuilder, createPackBuilder } from './pack-builder.ts';
 import type { ReadInstance, StudyAddition } from './packed-instance.ts';
 import { readInstance } from './read-instance.ts';
+import { type StackThumbnails, stackThumbnails } from './stack-thumbnails.ts';
 import { type TranscodeBudget, transcodeBudget } from './transcode-budget.ts';
 import { type PackWriter, packWriter, removeUnnamed } from './write-packs.ts';
 import { bundleOutcome, failedBundle } from './bundle-outcome.ts';
@@ -118,7 +119,9 @@ async function ingestSource(
   const outcomes: FileOutcome[] = [];
   try {
     const budget = transcodeBudget(ports.codec, ports.clock, limits.transcodeMaxMs);
-    const begin = (studyId: string) => beginStudy(ports, name, upload, ownerKey, studyId, budget);
+    const thumbnails = stackThumbnails(ports.thumbnailer, ports.clock);
+    const begin = (studyId: string) =>
+      beginStudy(ports, name, upload, ownerKey, studyId, { budget, thumbnails });
     await fillPacks(ports.codec, ownerKey, source, begin, studies, outcomes);
   } catch (cause) {
     await removeUnnamed(ports, studies.values());
@@ -202,7 +205,7 @@ async function beginStudy(
   upload: UploadDocument,
   ownerKey: Uint8Array,
   studyId: string,
-  budget: TranscodeBudget,
+  { budget, thumbnails }: { budget: TranscodeBudget; thumbnails: StackThumbnails },
 ): Promise<StudyInWork> {
   const found = await findStudy(ports.studies, studyId);
   const { stored, manifest } = found;
@@ -226,7 +229,7 @@ async function beginStudy(
     ...writer,
     found,
     known: new Set(entries.map(instanceKey)),
-    builder: createPackBuilder({ codec, write }, { ownerKey, studyId }),
+    builder: createPackBuilder({ codec, thumbnails, write }, { ownerKey, studyId }),
     left,
   };
 }

@@ -9,9 +9,11 @@ import { describeInstance } from './describe-instance.ts';
 import { type DraftFile, draftFile, recipeOf } from './draft-file.ts';
 import { gzipParts } from './gzip-parts.ts';
 import type { ReadInstance, StudyAddition } from './packed-instance.ts';
+import type { StackThumbnails } from './stack-thumbnails.ts';
 
 export interface PackBuilderPorts {
   codec: FrameCodec;
+  thumbnails: StackThumbnails;
   /** Puts a pack's two objects under a name nobody else uses and answers with it. */
   write(frames: readonly Uint8Array[], heads: readonly Uint8Array[]): Promise<string>;
 }
@@ -40,6 +42,8 @@ export function createPackBuilder(
     const { files, blobs, layout, heldBytes } = draft;
     if (files.length === 0) return;
     draft = newDraft();
+    const thumbnails = await ports.thumbnails.of(files);
+    for (const webp of thumbnails.values()) blobs.add(webp);
     const frames = layout.finish();
     proveLayout(files, frames);
     const heads = await gzipParts(headsOf(files));
@@ -48,7 +52,7 @@ export function createPackBuilder(
     for (const [head, { instance, drafted }] of files.entries())
       addition.instances.push({
         entry: instance.entry,
-        ...describeInstance(instance, drafted, { pack, head, blobs, ids, codec: ports.codec }),
+        ...describeInstance(instance, drafted, { pack, head, blobs, thumbnails, ids, codec: ports.codec }),
       });
     const isKept = keptBytes + heldBytes <= limits.packKeptMaxBytes;
     if (isKept) keptBytes += heldBytes;

@@ -4,9 +4,14 @@ import type { PackedFrame, PackedInstance } from './packed-instance.ts';
 /** Packs are numbered by their bundle until they count: then they follow `packBase` others. */
 export function placeInstance(instance: PackedInstance, packBase: number): PackedInstance {
   const moved = (facts: PackedInstance['display']) => facts && renumberDisplay(facts, packBase);
-  const frame = ({ display: facts, ...ref }: PackedFrame): PackedFrame => {
+  const frame = ({ display: facts, thumbnail, ...ref }: PackedFrame): PackedFrame => {
     const display = moved(facts);
-    return { ...ref, pack: ref.pack + packBase, ...(display && { display }) };
+    return {
+      ...ref,
+      pack: ref.pack + packBase,
+      ...(display && { display }),
+      ...(thumbnail && { thumbnail: { ...thumbnail, pack: thumbnail.pack + packBase } }),
+    };
   };
   const { display: facts, ...rest } = instance;
   const display = moved(facts);

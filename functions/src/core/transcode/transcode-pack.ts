@@ -4,10 +4,11 @@ import { limits } from '@pacs/shared/limits';
 import { decodeHeads } from '@pacs/shared/packs/heads';
 import { rebuildFile } from '@pacs/shared/packs/rebuild-file';
 import { ownerKeyBytes } from '../identity.ts';
-import type { FrameCodec } from '../ingest/codec-port.ts';
+import type { FrameCodec, Thumbnailer } from '../ingest/codec-port.ts';
 import { createPackBuilder } from '../ingest/pack-builder.ts';
 import type { StudyAddition } from '../ingest/packed-instance.ts';
 import { readInstance } from '../ingest/read-instance.ts';
+import { stackThumbnails } from '../ingest/stack-thumbnails.ts';
 import { transcodeBudget } from '../ingest/transcode-budget.ts';
 import { type PackWriter, packObjects, packWriter, removeUnnamed } from '../ingest/write-packs.ts';
 import type { Clock, PackStore, PackToTranscode, Random, StudyStore, UserStore } from '../ports.ts';
@@ -19,6 +20,7 @@ export interface TranscodePorts {
   studies: StudyStore;
   packs: PackStore;
   codec: FrameCodec;
+  thumbnailer: Thumbnailer;
   clock: Clock;
   random: Random;
 }
@@ -90,7 +92,8 @@ async function transcoded(
   const heads = decodeHeads(gunzipSync(await ports.packs.read(headsName, 0, headsBytes)));
   const ownerKey = await ports.users.ownerKey(study.ownerUid, ports.random.bytes(ownerKeyBytes));
   const codec = transcodeBudget(ports.codec, ports.clock, Infinity).codec(() => undefined);
-  const builder = createPackBuilder({ codec, write }, { ownerKey, studyId });
+  const thumbnails = stackThumbnails(ports.thumbnailer, ports.clock);
+  const builder = createPackBuilder({ codec, thumbnails, write }, { ownerKey, studyId });
   for (const [ordinal, entry] of ledger.entries.filter(({ pack }) => pack === number).entries()) {
     const file = await rebuildFile(heads, entry.head, {
       read: (at, bytes) => Promise.resolve(frames.subarray(at, at + bytes)),

@@ -1,0 +1,36 @@
+/** What one bundle may cost, however it is packed. What lies past it is refused unread. */
+import { limits } from '@pacs/shared/limits';
+import type { RejectReason } from '@pacs/shared/outcomes';
+
+export interface BundleBudget {
+  /** Why nothing more of the bundle is opened. */
+  readonly spent: RejectReason | undefined;
+  /** One more line in a directory. */
+  takeEntry(): boolean;
+  /** What bytes of the bundle become: entries of archives, files that came coded, deflated data sets. */
+  expand(bytes: number): boolean;
+  /** One more file that is DICOM or says so. */
+  takeFile(): boolean;
+  takeFrames(count: number): boolean;
+  /** One more to decode, for a file that came coded. */
+  takeCodestream(): boolean;
+}
+
+export function bundleBudget(): BundleBudget {
+  let entries: number = limits.archiveMaxEntries;
+  let bytes: number = limits.bundleMaxExpandedBytes;
+  let files: number = limits.bundleMaxInstances;
+  let frames: number = limits.bundleMaxFrames;
+  let codestreams: number = limits.bundleMaxFrames;
+  return {
+    get spent() {
+      if (bytes < 0) return 'zip-expands-too-far';
+      return files <= 0 || frames < 0 || codestreams < 0 ? 'too-many-instances' : undefined;
+    },
+    takeEntry: () => (entries -= 1) >= 0,
+    expand: (more) => (bytes -= more) >= 0,
+    takeFile: () => (files -= 1) >= 0,
+    takeFrames: (count) => (frames -= count) >= 0,
+    takeCodestream: () => (codestreams -= 1) >= 0,
+  };
+}
