@@ -118,6 +118,7 @@ beforeEach(() => {
     stacks,
     engine,
     tables: createTableStore(() => Promise.reject(new Error('none'))),
+    blob: () => Promise.reject(new Error('none')),
     first: { stack: 0, position: 0, isChosen: false },
     close: () => undefined,
   };

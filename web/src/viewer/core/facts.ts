@@ -1,13 +1,6 @@
 /** Looking things up in a study's index. */
 import { crc32c } from '@pacs/shared/crc32c';
-import type {
-  DisplayFacts,
-  FrameRef,
-  IndexInstance,
-  PixelFormat,
-  Stack,
-  StudyIndex,
-} from '@pacs/shared/manifest';
+import type { DisplayFacts, FrameRef, IndexInstance, PixelFormat, StudyIndex } from '@pacs/shared/manifest';
 import type { FrameAddress } from './frame-source.ts';
 
 export interface FrameFacts {
@@ -49,11 +42,6 @@ export function decodedBytes(format: PixelFormat): number {
 
 export const isMonochrome = (format: PixelFormat | undefined): boolean =>
   format?.photometricInterpretation.startsWith('MONOCHROME') ?? false;
-
-/** The frame that stands for a stack in the strip: the middle of stacks in space, where most of the anatomy is. */
-export function portraitPosition(stack: Stack): number {
-  return stack.order === 'position' ? Math.floor((stack.frames.length - 1) / 2) : 0;
-}
 
 /** Width and height of one pixel on the screen, in any unit: the patient's millimetres, else the stated ratio (PS3.3 C.7.6.3.1.7). */
 export function pixelShape(display: DisplayFacts | undefined): { width: number; height: number } {

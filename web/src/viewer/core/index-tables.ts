@@ -49,7 +49,7 @@ const isFormat = recordOf<PixelFormat>({
 });
 const formatDefaults = { planarConfiguration: 0, kind: 'integer' };
 
-const isBlob = recordOf<BlobRef>({ pack: isCount, at: isCount, bytes: isCount, crc: isCount });
+export const isBlob = recordOf<BlobRef>({ pack: isCount, at: isCount, bytes: isCount, crc: isCount });
 
 const isLut = recordOf<LutRef>({
   entries: isBetween(1, 65_536),

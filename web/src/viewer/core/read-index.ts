@@ -3,7 +3,7 @@
  * all of it before the first image. Beyond the schemas it checks that every number points somewhere.
  */
 import type { FrameRef, IndexInstance, Stack, StudyIndex } from '@pacs/shared/manifest';
-import { readTables } from './index-tables.ts';
+import { isBlob, readTables } from './index-tables.ts';
 import {
   isAbsentOr,
   isBelow,
@@ -39,7 +39,8 @@ function isStoredFrame(value: unknown, packs: number): value is Json {
     isBelow(8)(value['bitOffset']) &&
     isAbsentOr(value['range'], (range) => isList(range, isFinite, 2)) &&
     isAbsentOr(value['display'], isCount) &&
-    isAbsentOr(value['position'], isPoint)
+    isAbsentOr(value['position'], isPoint) &&
+    isAbsentOr(value['thumbnail'], (blob) => isBlob(blob) && isBelow(packs)((blob as Json)['pack']))
   );
 }
 

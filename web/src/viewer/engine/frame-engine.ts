@@ -22,6 +22,8 @@ export interface FrameEngine {
   /** The same object as long as nothing changed. */
   view(stack: number, position: number): FrameView;
   progress(stack: number): StackProgress;
+  /** Whether any frame is here, or has failed to come. */
+  hasArrived(): boolean;
   /** A small picture of the stack; asks for it where it isn't here yet. */
   thumbnail(stack: number): FrameView;
   /** Forgets failures that may have passed (no connection, code not loaded) and tries again. */
@@ -66,6 +68,7 @@ export function createFrameEngine(parts: EngineParts): FrameEngine {
   const tally = createStackTally(stacks);
   const thumbnails = new Map<number, FrameView>();
   const localStacks = new Set<number>();
+  let hasArrived = false;
   const listeners = new Set<() => void>();
 
   const tell = () => {
@@ -174,6 +177,7 @@ export function createFrameEngine(parts: EngineParts): FrameEngine {
 
   const unsubscribe = source.subscribe((news) => {
     const key = frameKey(news.address);
+    if (news.kind !== 'lead') hasArrived = true;
     if (news.kind === 'lead') store.holdLead(key, news.bytes);
     else if (news.kind === 'full') {
       store.holdWhole(key, news.bytes);
@@ -188,8 +192,10 @@ export function createFrameEngine(parts: EngineParts): FrameEngine {
   });
 
   const { first } = parts;
-  if (first !== undefined && store.holdFirst(first.address, first.bytes))
+  if (first !== undefined && store.holdFirst(first.address, first.bytes)) {
+    hasArrived = true;
     tally.arrived(frameKey(first.address));
+  }
 
   const refocus = () => {
     const wanted = guest === undefined ? panes : [...panes, guest];
@@ -232,6 +238,7 @@ export function createFrameEngine(parts: EngineParts): FrameEngine {
         frames: frames.length,
       };
     },
+    hasArrived: () => hasArrived,
     thumbnail(stack) {
       const known = thumbnails.get(stack);
       if (known !== undefined) return known;

@@ -16,6 +16,7 @@ export interface StudySession {
   stacks: readonly StackEntry[];
   engine: FrameEngine;
   tables: TableStore;
+  blob: FrameSource['blob'];
   /** Where the study opens; `isChosen`: somebody wanted just that image. */
   first: { stack: number; position: number; isChosen: boolean };
   close(): void;
@@ -73,7 +74,8 @@ export function startSession(study: OpenedStudy, source: FrameSource, parts: Ses
   });
   const first = startAt(stacks, study, parts.at);
   if (stacks.length > 0) engine.focus([{ ...first, travel: 0 }]);
-  return { study, stacks, engine, tables: createTableStore(source.blob), first, close: engine.close };
+  const { blob } = source;
+  return { study, stacks, engine, tables: createTableStore(blob), blob, first, close: engine.close };
 }
 
 function startAt(

@@ -1,13 +1,84 @@
 import { renderFrame } from '@pacs/shared/display/render-frame';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import type { BlobRef } from '@pacs/shared/manifest';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { pixelShape } from '../core/facts.ts';
 import { stretch } from '../core/turn.ts';
 import { appliedVoi } from '../core/voi.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { useTables } from './use-frame.ts';
 
-/** The small picture of a stack, asked for when it is mounted. */
-export function Thumbnail({ session, stack }: { session: StudySession; stack: number }) {
+interface ThumbnailProps {
+  session: StudySession;
+  stack: number;
+}
+
+/**
+ * The small picture of a stack, asked for when it is mounted. Leading bytes of a frame come for the stack's own sake
+ * and make the picture by the way; where there are none, the stored one saves a whole frame.
+ */
+export function Thumbnail({ session, stack }: ThumbnailProps) {
+  const { picture, frames = [], portrait = 0 } = session.stacks[stack] ?? {};
+  const [isRefused, setRefused] = useState(false);
+  if (picture === undefined || isRefused || (frames[portrait]?.leadBytes ?? 0) > 0)
+    return <DrawnThumbnail session={session} stack={stack} />;
+  return (
+    <StoredThumbnail
+      session={session}
+      picture={picture}
+      onRefused={() => {
+        setRefused(true);
+      }}
+    />
+  );
+}
+
+/** Asked for once a first image is here: nothing may stand in its way. */
+function StoredThumbnail({
+  session,
+  picture,
+  onRefused,
+}: {
+  session: StudySession;
+  picture: BlobRef;
+  onRefused: () => void;
+}) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [size, setSize] = useState({ width: 1, height: 1 });
+  const isOpen = useSyncExternalStore(session.engine.subscribe, () => session.engine.hasArrived());
+  const refuse = useEffectEvent(onRefused);
+
+  useEffect(() => {
+    if (!isOpen) return;
+    let isGone = false;
+    const draw = async () => {
+      const bytes = await session.blob(picture);
+      const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/webp' }));
+      if (isGone || canvas.current === null) return;
+      const { width, height } = bitmap;
+      Object.assign(canvas.current, { width, height });
+      canvas.current.getContext('2d')?.drawImage(bitmap, 0, 0);
+      setSize({ width, height });
+    };
+    draw().catch(() => {
+      if (!isGone) refuse();
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [isOpen, session, picture]);
+
+  const ratio = size.width / size.height;
+  return (
+    <canvas
+      ref={canvas}
+      className="v-thumb-picture"
+      aria-hidden="true"
+      style={{ aspectRatio: String(ratio), [ratio > 1 ? 'width' : 'height']: '100%' }}
+    />
+  );
+}
+
+function DrawnThumbnail({ session, stack }: ThumbnailProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useSyncExternalStore(session.engine.subscribe, () => session.engine.thumbnail(stack));
   const entry = session.stacks[stack];
