@@ -1,10 +1,8 @@
 /** Both buckets. Names come from shared/paths; nothing here makes one up. */
-import { Readable } from 'node:stream';
 import { AppError } from '@pacs/shared/errors';
 import { z } from 'zod';
 import type { bucket as bucketOf } from './storage-client.ts';
-import { within } from './deadline.ts';
-import { inSteps } from '../core/byte-steps.ts';
+import { type PutPatience, putObject } from './put-object.ts';
 import type { BundleSource, BundleStore, ObjectPage, PackStore } from '../core/ports.ts';
 
 type Bucket = ReturnType<typeof bucketOf>;
@@ -88,22 +86,9 @@ export function storageBundles(bucket: Bucket): BundleStore {
   };
 }
 
-/** A pack of 96 MiB within Google's network takes seconds. */
-const putMaxMs = 60_000;
-
-export function storagePacks(bucket: Bucket): PackStore {
+export function storagePacks(bucket: Bucket, patience?: PutPatience): PackStore {
   return {
-    async put(name, parts) {
-      // A function, so that the client library can begin again after a lost connection.
-      const saved = bucket.file(name).save(() => Readable.from(inSteps(parts)), {
-        resumable: false,
-        validation: 'crc32c',
-        preconditionOpts: { ifGenerationMatch: 0 },
-        contentType: 'application/octet-stream',
-        metadata: { cacheControl: 'private, no-store, no-transform' },
-      });
-      await within(putMaxMs, saved);
-    },
+    put: (name, parts) => putObject(bucket.file(name), parts, patience),
     async read(name, at, bytes) {
       if (bytes === 0) return new Uint8Array();
       const [range] = await bucket.file(name).download({ start: at, end: at + bytes - 1, validation: false });
