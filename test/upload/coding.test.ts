@@ -10,12 +10,9 @@ import { digestFile } from '../../web/src/intake/core/digest-file.ts';
 import { inspectFile } from '../../web/src/intake/core/inspect-file.ts';
 import { packedBytes, wholeFile } from '../../web/src/intake/core/place.ts';
 import { bundleFile, planParcels, type DigestedInstance } from '../../web/src/upload/core/parcel.ts';
-import { createUploadEngine } from '../../web/src/upload/core/upload-engine.ts';
 import { writeBundle } from '../../web/src/upload/core/write-bundle.ts';
+import { engineSet } from './fakes/engine-set.ts';
 import { offer } from './fakes/instances.ts';
-import { manualClock } from './fakes/manual-clock.ts';
-import { memorySessions } from './fakes/memory-sessions.ts';
-import { fakeServer } from './fakes/server.ts';
 
 const codecs = nodeCodecs();
 const adopter = createHtj2kAdopter(codecs);
@@ -96,17 +93,9 @@ describe('a bundle of coded files', () => {
 
 describe('whether files are coded', () => {
   async function sentBy(choice: 'automatic' | 'always' | 'never') {
-    const server = fakeServer();
-    const clock = manualClock();
-    const engine = createUploadEngine({
-      ownerUid: 'me',
-      clock,
-      sessions: memorySessions(),
-      transport: server.transport,
-      tickets: server.tickets,
-      documents: server.documents,
+    const { server, clock, engine } = engineSet({
+      coding: choice,
       writer: { writeBundle: (asked) => writeBundle(asked, encode) },
-      coding: () => choice,
     });
     const instances = await Promise.all(files.map((bytes) => digested(Uint8Array.from(bytes))));
     engine.add({ ...offer([]), instances });

@@ -14,7 +14,10 @@ export function CookiesPage({ onPreferences }: { onPreferences: () => void }) {
         </Button>
       </div>
       <h2>Necessary</h2>
-      <p>Set without asking, since the app does not work without them. They hold no data of patients.</p>
+      <p>
+        Set without asking, since the app does not work without them. They hold no data of patients, unless a
+        file or folder that you upload is named after one.
+      </p>
       <LegalTable
         caption="Necessary storage"
         head={['Name', 'Kind', 'What for', 'How long']}
@@ -34,7 +37,7 @@ export function CookiesPage({ onPreferences }: { onPreferences: () => void }) {
           [
             'pacs-uploads',
             'IndexedDB, this site',
-            'Lets an interrupted upload go on: addresses and checksums of its parts, no names and no images',
+            'Lets an interrupted upload go on: addresses and checksums of its parts, no images and, where the browser can, its hold on the files or the folder that you chose, by their names',
             'Until the upload ends, at most a week, or until you sign out',
           ],
           [

@@ -25,12 +25,9 @@ export function setSharedComputer(isShared: boolean): void {
 
 export function unlessShared(sessions: SessionStore, isShared: () => boolean): SessionStore {
   return {
+    ...sessions,
     save: (upload) => (isShared() ? sessions.remove(upload.uploadId) : sessions.save(upload)),
-    remove: (uploadId) => sessions.remove(uploadId),
-    all: () => sessions.all(),
+    keepHandles: (uploadId, handles) =>
+      isShared() ? sessions.remove(uploadId) : sessions.keepHandles(uploadId, handles),
   };
-}
-
-export async function removeAll(sessions: SessionStore): Promise<void> {
-  for (const { uploadId } of await sessions.all()) await sessions.remove(uploadId);
 }

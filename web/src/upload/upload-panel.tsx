@@ -7,11 +7,12 @@ import { canStart, useStartWhenRead } from './use-start-when-read.ts';
 import { leftOutOf, missingOf, tickedSeries, sumOfTicked, withTicked } from './core/selection.ts';
 import type { Unticked } from './core/selection.ts';
 import type { SourceFile } from '../intake/core/place.ts';
-import { droppedFiles, listedFiles } from '../intake/sources/dropped-files.ts';
+import { droppedFiles } from '../intake/sources/dropped-files.ts';
 import { uploadsOf } from './uploads.ts';
 import { announcement } from './view/announcements.ts';
 import { DropZone } from '../intake/view/drop-zone.tsx';
 import type { Recognised as Found } from '../intake/core/scanner.ts';
+import { InterruptedUploads } from './view/interrupted-uploads.tsx';
 import { Recognised } from './view/recognised.tsx';
 import { StartUpload } from './view/start-upload.tsx';
 import { UploadList } from './view/upload-list.tsx';
@@ -29,7 +30,7 @@ export interface UploadPanelProps {
 
 /** Takes files anywhere on the page, shows what they hold, and sends what is ticked. */
 export function UploadPanel({ ownerUid, groundsConfirmed, storedImages }: UploadPanelProps) {
-  const { scanner, engine } = uploadsOf(ownerUid);
+  const { scanner, engine, continuing } = uploadsOf(ownerUid);
   const found = useStore(scanner.store);
   const uploads = useStore(engine.store);
   const [unticked, setUnticked] = useState<Unticked>(new Set());
@@ -73,14 +74,14 @@ export function UploadPanel({ ownerUid, groundsConfirmed, storedImages }: Upload
       <DropZone
         isOver={isOver}
         isCompact={found.phase !== 'idle' || uploads.uploads.length > 0}
-        onFiles={(files) => {
-          take(listedFiles(files));
-        }}
+        onFiles={take}
+        onUnreadable={scanner.unreadable}
         purpose="Upload"
       >
         Files, folders, a CD or a ZIP. You see what was recognised before anything leaves this computer. To
         look without uploading, <Link to="/local">open from this computer</Link>.
       </DropZone>
+      <InterruptedUploads continuing={continuing} />
       <p className="visually-hidden" role="status" aria-live="polite">
         {announcement(found, uploads)}
       </p>

@@ -7,21 +7,31 @@ import { watchUpload } from '../firebase/upload-documents.ts';
 import { browserClock } from '../intake/browser-clock.ts';
 import { createScanner } from '../intake/core/scanner.ts';
 import type { Scanner } from '../intake/core/scanner.ts';
+import { askToRead, readPermission } from '../intake/sources/file-system-access.ts';
+import { handleFiles } from '../intake/sources/handle-files.ts';
 import { keepCodingChoice, readCodingChoice } from './coding-choice.ts';
 import { countFinished } from './count-finished.ts';
+import { createContinuing } from './core/continue-uploads.ts';
+import type { Continuing } from './core/continue-uploads.ts';
 import { forUpload } from './core/for-upload.ts';
+import { createKeptUploads } from './core/kept-uploads.ts';
+import type { Tickets } from './core/ports.ts';
 import { createUploadEngine } from './core/upload-engine.ts';
 import type { UploadEngine } from './core/upload-engine.ts';
 import { isUnderWay } from './core/upload-state.ts';
-import { isSharedComputer, removeAll, setSharedComputer, unlessShared } from './shared-computer.ts';
+import { isSharedComputer, setSharedComputer, unlessShared } from './shared-computer.ts';
 import { sharedWriter, startScanWorkers } from './scan-workers.ts';
 import { firebaseResumable } from './transport/firebase-resumable.ts';
 import { sessionDb } from './transport/session-db.ts';
+import { uploadLocks } from './transport/upload-locks.ts';
 
 export interface Uploads {
   ownerUid: string;
   scanner: Scanner;
   engine: UploadEngine;
+  continuing: Continuing;
+  /** Ends with the account's session. */
+  stop: AbortController;
 }
 
 let current: Uploads | undefined;
@@ -31,23 +41,41 @@ export function uploadsOf(ownerUid: string): Uploads {
   if (current?.ownerUid === ownerUid) return current;
   if (current !== undefined) void forgetUploads();
   const workers = startScanWorkers();
+  const sessions = unlessShared(sessionDb(), isSharedComputer);
+  const kept = createKeptUploads({ ownerUid, sessions, locks: uploadLocks(), clock: browserClock });
+  const tickets: Tickets = {
+    begin: (request) => call('beginUpload', request),
+    addBundles: (request) => call('addBundles', request),
+    finish: (request) => call('finishUpload', request),
+    cancel: (request) => call('cancelUpload', request),
+  };
   const engine = createUploadEngine({
     ownerUid,
     clock: browserClock,
-    sessions: unlessShared(sessionDb(), isSharedComputer),
+    kept,
     coding: readCodingChoice,
     writer: sharedWriter(workers),
     documents: { watch: watchUpload },
     transport: firebaseResumable({ origin: webConfig().uploadOrigin, idToken }),
-    tickets: {
-      begin: (request) => call('beginUpload', request),
-      addBundles: (request) => call('addBundles', request),
-      finish: (request) => call('finishUpload', request),
-      cancel: (request) => call('cancelUpload', request),
+    tickets,
+  });
+  const newScanner = () => createScanner(workers, browserClock, forUpload);
+  const continuing = createContinuing({
+    kept,
+    engine,
+    tickets,
+    newScanner,
+    clock: browserClock,
+    handles: {
+      permission: readPermission,
+      ask: askToRead,
+      files: (handles) => handleFiles(handles, () => undefined),
     },
   });
   countFinished(engine.store, () => browserClock.nowMs());
-  current = { ownerUid, engine, scanner: createScanner(workers, browserClock, forUpload) };
+  const stop = new AbortController();
+  current = { ownerUid, engine, continuing, stop, scanner: newScanner() };
+  void continuing.watch(stop.signal);
   beforeSignOut(forgetUploads);
   window.addEventListener('beforeunload', warnWhileUploading);
   return current;
@@ -56,7 +84,7 @@ export function uploadsOf(ownerUid: string): Uploads {
 /** Uploads go on; nothing of them is kept in this browser from now on. */
 export async function keepNothing(isShared: boolean): Promise<void> {
   setSharedComputer(isShared);
-  if (isShared) await removeAll(sessionDb());
+  if (isShared) await sessionDb().clear();
 }
 
 /** Stops everything and clears what this browser keeps of it. */
@@ -64,6 +92,7 @@ export async function forgetUploads(): Promise<void> {
   const leaving = current;
   current = undefined;
   window.removeEventListener('beforeunload', warnWhileUploading);
+  leaving?.stop.abort();
   leaving?.scanner.clear();
   keepCodingChoice('automatic');
   setSharedComputer(false);

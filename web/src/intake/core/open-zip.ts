@@ -1,5 +1,6 @@
 /** What a ZIP holds, as files of their own. */
 import { isJunk } from '@pacs/shared/archives/junk';
+import { present } from '@pacs/shared/dicom/present';
 import { limits } from '@pacs/shared/limits';
 import type { FileReading } from './file-reading.ts';
 import type { AsideReason } from './inspection.ts';
@@ -34,6 +35,7 @@ export async function entriesOf(work: FileReading, file: SourceFile): Promise<En
     entries.files.push({
       label,
       nesting: file.nesting + 1,
+      ...present({ root: file.root }),
       place: { ...wholeFile(archive), at, storedBytes, packing, bytes, crc32 },
     });
   }

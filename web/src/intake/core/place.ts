@@ -22,6 +22,8 @@ export interface SourceFile {
   place: Place;
   /** 0 for a file of its own, 1 for an entry of a ZIP, 2 for an entry of a ZIP inside a ZIP. */
   nesting: number;
+  /** What the user gave and the browser can keep: the folder, the ZIP or the file itself. */
+  root?: FileSystemHandle;
 }
 
 /** The part of a place that a worker needs. */

@@ -1,19 +1,13 @@
 /** Files and folders from a drop, a paste or an input, as they are found. Labels are paths below what was given. */
-import { wholeFile } from '../core/place.ts';
 import type { SourceFile } from '../core/place.ts';
+import { nextTask } from '../next-task.ts';
+import './file-system-access.ts';
+import { handleFiles } from './handle-files.ts';
+import { sourceFile } from './source-file.ts';
 
 const chunk = 200;
-
-function sourceFile(file: File, label: string): SourceFile {
-  return { label, nesting: 0, place: wholeFile(file) };
-}
-
-/** Lets the page paint and answer between two chunks. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
-}
+/** Dropped one by one, more than these are not kept: each would be one more for the browser to ask about. */
+const mostHandles = 200;
 
 /** `<input type="file">`, with or without `webkitdirectory`. Files are asked for by number: each costs the browser something. */
 export async function* listedFiles(files: ArrayLike<File>): AsyncGenerator<SourceFile[]> {
@@ -29,32 +23,52 @@ export async function* listedFiles(files: ArrayLike<File>): AsyncGenerator<Sourc
   }
 }
 
+interface Dropped {
+  handle: Promise<FileSystemHandle | null>;
+  entry: FileSystemEntry | null;
+  file: File | null;
+}
+
 /**
  * Must be called within the drop event: its items are gone afterwards. Folders are walked lazily. An entry
- * that cannot be opened is passed to `unreadable` by its label.
+ * that cannot be opened is passed to `unreadable` by its label. Where the browser gives handles, files have them.
  */
 export function droppedFiles(
   transfer: DataTransfer,
   unreadable: (label: string) => void,
 ): AsyncGenerator<SourceFile[]> {
+  const items = [...transfer.items].filter(({ kind }) => kind === 'file');
+  const dropped = items.map((item): Dropped => {
+    const asked = items.length > mostHandles ? undefined : item.getAsFileSystemHandle?.();
+    const handle = asked?.catch(() => null) ?? Promise.resolve(null);
+    const entry = item.webkitGetAsEntry();
+    return { handle, entry, file: entry === null ? item.getAsFile() : null };
+  });
+  return walkAll(dropped, unreadable);
+}
+
+async function* walkAll(
+  dropped: readonly Dropped[],
+  unreadable: (label: string) => void,
+): AsyncGenerator<SourceFile[]> {
+  const handles: FileSystemHandle[] = [];
   const entries: FileSystemEntry[] = [];
   const files: File[] = [];
-  for (const item of transfer.items) {
-    if (item.kind !== 'file') continue;
-    const entry = item.webkitGetAsEntry();
-    const file = entry === null ? item.getAsFile() : null;
-    if (entry !== null) entries.push(entry);
+  for (const { handle, entry, file } of dropped) {
+    const kept = await handle;
+    if (kept !== null) handles.push(kept);
+    else if (entry !== null) entries.push(entry);
     else if (file !== null) files.push(file);
   }
-  return walk(entries, files, unreadable);
+  yield* handleFiles(handles, unreadable);
+  yield* listedFiles(files);
+  yield* walk(entries, unreadable);
 }
 
 async function* walk(
-  entries: FileSystemEntry[],
-  files: File[],
+  entries: readonly FileSystemEntry[],
   unreadable: (label: string) => void,
 ): AsyncGenerator<SourceFile[]> {
-  yield* listedFiles(files);
   let found: SourceFile[] = [];
   const left = [...entries].reverse();
   for (let entry = left.pop(); entry !== undefined; entry = left.pop()) {

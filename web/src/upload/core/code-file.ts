@@ -1,7 +1,9 @@
 /** A file with its frames as lossless HTJ2K, for the way to the server (packs/coded-file.ts). */
+import { nativeFrameBytes } from '@pacs/shared/codecs/decoders/native';
 import { isHtj2kEligible } from '@pacs/shared/codecs/htj2k-encode';
 import { readHeader } from '@pacs/shared/dicom/read-header';
 import { splitInstance } from '@pacs/shared/dicom/split-instance';
+import { limits } from '@pacs/shared/limits';
 import type { PixelFormat } from '@pacs/shared/manifest';
 import { writeCodedFile } from '@pacs/shared/packs/coded-file';
 
@@ -21,5 +23,6 @@ export async function codeFile(
   if (format === undefined || !isHtj2kEligible(format, transferSyntaxUID)) return undefined;
   const split = splitInstance(file, header);
   if (split.standalone !== undefined || !split.complete) return undefined;
+  if (nativeFrameBytes(format) > limits.transcodeFrameMaxBytes) return undefined;
   return writeCodedFile({ file, header, split, sha256 }, (native) => encode(native, format));
 }

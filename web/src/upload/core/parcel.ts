@@ -112,17 +112,31 @@ export async function stillReadable(parcel: Parcel): Promise<void> {
   if (reads.some((read) => read.status === 'rejected')) throw new FileLost('a file of the bundle is gone');
 }
 
-/** What is kept of bundles that have been announced. */
-export function storedBundles(parcels: readonly Parcel[]): StoredBundle[] {
-  return parcels.flatMap(({ object, session, state, isCoded, files: packed }) =>
-    object === undefined
-      ? []
-      : {
-          ...object,
-          ...(session === undefined ? {} : { session }),
-          sent: state === 'sent',
-          ...(isCoded && { isCoded }),
-          files: packed.map((file) => file.sum.sha256),
-        },
-  );
+/** What is kept of the files: in bundles as they were announced, the others by their digests alone. */
+export function storedParcels(parcels: readonly Parcel[]): Pick<StoredUpload, 'bundles' | 'rest'> {
+  const bundles: StoredBundle[] = [];
+  const rest: string[] = [];
+  for (const { object, session, state, isCoded, files } of parcels) {
+    const sha256s = files.map(({ sum }) => sum.sha256);
+    if (object === undefined) rest.push(...sha256s);
+    else
+      bundles.push({
+        ...object,
+        ...(session === undefined ? {} : { session }),
+        sent: state === 'sent',
+        ...(isCoded && { isCoded }),
+        files: sha256s,
+      });
+  }
+  return { bundles, rest };
+}
+
+/** What the user gave, where every one of the files can be found again below it. */
+export function rootsOf(instances: readonly ScannedInstance[]): FileSystemHandle[] {
+  const roots = new Set<FileSystemHandle>();
+  for (const { file } of instances) {
+    if (file.root === undefined) return [];
+    roots.add(file.root);
+  }
+  return [...roots];
 }

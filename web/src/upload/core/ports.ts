@@ -81,12 +81,32 @@ export interface StoredUpload {
   /** Digests of files that need not be sent because the server has them. */
   stored: string[];
   bundles: StoredBundle[];
+  /** Digests of files that are in no bundle yet. */
+  rest: string[];
   /** Names that were announced and will never arrive. */
   abandoned: string[];
+  /** Finds the study among others without naming it (study-mark.ts). */
+  studyMark: string;
+  leftOut: number;
+  missingByDirectory: number;
+  isPaused: boolean;
 }
 
 export interface SessionStore {
   save(upload: StoredUpload): Promise<void>;
+  /** What the user gave, where the browser can keep its hold on it. */
+  keepHandles(uploadId: string, handles: readonly FileSystemHandle[]): Promise<void>;
+  handles(uploadId: string): Promise<FileSystemHandle[]>;
+  /** The upload and its handles. */
   remove(uploadId: string): Promise<void>;
   all(): Promise<StoredUpload[]>;
+  clear(): Promise<void>;
+}
+
+/** One page at a time has an upload. */
+export interface UploadLocks {
+  /** False where another page has it. */
+  take(uploadId: string): Promise<boolean>;
+  isFree(uploadId: string): Promise<boolean>;
+  release(uploadId: string): void;
 }

@@ -9,9 +9,8 @@ import type { JobPorts, UploadJob } from './job-ports.ts';
 import { isOver } from './upload-state.ts';
 import type { ScannedInstance } from '../../intake/core/scanned.ts';
 import type { Offer, UploadState } from './upload-state.ts';
-import type { StoredUpload } from './ports.ts';
 
-export type EnginePorts = Omit<JobPorts, 'changed' | 'lanes' | 'smallLanes' | 'takeEarlier' | 'isCoding'> & {
+export type EnginePorts = Omit<JobPorts, 'key' | 'changed' | 'lanes' | 'smallLanes' | 'isCoding'> & {
   /** `automatic`: while the line is slower than coding is. */
   coding(): 'automatic' | 'always' | 'never';
 };
@@ -25,7 +24,8 @@ export interface UploadsState {
 
 export interface UploadEngine {
   store: ReadableStore<UploadsState>;
-  add(offer: Offer): void;
+  /** The key of the upload on the list. */
+  add(offer: Offer): string;
   /** The files of an upload on the list. */
   instancesOf(key: string): readonly ScannedInstance[];
   pause(key?: string): void;
@@ -54,15 +54,8 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
   const files = new Map<string, readonly ScannedInstance[]>();
   const speed = createSpeed();
   const line = createSpeed();
-  let earlier: StoredUpload[] = [];
   /** As last measured. */
   let lineBytesPerSecond: number | undefined;
-  const loaded = ports.sessions.all().then((all) => {
-    earlier = all.filter(
-      (upload) => upload.ownerUid === ports.ownerUid && upload.expiresAtMs > ports.clock.nowMs(),
-    );
-  });
-
   const publish = throttled(
     () => {
       const uploads = [...jobs.values()].map((job) => job.state());
@@ -90,13 +83,6 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
     ports.clock,
   );
 
-  function takeEarlier(sha256s: ReadonlySet<string>): StoredUpload | undefined {
-    const at = earlier.findIndex((upload) =>
-      upload.bundles.some((bundle) => bundle.files.some((sha) => sha256s.has(sha))),
-    );
-    return at === -1 ? undefined : earlier.splice(at, 1)[0];
-  }
-
   const isCoding = (): boolean => {
     const choice = ports.coding();
     if (choice !== 'automatic') return choice === 'always';
@@ -112,15 +98,20 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
       const running = jobs.get(offer.key);
       const key =
         running === undefined || isOver(running.state().step) ? offer.key : nextKey(jobs, offer.key);
-      const job = createUploadJob(
-        { ...offer, key },
-        { ...ports, lanes: queue, smallLanes: smallQueue, takeEarlier, isCoding, changed: publish },
-      );
+      const job = createUploadJob(offer, {
+        ...ports,
+        key,
+        lanes: queue,
+        smallLanes: smallQueue,
+        isCoding,
+        changed: publish,
+      });
       jobs.delete(key);
       jobs.set(key, job);
       files.set(key, offer.instances);
       publish();
-      void loaded.finally(() => job.start());
+      job.start();
+      return key;
     },
     instancesOf: (key) => (jobs.has(key) ? (files.get(key) ?? []) : []),
     pause(key) {
@@ -151,9 +142,8 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
       for (const job of jobs.values()) job.abandon();
       jobs.clear();
       files.clear();
-      earlier = [];
       store.setState({ uploads: [], bytes: { done: 0, total: 0 } });
-      for (const upload of await ports.sessions.all()) await ports.sessions.remove(upload.uploadId);
+      await ports.kept.clear();
     },
   };
 }

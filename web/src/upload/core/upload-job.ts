@@ -9,11 +9,20 @@ import { retrying } from './backoff.ts';
 import { beginRequest } from './begin-request.ts';
 import { digestAll } from './digest-all.ts';
 import { ingestProblems, isSettled } from './ingest-report.ts';
-import { isSmall, lineBytes, planParcels, resumeParcels, sentBytes, storedBundles } from './parcel.ts';
+import {
+  isSmall,
+  lineBytes,
+  planParcels,
+  resumeParcels,
+  rootsOf,
+  sentBytes,
+  storedParcels,
+} from './parcel.ts';
 import { isPassing, reasonOf } from './job-errors.ts';
 import type { DigestedInstance, Parcel } from './parcel.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
 import { createParcelSender } from './send-parcel.ts';
+import { studyMark } from './study-mark.ts';
 import type { FileProblem, Offer, ProblemReason, UploadState, UploadStep } from './upload-state.ts';
 
 interface Ticket {
@@ -24,7 +33,7 @@ interface Ticket {
 }
 
 export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
-  const { transport, tickets, clock } = ports;
+  const { transport, tickets, clock, kept } = ports;
   const plannedBytes = offer.instances.reduce((sum, { file }) => sum + file.place.storedBytes, 0);
   let step: UploadStep = 'waiting';
   let stopper = new AbortController();
@@ -32,6 +41,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   let ticket: Ticket | undefined;
   let parcels: Parcel[] = [];
   let abandoned: string[] = [];
+  let mark = '';
   let document: UploadDocument | undefined;
   let unwatch: (() => void) | undefined;
   let problems: FileProblem[] = [];
@@ -56,15 +66,20 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     retrying(action, { clock, signal, onWaiting, mends: isPassing });
 
   function remember(): Promise<void> {
-    if (ticket === undefined) return Promise.resolve();
+    if (ticket === undefined || ticket.finished) return Promise.resolve();
     const { uploadId, expiresAtMs, stored } = ticket;
-    return ports.sessions.save({
+    const { leftOut, missingByDirectory } = offer;
+    return kept.save({
       uploadId,
       ownerUid: ports.ownerUid,
       expiresAtMs,
       stored,
-      bundles: storedBundles(parcels),
       abandoned,
+      leftOut,
+      missingByDirectory,
+      ...storedParcels(parcels),
+      studyMark: mark,
+      isPaused: step === 'paused',
     });
   }
 
@@ -92,7 +107,11 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
 
   async function openTicket(all: DigestedInstance[], signal: AbortSignal): Promise<void> {
     if (ticket !== undefined) return;
-    const earlier = ports.takeEarlier(new Set(all.map((file) => file.sum.sha256)));
+    mark = await studyMark(offer.key);
+    const earlier =
+      offer.continues === undefined
+        ? await kept.claimSome(new Set(all.map((file) => file.sum.sha256)))
+        : await kept.read(offer.continues.uploadId);
     if (earlier !== undefined) {
       const found = await follow(earlier.uploadId);
       signal.throwIfAborted();
@@ -100,9 +119,10 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
         const { uploadId, expiresAtMs, stored } = earlier;
         ticket = { uploadId, expiresAtMs, stored, finished: false };
         ({ parcels, abandoned } = resumeParcels(all, earlier, found, ports.isCoding()));
+        await keepAll(uploadId);
         return;
       }
-      await ports.sessions.remove(earlier.uploadId);
+      await kept.remove(earlier.uploadId);
     }
     if (all.length === 0) return;
     if (all.length > limits.instancesPerUpload) throw new AppError('too-large', { detail: 'instances' });
@@ -120,6 +140,12 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       ports.isCoding(),
     );
     void follow(begun.uploadId);
+    await kept.claim(begun.uploadId);
+    await keepAll(begun.uploadId);
+  }
+
+  async function keepAll(uploadId: string): Promise<void> {
+    await kept.keepHandles(uploadId, rootsOf(offer.instances));
     await remember();
   }
 
@@ -147,10 +173,11 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   async function run(signal: AbortSignal): Promise<void> {
     to('checking');
     if (files === undefined) {
-      const read = await digestAll(offer.instances, signal, (count) => {
+      const onChecked = (count: number): void => {
         checked = count;
         ports.changed();
-      });
+      };
+      const read = await digestAll(offer.instances, signal, onChecked, offer.continues?.sha256s);
       ({ files, repeated } = read);
       problems = read.problems;
     }
@@ -178,7 +205,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     if (!open.finished) {
       await calling(() => tickets.finish({ uploadId: open.uploadId, abandoned }), signal);
       open.finished = true;
-      await ports.sessions.remove(open.uploadId);
+      await kept.remove(open.uploadId);
     }
     to('receiving');
     if (document !== undefined) settle();
@@ -188,7 +215,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     state() {
       const ingest = document === undefined ? [] : ingestProblems(document, parcels);
       const state: UploadState = {
-        key: offer.key,
+        key: ports.key,
         title: offer.title,
         step,
         files: offer.instances.length,
@@ -218,6 +245,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       if (step !== 'waiting' && step !== 'checking' && step !== 'sending') return;
       stopper.abort(new DOMException('paused', 'AbortError'));
       to('paused');
+      void remember();
     },
     async cancel() {
       if (step === 'done' || step === 'cancelled' || step === 'cancelling') return;
@@ -226,13 +254,14 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       unwatch?.();
       const sessions = parcels.flatMap((parcel) => (parcel.state === 'sent' ? [] : (parcel.session ?? [])));
       await Promise.allSettled(sessions.map((session) => transport.cancel(session)));
+      const uploadId = ticket?.uploadId ?? offer.continues?.uploadId;
       try {
-        if (ticket !== undefined) await tickets.cancel({ uploadId: ticket.uploadId });
+        if (uploadId !== undefined) await tickets.cancel({ uploadId });
       } catch (error) {
         to('failed', reasonOf(error));
         return;
       }
-      if (ticket !== undefined) await ports.sessions.remove(ticket.uploadId);
+      if (uploadId !== undefined) await kept.remove(uploadId);
       to('cancelled');
     },
     abandon() {

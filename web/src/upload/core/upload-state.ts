@@ -14,6 +14,8 @@ export interface Offer {
   leftOut: number;
   /** Files that a disc's directory names and the disc lacks. */
   missingByDirectory: number;
+  /** The interrupted upload that these files were found for; others among them are left alone. */
+  continues?: { uploadId: string; sha256s: ReadonlySet<string> };
 }
 
 export interface StudyTitle {

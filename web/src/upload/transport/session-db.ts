@@ -6,6 +6,7 @@ import type { SessionStore, StoredUpload } from '../core/ports.ts';
 
 interface Schema extends DBSchema {
   uploads: { key: string; value: unknown };
+  handles: { key: string; value: FileSystemHandle[] };
 }
 
 /** Another version of the page may have written it. */
@@ -14,7 +15,12 @@ const Kept: z.ZodType<StoredUpload> = z.object({
   ownerUid: z.string(),
   expiresAtMs: z.number(),
   stored: z.array(z.string()),
+  rest: z.array(z.string()),
   abandoned: z.array(z.string()),
+  studyMark: z.string(),
+  leftOut: z.number(),
+  missingByDirectory: z.number(),
+  isPaused: z.boolean(),
   bundles: z.array(
     z.object({
       files: z.array(z.string()),
@@ -32,9 +38,10 @@ const Kept: z.ZodType<StoredUpload> = z.object({
 export function sessionDb(): SessionStore {
   let opening: Promise<IDBPDatabase<Schema> | undefined> | undefined;
   const open = (): Promise<IDBPDatabase<Schema> | undefined> =>
-    (opening ??= openDB<Schema>('pacs-uploads', 1, {
+    (opening ??= openDB<Schema>('pacs-uploads', 2, {
       upgrade(db) {
-        db.createObjectStore('uploads');
+        for (const name of ['uploads', 'handles'] as const)
+          if (!db.objectStoreNames.contains(name)) db.createObjectStore(name);
       },
     }).catch(() => undefined));
 
@@ -42,12 +49,23 @@ export function sessionDb(): SessionStore {
     async save(upload) {
       await (await open())?.put('uploads', upload, upload.uploadId);
     },
+    async keepHandles(uploadId, handles) {
+      await (await open())?.put('handles', [...handles], uploadId);
+    },
+    async handles(uploadId) {
+      return (await (await open())?.get('handles', uploadId)) ?? [];
+    },
     async remove(uploadId) {
-      await (await open())?.delete('uploads', uploadId);
+      const db = await open();
+      await Promise.all([db?.delete('handles', uploadId), db?.delete('uploads', uploadId)]);
     },
     async all() {
       const kept = (await (await open())?.getAll('uploads')) ?? [];
       return kept.flatMap((value) => Kept.safeParse(value).data ?? []);
+    },
+    async clear() {
+      const db = await open();
+      await Promise.all([db?.clear('handles'), db?.clear('uploads')]);
     },
   };
 }

@@ -7,7 +7,7 @@ import type { SourceFile } from '../../intake/core/place.ts';
 import type { AsideFile } from '../../intake/core/scanned.ts';
 import type { Recognised } from '../../intake/core/scanner.ts';
 import { putOnShelf } from '../../intake/shelf.ts';
-import { droppedFiles, listedFiles } from '../../intake/sources/dropped-files.ts';
+import { droppedFiles } from '../../intake/sources/dropped-files.ts';
 import { DropZone } from '../../intake/view/drop-zone.tsx';
 import { joined, patientDetails, patientName, studyName } from '../../intake/view/study-facts.ts';
 import { usePageDrop } from '../../intake/view/use-page-drop.ts';
@@ -74,9 +74,8 @@ export default function LocalPage() {
       <DropZone
         isOver={isOver}
         isCompact={found.phase !== 'idle'}
-        onFiles={(files) => {
-          take(listedFiles(files));
-        }}
+        onFiles={take}
+        onUnreadable={scanner.unreadable}
         purpose="Open"
       >
         Files, folders, a CD or a ZIP. They stay on this computer.

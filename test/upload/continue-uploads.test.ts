@@ -1,0 +1,229 @@
+import { describe, expect, it, vi } from 'vitest';
+import { wholeFile } from '../../web/src/intake/core/place.ts';
+import type { SourceFile } from '../../web/src/intake/core/place.ts';
+import { createScanner } from '../../web/src/intake/core/scanner.ts';
+import type { ScannedInstance } from '../../web/src/intake/core/scanned.ts';
+import { createContinuing } from '../../web/src/upload/core/continue-uploads.ts';
+import { forUpload } from '../../web/src/upload/core/for-upload.ts';
+import { engineSet, entriesOf, only, until, type EngineSetOptions } from './fakes/engine-set.ts';
+import { hereWork } from './fakes/here-work.ts';
+import { memoryLocks, memorySessions } from './fakes/memory-sessions.ts';
+import { fakeServer } from './fakes/server.ts';
+import { tinyDicom } from './fakes/tiny-dicom.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A browser's disk and what it lets pages do: the folder CD, and a permission for it. */
+function computer() {
+  const folder = { name: 'CD' } as FileSystemHandle;
+  const files = new Map<string, Bytes>();
+  const state = { permission: 'granted' as PermissionState, answer: 'granted' as PermissionState, walks: 0 };
+  const sourceOf = ([label, bytes]: [string, Bytes]): SourceFile => ({
+    label: `CD/${label}`,
+    nesting: 0,
+    place: wholeFile(new Blob([bytes])),
+    root: folder,
+  });
+  async function* below(roots: readonly FileSystemHandle[]): AsyncGenerator<SourceFile[]> {
+    state.walks += 1;
+    if (roots.length > 0) yield [...files].map(sourceOf);
+  }
+  const handles = {
+    permission: async () => state.permission,
+    ask: async () => (state.permission = state.answer),
+    files: below,
+  };
+  return { folder, files, state, handles, sessions: memorySessions(), locks: memoryLocks() };
+}
+
+type Computer = ReturnType<typeof computer>;
+
+/** A page of that browser, as it is after loading. */
+function page(on: Computer, server: EngineSetOptions['server'] = fakeServer()) {
+  const set = engineSet({ server, sessions: on.sessions, locks: on.locks });
+  const { engine, clock, kept } = set;
+  const newScanner = () => createScanner([hereWork()], clock, forUpload);
+  const continuing = createContinuing({
+    ...{ kept, engine, clock, newScanner },
+    tickets: server.tickets,
+    handles: on.handles,
+  });
+  const stop = new AbortController();
+  void continuing.watch(stop.signal);
+  return { ...set, continuing, newScanner, leave: () => set.locks.close() };
+}
+
+async function sendOne(on: Computer, { engine, clock, server, newScanner }: ReturnType<typeof page>) {
+  server.sendFaults.push(
+    () => 400,
+    () => new Promise(() => undefined),
+  );
+  const scanner = newScanner();
+  await scanner.add(on.handles.files([on.folder]));
+  await vi.waitFor(async () => {
+    await clock.advance(100);
+    expect(scanner.store.getState().phase).toBe('ready');
+  });
+  const study = scanner.store.getState().patients[0]?.studies[0];
+  if (study === undefined) throw new Error('no study');
+  const instances: ScannedInstance[] = scanner.take(study.key, new Set(study.series.map(({ key }) => key)));
+  const { key, studyInstanceUID, identity, modalities } = study;
+  const title = { identity, modalities };
+  engine.add({ key, studyInstanceUID, title, instances, leftOut: 2, missingByDirectory: 1 });
+  await vi.waitFor(async () => {
+    await clock.advance(1000);
+    expect(server.calls.at(-1)).toMatch(/^send b0 400/);
+  });
+  server.calls.length = 0;
+}
+
+const image = (n: number, study = '1.1') =>
+  tinyDicom({ sop: `${study}.${String(n)}`, study, number: n, pixels: 200, noisy: true });
+
+describe('an upload that was interrupted', () => {
+  it('goes on by itself where its folder can still be read, with its files and no others', async () => {
+    const on = computer();
+    on.files.set('1', image(1)).set('2', image(2));
+    const first = page(on);
+    await sendOne(on, first);
+    first.leave();
+    on.files.set('other', image(1, '9.9')).set('3', image(3));
+    const second = page(on, first.server);
+    await until(second.engine, second.clock, 'receiving');
+    expect(first.server.calls.at(-1)).toBe('finish');
+    expect(first.server.calls.filter((call) => /begin|addBundles/.test(call))).toEqual([]);
+    expect(await entriesOf(first.server.objects.get('b0'))).toEqual([image(1), image(2)]);
+    expect(only(second.engine).title.identity.patientID).toBe('P1');
+    expect(on.sessions.kept.size + on.sessions.keptHandles.size).toBe(0);
+    expect(second.continuing.store.getState()).toEqual({ interrupted: [] });
+  });
+
+  it('waits for one press where the browser wants to ask, and goes on then', async () => {
+    const on = computer();
+    on.files.set('1', image(1));
+    const first = page(on);
+    await sendOne(on, first);
+    first.leave();
+    on.state.permission = 'prompt';
+    const { continuing, engine, clock } = page(on, first.server);
+    await vi.waitFor(() => expect(continuing.store.getState().interrupted).toHaveLength(1));
+    expect(continuing.store.getState().interrupted).toMatchObject([{ files: 1, needs: 'ask' }]);
+    await clock.advance(10_000);
+    expect(engine.store.getState().uploads).toEqual([]);
+    void continuing.ask();
+    await until(engine, clock, 'receiving');
+    expect(continuing.store.getState().interrupted).toEqual([]);
+  });
+
+  it('wants the same files again where the user says no, where they are gone, and where nothing could be kept', async () => {
+    const refused = computer();
+    refused.files.set('1', image(1));
+    const moved = computer();
+    moved.files.set('1', image(1));
+    const bare = computer();
+    bare.files.set('1', image(1));
+    for (const on of [refused, moved, bare]) {
+      const first = page(on);
+      await sendOne(on, first);
+      first.leave();
+      if (on === refused) Object.assign(on.state, { permission: 'prompt', answer: 'denied' });
+      if (on === moved) on.files.clear();
+      if (on === bare) on.sessions.keptHandles.clear();
+      const { continuing, engine, clock } = page(on, first.server);
+      if (on === refused)
+        await vi.waitFor(() => expect(continuing.store.getState().interrupted).toHaveLength(1));
+      void continuing.ask();
+      await vi.waitFor(async () => {
+        await clock.advance(1000);
+        expect(continuing.store.getState().interrupted).toMatchObject([{ needs: 'again' }]);
+      });
+      expect(engine.store.getState().uploads).toEqual([]);
+    }
+  });
+
+  it('names how many of its files are not there any more', async () => {
+    const on = computer();
+    on.files.set('1', image(1)).set('2', image(2));
+    const first = page(on);
+    await sendOne(on, first);
+    first.leave();
+    on.files.set('2', image(7));
+    const { engine, clock } = page(on, first.server);
+    const state = await until(engine, clock, 'receiving');
+    expect(state.problems).toEqual([{ label: 'not found again', reason: 'lost' }]);
+    expect(await entriesOf([...first.server.objects.values()].at(-1))).toEqual([image(1)]);
+  });
+
+  it('stays with the page that is at it, and goes over to another when that is closed', async () => {
+    const on = computer();
+    on.files.set('1', image(1));
+    const first = page(on);
+    await sendOne(on, first);
+    const { continuing, engine, clock } = page(on, first.server);
+    await clock.advance(20_000);
+    expect(continuing.store.getState().interrupted).toEqual([]);
+    expect(engine.store.getState().uploads).toEqual([]);
+    first.leave();
+    await until(engine, clock, 'receiving');
+  });
+
+  it('stays paused where it was paused', async () => {
+    const on = computer();
+    on.files.set('1', image(1));
+    const first = page(on);
+    await sendOne(on, first);
+    first.engine.pause();
+    await vi.waitFor(() => expect([...on.sessions.kept.values()]).toMatchObject([{ isPaused: true }]));
+    first.leave();
+    const { engine, clock } = page(on, first.server);
+    await vi.waitFor(async () => {
+      await clock.advance(100);
+      expect(engine.store.getState().uploads).toMatchObject([{ step: 'paused' }]);
+    });
+    engine.resume();
+    await until(engine, clock, 'receiving');
+  });
+
+  it('can be discarded: nothing is left of it here or on the server', async () => {
+    for (const isPaused of [false, true]) {
+      const on = computer();
+      on.files.set('1', image(1));
+      const first = page(on);
+      await sendOne(on, first);
+      if (isPaused) first.engine.pause();
+      else on.state.permission = 'prompt';
+      await first.clock.advance(100);
+      first.leave();
+      const { continuing, engine, clock, server } = page(on, first.server);
+      await vi.waitFor(async () => {
+        await clock.advance(100);
+        const all = [...continuing.store.getState().interrupted, ...engine.store.getState().uploads];
+        expect(all).toHaveLength(1);
+      });
+      if (isPaused) await engine.cancel();
+      else await continuing.discard('upload-1');
+      expect(server.document).toBeUndefined();
+      expect(on.sessions.kept.size + on.sessions.keptHandles.size).toBe(0);
+      expect(continuing.store.getState().interrupted).toEqual([]);
+    }
+  });
+
+  it('is looked for once, however many lie below the same folder', async () => {
+    const on = computer();
+    on.files.set('1', image(1)).set('2', image(1, '2.2'));
+    const first = page(on);
+    await sendOne(on, first);
+    const [upload] = on.sessions.kept.values();
+    if (upload === undefined) throw new Error('nothing kept');
+    await on.sessions.save({ ...upload, uploadId: 'another' });
+    await on.sessions.keepHandles('another', [on.folder]);
+    first.leave();
+    on.state.walks = 0;
+    const { engine, clock } = page(on, first.server);
+    await vi.waitFor(async () => {
+      await clock.advance(100);
+      expect(engine.store.getState().uploads).toHaveLength(2);
+    });
+    expect(on.state.walks).toBe(1);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it, vi } from 'vitest';
+import { TransportError } from '../../web/src/upload/core/ports.ts';
+import { engineSet, entriesOf, until } from './fakes/engine-set.ts';
+import { instance, noise, offer } from './fakes/instances.ts';
+
+describe('a poor line', () => {
+  it('goes on at the server’s offset after a cut', async () => {
+    const { server, clock, engine } = engineSet();
+    const bytes = noise(1000, 1);
+    server.sendFaults.push(() => 400);
+    engine.add(offer([instance(bytes, 'a')]));
+    await until(engine, clock, 'receiving');
+    expect(server.calls).toEqual([
+      'begin',
+      'addBundles',
+      'start b0',
+      'send b0 0+1110 last',
+      'query b0',
+      'send b0 400+710 last',
+      'finish',
+    ]);
+    expect(await entriesOf(server.objects.get('b0'))).toEqual([bytes]);
+  });
+
+  it('settles a lost answer by asking, and sends nothing twice', async () => {
+    const { server, clock, engine } = engineSet();
+    server.loseNextAnswer = true;
+    engine.add(offer([instance(noise(1000, 1), 'a')]));
+    await until(engine, clock, 'receiving');
+    expect(server.calls.filter((call) => call.startsWith('send'))).toHaveLength(1);
+    expect(server.calls).toContain('query b0');
+  });
+
+  it('keeps the stored bytes through pause and resume', async () => {
+    const { server, clock, engine } = engineSet();
+    const bytes = noise(1000, 1);
+    server.sendFaults.push(
+      ({ signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(300))),
+    );
+    engine.add(offer([instance(bytes, 'a')]));
+    await vi.waitFor(async () => {
+      await clock.advance(100);
+      expect(server.calls).toContain('send b0 0+1110 last');
+    });
+    engine.pause('study-1');
+    await until(engine, clock, 'paused');
+    engine.resume('study-1');
+    await until(engine, clock, 'receiving');
+    expect(server.calls.slice(-3)).toEqual(['query b0', 'send b0 300+810 last', 'finish']);
+    expect(await entriesOf(server.objects.get('b0'))).toEqual([bytes]);
+  });
+
+  it('stops where the server forbids it, says so, and does not hammer', async () => {
+    const { server, clock, engine } = engineSet();
+    server.startFaults.push(new TransportError('forbidden'));
+    engine.add(offer([instance(noise(10, 1), 'a')]));
+    expect((await until(engine, clock, 'failed')).failure).toBe('forbidden');
+    expect(server.calls.filter((call) => call.startsWith('start'))).toHaveLength(1);
+    expect(server.calls).not.toContain('finish');
+    engine.resume();
+    await until(engine, clock, 'receiving');
+  });
+});
+
+describe('a bundle among others', () => {
+  const large = (seed: number) => instance(noise(20 * 1024 * 1024, seed), `large ${String(seed)}`);
+
+  it('fails alone: the rest is sent, and a retry sends only what failed', async () => {
+    const { server, clock, engine } = engineSet();
+    server.startFaults.push(new TransportError('forbidden'));
+    engine.add(offer([large(1), large(2)]));
+    await until(engine, clock, 'failed');
+    expect(server.objects.size).toBe(1);
+    expect(server.calls.filter((call) => call === 'addBundles')).toHaveLength(2);
+    engine.resume();
+    await until(engine, clock, 'receiving');
+    expect(server.objects.size).toBe(2);
+    expect(server.calls.filter((call) => call.startsWith('send'))).toHaveLength(2);
+  });
+});
+
+describe('a file that vanishes while its bundle is on the way', () => {
+  it('is named, and its bundle comes again without it', async () => {
+    const { server, clock, engine } = engineSet();
+    const lost = instance(noise(100, 1), 'gone.dcm');
+    const kept = noise(100, 2);
+    server.sendFaults.push(() => {
+      lost.file.place.source = {
+        size: 100,
+        slice: () => ({
+          size: 100,
+          arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotFoundError')),
+        }),
+      } as unknown as Blob;
+      return 0;
+    });
+    engine.add(offer([lost, instance(kept, 'kept.dcm')]));
+    const state = await until(engine, clock, 'receiving');
+    expect(state.problems).toEqual([{ label: 'gone.dcm', reason: 'lost' }]);
+    expect(server.calls.at(-1)).toBe('finish b0');
+    expect(await entriesOf(server.objects.get('b1'))).toEqual([kept]);
+  });
+});
+
+describe('cancelling', () => {
+  it('ends the session and the ticket, and keeps nothing', async () => {
+    const { server, sessions, clock, engine } = engineSet();
+    server.sendFaults.push(
+      ({ signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(0))),
+    );
+    engine.add(offer([instance(noise(1000, 1), 'a')]));
+    await vi.waitFor(async () => {
+      await clock.advance(100);
+      expect(server.calls).toContain('send b0 0+1110 last');
+    });
+    await engine.cancel('study-1');
+    await until(engine, clock, 'cancelled');
+    expect(server.calls.slice(-2)).toEqual(['cancel-session b0', 'cancel']);
+    expect(sessions.kept.size).toBe(0);
+    engine.dismiss('study-1');
+    await clock.advance(100);
+    expect(engine.store.getState().uploads).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it, vi } from 'vitest';
+import { digestsOf } from '../../web/src/upload/core/kept-uploads.ts';
+import { TransportError } from '../../web/src/upload/core/ports.ts';
+import { engineSet, entriesOf, until } from './fakes/engine-set.ts';
+import { instance, noise, offer } from './fakes/instances.ts';
+import { memoryLocks, memorySessions, storedUpload } from './fakes/memory-sessions.ts';
+import { fakeServer } from './fakes/server.ts';
+
+describe('after a reload', () => {
+  it('goes on at the server’s offset when the same files are dropped again', async () => {
+    const server = fakeServer();
+    const sessions = memorySessions();
+    const bytes = noise(1000, 1);
+    const first = engineSet({ server, sessions });
+    server.sendFaults.push(
+      () => 600,
+      () => new Promise(() => undefined),
+    );
+    first.engine.add(offer([instance(bytes, 'a')]));
+    await vi.waitFor(async () => {
+      await first.clock.advance(1000);
+      expect(server.calls.at(-1)).toBe('send b0 600+510 last');
+    });
+
+    const second = engineSet({ server, sessions });
+    server.calls.length = 0;
+    second.engine.add(offer([instance(bytes, 'a, under another name')]));
+    await until(second.engine, second.clock, 'receiving');
+    expect(server.calls).toEqual(['query b0', 'send b0 600+510 last', 'finish']);
+    expect(await entriesOf(server.objects.get('b0'))).toEqual([bytes]);
+  });
+
+  it('begins anew where the ticket is gone', async () => {
+    const server = fakeServer();
+    const sessions = memorySessions();
+    const file = instance(noise(1000, 1), 'a');
+    const read = await file.digest;
+    if (read.status !== 'ok') throw new Error('digest');
+    const bundle = { files: [read.sha256], name: 'old', bucket: 'uploads', bytes: 1110, session: 's' };
+    await sessions.save(storedUpload({ bundles: [{ ...bundle, sent: false }] }));
+    const { engine, clock } = engineSet({ server, sessions });
+    engine.add(offer([file]));
+    await until(engine, clock, 'receiving');
+    expect(server.calls[0]).toBe('begin');
+    expect(sessions.kept.size).toBe(0);
+  });
+
+  it('leaves an upload alone that another page of the browser is at', async () => {
+    const server = fakeServer();
+    const [sessions, locks] = [memorySessions(), memoryLocks()];
+    const bytes = noise(1000, 1);
+    const first = engineSet({ server, sessions, locks });
+    server.sendFaults.push(() => new Promise(() => undefined));
+    first.engine.add(offer([instance(bytes, 'a')]));
+    await vi.waitFor(async () => {
+      await first.clock.advance(100);
+      expect(server.calls.at(-1)).toBe('send b0 0+1110 last');
+    });
+    const second = engineSet({ server, sessions, locks });
+    server.calls.length = 0;
+    second.engine.add(offer([instance(bytes, 'a')]));
+    await until(second.engine, second.clock, 'receiving');
+    expect(server.calls[0]).toBe('begin');
+  });
+
+  it('is kept with digests of every file, sent or not, and removed when its time is over', async () => {
+    const sessions = memorySessions();
+    const { server, clock, engine } = engineSet({ sessions });
+    server.startFaults.push(new TransportError('forbidden'));
+    const files = [instance(noise(20 * 1024 * 1024, 1), 'a'), instance(noise(20 * 1024 * 1024, 2), 'b')];
+    server.alreadyStored = [0];
+    engine.add(offer([...files, instance(noise(10, 3), 'c')]));
+    await until(engine, clock, 'failed');
+    const [upload] = sessions.kept.values();
+    const digests = await Promise.all(
+      ['a', 'b', 'c'].map(async (_, i) => {
+        const read = await (files[i] ?? instance(noise(10, 3), 'c')).digest;
+        return read.status === 'ok' ? read.sha256 : '';
+      }),
+    );
+    expect(upload && digestsOf(upload).sort()).toEqual(digests.sort());
+    await sessions.save(storedUpload({ uploadId: 'over', expiresAtMs: 1 }));
+    expect(await engineSet({ sessions }).kept.read('over')).toBeUndefined();
+    expect([...sessions.kept.keys()]).toEqual(['upload-1']);
+  });
+
+  it('forgets everything on request', async () => {
+    const { server, sessions, clock, engine } = engineSet();
+    server.sendFaults.push(() => new Promise(() => undefined));
+    engine.add(offer([instance(noise(1000, 1), 'a')]));
+    await vi.waitFor(async () => {
+      await clock.advance(100);
+      expect(sessions.kept.size).toBe(1);
+    });
+    await engine.forget();
+    expect(sessions.kept.size).toBe(0);
+    expect(engine.store.getState().uploads).toEqual([]);
+  });
+});
