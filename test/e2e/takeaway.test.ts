@@ -83,6 +83,7 @@ test('the panel stands the accessibility check', async () => {
 test('a picture has the resolution of the image and, unless unticked, words in it', async () => {
   const withWords = await saved('Save picture');
   await page.getByRole('checkbox', { name: /^Patient, orientation/ }).uncheck();
+  await page.getByRole('checkbox', { name: /^Measurements/ }).uncheck();
   const bare = await saved('Save picture');
   expect(sizeOf(bare)).toEqual([512, 512]);
   expect(sizeOf(withWords)).toEqual([512, 512]);

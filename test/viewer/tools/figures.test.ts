@@ -2,12 +2,7 @@ import type { AnnotationKind, ImagePoint } from '@pacs/shared/annotations';
 import { limits } from '@pacs/shared/limits';
 import { expect, test } from 'vitest';
 import { upright } from '../../../web/src/viewer/core/turn.ts';
-import {
-  figurePath,
-  handlesOf,
-  labelPlace,
-  withHandle,
-} from '../../../web/src/viewer/tools/figure-places.ts';
+import { figurePath, handlesOf, withHandle } from '../../../web/src/viewer/tools/figure-places.ts';
 import { keyWay } from '../../../web/src/viewer/tools/key-way.ts';
 import { savingWords } from '../../../web/src/viewer/tools/saving-words.ts';
 import { drawingTools } from '../../../web/src/viewer/tools/tool-list.ts';
@@ -41,7 +36,6 @@ test.each<[AnnotationKind, string]>([
 test('nothing is drawn while no image is on the screen', () => {
   const none = { ...transforms, imageToScreen: () => undefined };
   expect(figurePath({ kind: 'length', points: four }, none)).toBeUndefined();
-  expect(labelPlace({ kind: 'length', points: four }, none)).toBeUndefined();
 });
 
 test('every corner of a box can be dragged, and the opposite one stays', () => {
@@ -55,17 +49,6 @@ test('every corner of a box can be dragged, and the opposite one stays', () => {
     [at(0, 0), at(5, 6)],
     [at(5, 0), at(10, 6)],
   ]);
-});
-
-test('a label stands where it was put, else beside the figure, and never outside the pane', () => {
-  expect(labelPlace({ kind: 'length', points: four }, transforms)).toEqual({ x: 82, y: 6 });
-  expect(labelPlace({ kind: 'length', points: four, label: at(20, 30) }, transforms)).toEqual({
-    x: 50,
-    y: 60,
-  });
-  const far = labelPlace({ kind: 'length', points: four, label: at(900, 900) }, transforms);
-  expect(far?.x).toBeLessThan(400 - 90);
-  expect(far?.y).toBeLessThan(300 - 40);
 });
 
 test('arrow keys go along the screen, whichever way the image lies', () => {

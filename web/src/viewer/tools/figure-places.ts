@@ -5,6 +5,15 @@ import type { PaneTransforms } from '../view/pane-frame.ts';
 
 type Figure = Pick<Annotation, 'kind' | 'points'>;
 
+/** Where image points lie on whatever is drawn on: a pane, or a picture that is saved. */
+export type Placing = Pick<PaneTransforms, 'imageToScreen' | 'size'>;
+
+/** undefined while nothing is on the screen. */
+export function screenPoints(points: readonly ImagePoint[], placing: Placing): Point[] | undefined {
+  const screen = points.map((point) => placing.imageToScreen(point));
+  return screen.every((point) => point !== undefined) ? screen : undefined;
+}
+
 /** A point that can be dragged: which of the figure's points gives its column, and which its row. */
 export interface HandlePlace {
   x: number;
@@ -38,13 +47,9 @@ const headLength = 13;
 const headWidth = 5;
 
 /** SVG path in screen coordinates; undefined while nothing is on the screen. */
-export function figurePath({ kind, points }: Figure, transforms: PaneTransforms): string | undefined {
-  const screen: Point[] = [];
-  for (const point of points) {
-    const at = transforms.imageToScreen(point);
-    if (at === undefined) return undefined;
-    screen.push(at);
-  }
+export function figurePath({ kind, points }: Figure, placing: Placing): string | undefined {
+  const screen = screenPoints(points, placing);
+  if (screen === undefined) return undefined;
   const [a, b, c, d] = screen;
   if (a === undefined) return undefined;
   if (kind === 'probe')
@@ -91,30 +96,4 @@ function ellipsePath(a: Point, b: Point): string {
     { x: b.x, y },
   ];
   return `M${at(left)}A${rx} ${ry} 0 1 0 ${at(right)}A${rx} ${ry} 0 1 0 ${at(left)}Z`;
-}
-
-const beside = 12;
-/** What a label takes, so that it does not begin where it cannot be read. */
-const labelRoom = { width: 96, height: 48 };
-const roiRoom = { width: 196, height: 72 };
-
-/** Upper left corner of the label: where it was put, else beside the figure's right end, and inside the pane. */
-export function labelPlace(
-  annotation: Pick<Annotation, 'kind' | 'points' | 'label'>,
-  transforms: PaneTransforms,
-): Point | undefined {
-  const own = annotation.label && transforms.imageToScreen(annotation.label);
-  const ends = (annotation.kind === 'arrow' ? annotation.points.slice(1) : annotation.points)
-    .map((point) => transforms.imageToScreen(point))
-    .filter((point) => point !== undefined);
-  const rightmost = ends.reduce<Point | undefined>(
-    (best, point) => (best === undefined || point.x > best.x ? point : best),
-    undefined,
-  );
-  const wanted = own ?? (rightmost && { x: rightmost.x + beside, y: rightmost.y + beside / 2 });
-  if (wanted === undefined) return undefined;
-  const { width, height } = transforms.size();
-  const inside = (value: number, most: number) => Math.max(4, Math.min(value, most));
-  const room = annotation.kind === 'rectangle' || annotation.kind === 'ellipse' ? roiRoom : labelRoom;
-  return { x: inside(wanted.x, width - room.width), y: inside(wanted.y, height - room.height) };
 }

@@ -1,21 +1,21 @@
 /** One annotation over its image: its lines, its label, and handles while it is selected. */
 import type { Annotation, ImagePoint } from '@pacs/shared/annotations';
-import { useMemo, type KeyboardEvent, type PointerEvent } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
 import type { PaneFrame } from '../view/pane-frame.ts';
 import { insideImage, movedBy } from './core/edit.ts';
-import { measure } from './core/measure.ts';
-import { measurementLines, spokenMeasurement } from './core/measure-words.ts';
+import { spokenMeasurement } from './core/measure-words.ts';
 import { kindWords } from './core/kind-words.ts';
 import { boardOf } from './drawing-board.ts';
-import { figurePath, handlesOf, labelPlace, withHandle, type HandlePlace } from './figure-places.ts';
-import { sizeOf, subjectOf } from './image-key.ts';
+import { handlesOf, withHandle, type HandlePlace } from './figure-places.ts';
+import { sizeOf } from './image-key.ts';
 import { keyWay } from './key-way.ts';
 import { LabelText } from './label-text.tsx';
-import { followPointer, forward } from './use-figure-drag.ts';
 import { annotationsOf } from './session-annotations.ts';
+import type { ShownFigure } from './shown-figures.ts';
+import { followPointer, forward } from './use-figure-drag.ts';
 
 export interface FigureProps {
-  annotation: Annotation;
+  figure: ShownFigure;
   frame: PaneFrame;
   isSelected: boolean;
   isWriting: boolean;
@@ -24,7 +24,7 @@ export interface FigureProps {
 }
 
 /** Puts it where it is dragged to, as one step for undo. */
-function useMoves({ annotation, frame, erases }: FigureProps) {
+function useMoves({ figure: { annotation }, frame, erases }: FigureProps) {
   const { session, transforms, entry } = frame;
   const board = boardOf(session);
   const size = sizeOf(entry);
@@ -81,21 +81,11 @@ function useMoves({ annotation, frame, erases }: FigureProps) {
 }
 
 export function FigureLines(props: FigureProps) {
-  const { annotation, frame, isSelected } = props;
+  const { annotation, path, leader } = props.figure;
   const moves = useMoves(props);
-  const path = figurePath(annotation, frame.transforms);
-  if (path === undefined) return null;
-  const label = annotation.label && labelPlace(annotation, frame.transforms);
-  const [first] = annotation.points;
-  const anchor = label && first && frame.transforms.imageToScreen(first);
   return (
-    <g className="m-figure" data-selected={isSelected ? '' : undefined} data-id={annotation.id}>
-      {anchor !== undefined && (
-        <path
-          className="m-leader"
-          d={`M${String(anchor.x)} ${String(anchor.y)}L${String(label?.x)} ${String(label?.y)}`}
-        />
-      )}
+    <g className="m-figure" data-selected={props.isSelected ? '' : undefined} data-id={annotation.id}>
+      {leader !== undefined && <path className="m-leader" d={leader} />}
       <path className="m-shade" d={path} />
       <path className="m-line" d={path} />
       <path className="m-hit" d={path} onPointerDown={moves.whole} onWheel={forward} />
@@ -104,17 +94,12 @@ export function FigureLines(props: FigureProps) {
 }
 
 export function FigureLabel(props: FigureProps) {
-  const { annotation, frame, isSelected, isWriting } = props;
-  const { session, transforms, look, entry, decoded, tables } = frame;
+  const { figure, frame, isSelected, isWriting } = props;
+  const { annotation, measurement, title, lines, place } = figure;
+  const { session, transforms, look } = frame;
   const moves = useMoves(props);
   const board = boardOf(session);
-  const { kind, points, text } = annotation;
-  const measurement = useMemo(
-    () => measure({ kind, points }, subjectOf(entry, decoded, tables)),
-    [kind, points, entry, decoded, tables],
-  );
-  const place = labelPlace(annotation, transforms);
-  if (place === undefined) return null;
+  const { kind, text } = annotation;
   const corner = transforms.screenToImage(place);
 
   const removeByKey = () => {
@@ -159,9 +144,8 @@ export function FigureLabel(props: FigureProps) {
             onKey(event, (way) => movedBy(annotation, way, moves.size));
           }}
         >
-          {text !== undefined && text !== '' && <span className="m-text">{text}</span>}
-          {text === undefined && kind === 'arrow' && <span className="m-text">Arrow</span>}
-          {measurementLines(measurement).map((line) => (
+          {title !== undefined && <span className="m-text">{title}</span>}
+          {lines.map((line) => (
             <span key={line}>{`${line} `}</span>
           ))}
         </button>

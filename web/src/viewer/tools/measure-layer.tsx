@@ -1,5 +1,5 @@
 /** Annotations over an image, whatever is being drawn there, and what is said about it. */
-import { useMemo, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { PaneFrame } from '../view/pane-frame.ts';
 import type { PaneLayerProps } from '../view/pane-layers.ts';
 import { draftPoints } from './core/drawing.ts';
@@ -7,8 +7,10 @@ import { measure } from './core/measure.ts';
 import { measurementLines } from './core/measure-words.ts';
 import { boardOf, type BoardView } from './drawing-board.ts';
 import { FigureLabel, FigureLines } from './figure.tsx';
-import { figurePath, labelPlace } from './figure-places.ts';
+import { layLabels } from './core/label-layout.ts';
+import { figurePath, screenPoints } from './figure-places.ts';
 import { imageKeyOf, isOn, subjectOf } from './image-key.ts';
+import { screenLabels } from './label-width.ts';
 import { Lens } from './lens.tsx';
 import { measureBehaviour } from './measure-tools.ts';
 import { provideBehaviour } from './behaviour.ts';
@@ -17,27 +19,27 @@ import { drawingToolOf, otherTools } from './tool-list.ts';
 import { useMeasureKeys } from './use-measure-keys.ts';
 import './measure.css';
 import { annotationsOf } from './session-annotations.ts';
+import { figuresOn, labelSize, showFigures } from './shown-figures.ts';
 
 provideBehaviour(measureBehaviour);
 
 export default function MeasureLayer({ frame, viewer }: PaneLayerProps) {
   const { session, entry, transforms, pane } = frame;
   const annotations = annotationsOf(session);
-  const { items } = useSyncExternalStore(annotations.subscribe, annotations.view);
+  useSyncExternalStore(annotations.subscribe, annotations.view);
   const board = boardOf(session);
   const ui = useSyncExternalStore(board.subscribe, board.view);
   useSyncExternalStore(transforms.subscribe, () => transforms.version());
   useMeasureKeys(frame, viewer.tool);
 
-  const image = useMemo(() => imageKeyOf(entry), [entry]);
-  const here = useMemo(() => items.filter((item) => isOn(image, item)), [items, image]);
-  const figures = ui.areHidden ? [] : here;
+  const image = imageKeyOf(entry);
   const draft = ui.draft?.pane === pane && isOn(ui.draft.image, image) ? ui.draft.draft : undefined;
-  const figuresProps = figures.map((item) => ({
-    annotation: ui.moving?.id === item.id ? ui.moving : item,
+  const shown = showFigures(figuresOn(frame), frame, transforms, screenLabels());
+  const figuresProps = shown.map((figure) => ({
+    figure,
     frame,
-    isSelected: ui.selected === item.id,
-    isWriting: ui.writing === item.id && frame.isActive,
+    isSelected: ui.selected === figure.annotation.id,
+    isWriting: ui.writing === figure.annotation.id && frame.isActive,
     erases: modeOf(viewer.tool) === 'erases',
   }));
 
@@ -45,14 +47,14 @@ export default function MeasureLayer({ frame, viewer }: PaneLayerProps) {
     <div className="m-layer" data-mode={modeOf(viewer.tool)}>
       <svg className="m-lines" aria-hidden>
         {figuresProps.map((props) => (
-          <FigureLines key={props.annotation.id} {...props} />
+          <FigureLines key={props.figure.annotation.id} {...props} />
         ))}
         {draft !== undefined && <DraftLines frame={frame} draft={draft} />}
         {ui.cursor?.pane === pane && <Crosshair frame={frame} at={ui.cursor.at} />}
       </svg>
       <div className="m-labels" tabIndex={-1} role="group" aria-label="Measurements on this image">
         {figuresProps.map((props) => (
-          <FigureLabel key={props.annotation.id} {...props} />
+          <FigureLabel key={props.figure.annotation.id} {...props} />
         ))}
         {draft !== undefined && <DraftLabel frame={frame} draft={draft} />}
         {ui.glance?.pane === pane && <Glance frame={frame} at={ui.glance.at} />}
@@ -96,13 +98,15 @@ function DraftLines({ frame, draft }: { frame: PaneFrame; draft: DraftShown }) {
 function DraftLabel({ frame, draft }: { frame: PaneFrame; draft: DraftShown }) {
   const { kind } = draft;
   const points = draftPoints(draft);
-  const place = labelPlace({ kind, points }, frame.transforms);
+  const figure = screenPoints(points, frame.transforms);
   const isWhole = points.length > draft.placed.length || kind === 'probe';
-  if (place === undefined || !isWhole || kind === 'cobb' || kind === 'angle') return null;
+  if (figure === undefined || !isWhole || kind === 'cobb' || kind === 'angle') return null;
   const lines = measurementLines(
     measure({ kind, points }, subjectOf(frame.entry, frame.decoded, frame.tables)),
   );
-  return <Words lines={lines} place={place} />;
+  const wish = { figure, own: undefined, size: labelSize(lines, screenLabels()) };
+  const [place] = layLabels([wish], frame.transforms.size());
+  return place === undefined ? null : <Words lines={lines} place={place} />;
 }
 
 function Glance({ frame, at }: { frame: PaneFrame; at: { x: number; y: number } }) {

@@ -1,0 +1,36 @@
+/** Sizes of screens, the dark room, and what axe finds. */
+import { expect, test } from 'vitest';
+import { addressOf, findings, newPage, open, page, pane, phone } from './site.ts';
+
+test('a phone shows one pane, reaches every tool and keeps the patient in sight under the banner', async () => {
+  await newPage(phone);
+  await page.goto(addressOf('mixed'));
+  const reject = page.getByRole('button', { name: 'Reject all' });
+  await reject.waitFor();
+  const banner = await page.locator('#cc-main .cm').boundingBox();
+  const patient = await pane(1).locator('[data-place=top-left]').boundingBox();
+  if (banner === null || patient === null) throw new Error('nothing there');
+  expect(patient.y + patient.height).toBeLessThan(banner.y);
+  await reject.click();
+  expect(await findings()).toEqual([]);
+  expect(await page.getByRole('region', { name: /^Pane/ }).count()).toBe(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await page.getByRole('button', { name: /^More tools/ }).click();
+  expect(await findings()).toEqual([]);
+  await page.getByRole('button', { name: 'Flip left to right' }).click();
+  await pane(1).getByText('Flipped').waitFor();
+});
+
+test.each([false, true])('axe finds nothing in four panes, dark room: %s', async (isNight) => {
+  await open('mixed');
+  await page.getByRole('button', { name: 'Four panes' }).click();
+  if (isNight) await page.keyboard.press('d');
+  // Colour has no window: the panel opens in the pane of the CT alone.
+  await page.keyboard.press('q');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await page.keyboard.press('.');
+  await expect.poll(() => pane(2).getAttribute('data-active')).toBe('');
+  await page.keyboard.press('q');
+  await page.getByRole('dialog', { name: 'Window' }).waitFor();
+  expect(await findings()).toEqual([]);
+});

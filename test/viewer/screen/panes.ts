@@ -1,0 +1,139 @@
+/** Panes: whose image, where it lies, what shows in which. */
+import { expect, test } from 'vitest';
+import { middleOf, open, page, pane, words } from './site.ts';
+
+test('every pane says whose image it is, which study, which series and which image', async () => {
+  await open('mixed');
+  await page.keyboard.press('g');
+  await expect.poll(() => words(2, 'bottom-left')).toContain('Image 1 /');
+  for (const number of [1, 2]) {
+    expect(await words(number, 'top-left')).toMatch(/^Example, .* \| 12 Apr 1971 · female \| ID EX-1001$/);
+    expect(await words(number, 'top-right')).toMatch(
+      new RegExp(`2 Mar 2026 10:15.*Series ${String(number)} / `),
+    );
+    await pane(number).getByText('Not for primary diagnosis').waitFor();
+  }
+});
+
+test('an image fits its pane again when the pane becomes smaller, also for people who want no motion', async () => {
+  await open('ct');
+  await page.keyboard.press('g');
+  await pane(2).waitFor();
+  const differences = () =>
+    page.locator('.v-viewport').evaluateAll((all) =>
+      all.map((one) => {
+        const canvas = one.querySelector('canvas');
+        return [one.clientWidth - (canvas?.width ?? 0), one.clientHeight - (canvas?.height ?? 0)];
+      }),
+    );
+  // The other pane is empty: the study has one series.
+  await expect.poll(differences).toEqual([[0, 0]]);
+  await page.setViewportSize({ width: 1200, height: 700 });
+  await expect.poll(differences).toEqual([[0, 0]]);
+});
+
+test('a series is carried from the strip into a pane, by mouse and by key', async () => {
+  await open('mixed');
+  await page.keyboard.press('g');
+  const entries = page.getByRole('navigation', { name: 'Series' }).getByRole('listitem');
+  const third = entries.nth(2).locator('.v-strip-item');
+  const from = await third.boundingBox();
+  if (from === null) throw new Error('no strip');
+  const to = await middleOf(1);
+  await page.mouse.move(from.x + 20, from.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 120, from.y + 20);
+  await page.mouse.move(to.x, to.y);
+  await page.mouse.up();
+  await expect.poll(() => words(1, 'top-right')).toContain('Series 3 /');
+  expect(await words(2, 'top-right')).toContain('Series 2 /');
+
+  await entries.nth(0).getByRole('button', { name: 'Show in pane 2' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => words(2, 'top-right')).toContain('Series 1 /');
+  expect(await words(1, 'top-right')).toContain('Series 3 /');
+});
+
+test('a double click shows one pane alone, and another brings the others back', async () => {
+  await open('mixed');
+  await page.keyboard.press('g');
+  await pane(2).waitFor();
+  const { x, y } = await middleOf(2);
+  await page.mouse.dblclick(x, y);
+  await expect.poll(() => page.getByRole('region', { name: /^Pane/ }).count()).toBe(1);
+  expect(await pane(2).count()).toBe(1);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('region', { name: /^Pane/ }).count()).toBe(2);
+});
+
+test('one series in two panes scrolls together once it is linked, each with its own window', async () => {
+  await open('ct');
+  await page.keyboard.press('g');
+  await pane(2).getByText('No series here').waitFor();
+  await page.keyboard.press('.');
+  await page.getByRole('button', { name: 'Show in pane 2' }).click();
+  await page.keyboard.press('2');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => words(2, 'bottom-left')).toMatch(/^Image 2 \//);
+  expect(await words(1, 'bottom-left')).toMatch(/^Image 1 \//);
+  await page.keyboard.press('k');
+  await page.keyboard.press('End');
+  await expect.poll(() => words(1, 'bottom-left')).toMatch(/^Image 60 \//);
+  expect(await words(1, 'bottom-right')).toMatch(/^W 400 L 40/);
+  expect(await words(2, 'bottom-right')).not.toMatch(/^W 400 L 40/);
+});
+
+test('letters change places with the image, and the flip is noted', async () => {
+  await open('ct');
+  const letters = () =>
+    pane(1)
+      .getByRole('img', { name: /^Orientation/ })
+      .getAttribute('aria-label');
+  const badges = () => pane(1).getByRole('list', { name: 'Notes on this image' }).innerText();
+  expect(await letters()).toBe('Orientation: top A, right L, bottom P, left R');
+  await page.keyboard.press('f');
+  await expect.poll(letters).toBe('Orientation: top A, right R, bottom P, left L');
+  expect(await badges()).toContain('Flipped');
+  await page.keyboard.press(']');
+  await expect.poll(letters).toBe('Orientation: top L, right A, bottom R, left P');
+  expect(await badges()).toContain('Rotated');
+  await page.keyboard.press('r');
+  await expect.poll(badges).toBe('Not for primary diagnosis');
+});
+
+test('a picture whose canvas lost its context is painted again when it comes back', async () => {
+  await open('ct');
+  const seen = await page.evaluate(async () => {
+    const shown = document.querySelector<HTMLCanvasElement>('.v-viewport canvas');
+    const context = shown?.getContext('2d');
+    if (!shown || !context) throw new Error('no canvas');
+    // The picture's own canvas stands in no document: it is known by being drawn.
+    const sources = new Set<HTMLCanvasElement>();
+    const draw = Reflect.get(CanvasRenderingContext2D.prototype, 'drawImage') as (...of: unknown[]) => void;
+    CanvasRenderingContext2D.prototype.drawImage = function (
+      this: CanvasRenderingContext2D,
+      ...of: unknown[]
+    ) {
+      if (of[0] instanceof HTMLCanvasElement && this.canvas === shown) sources.add(of[0]);
+      Reflect.apply(draw, this, of);
+    };
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const light = () =>
+      context
+        .getImageData(0, 0, shown.width, shown.height)
+        .data.filter((value, at) => at % 4 < 3 && value > 40).length;
+    shown.dispatchEvent(new Event('contextrestored'));
+    for (let frame = 0; frame < 60 && sources.size === 0; frame += 1) await nextFrame();
+    const before = light();
+    for (const canvas of [shown, ...sources]) canvas.getContext('2d')?.reset();
+    const lost = light();
+    for (const canvas of [...sources, shown]) canvas.dispatchEvent(new Event('contextrestored'));
+    for (let frame = 0; frame < 60 && light() === 0; frame += 1) await nextFrame();
+    CanvasRenderingContext2D.prototype.drawImage = draw;
+    return { sources: sources.size, before, lost, after: light() };
+  });
+  expect(seen.sources).toBe(1);
+  expect(seen.before).toBeGreaterThan(1000);
+  expect(seen.lost).toBe(0);
+  expect(seen.after).toBe(seen.before);
+});
