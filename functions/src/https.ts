@@ -36,6 +36,8 @@ const callableStatus: Record<AppErrorCode, FunctionsErrorCode> = {
   'too-large': 'invalid-argument',
   'too-many-requests': 'resource-exhausted',
   'link-unavailable': 'not-found',
+  'link-asks-confirmation': 'failed-precondition',
+  'link-asks-passcode': 'failed-precondition',
   'upload-closed': 'failed-precondition',
   conflict: 'aborted',
   unavailable: 'unavailable',
@@ -53,6 +55,8 @@ const httpStatus: Record<AppErrorCode, number> = {
   'too-large': 413,
   'too-many-requests': 429,
   'link-unavailable': 410,
+  'link-asks-confirmation': 403,
+  'link-asks-passcode': 403,
   'upload-closed': 409,
   conflict: 409,
   unavailable: 503,
@@ -111,6 +115,7 @@ export async function answerHttp(
   } catch (cause) {
     const code = codeOf(cause);
     logFailure(name, code, cause);
-    response.status(httpStatus[code]).json({ error: code });
+    const facts = cause instanceof AppError ? cause.facts : undefined;
+    response.status(httpStatus[code]).json({ ...facts, error: code });
   }
 }

@@ -51,6 +51,10 @@ export const revokeLink = callable(
   'revokeLink',
   async () => (await import('./handlers/revoke-link.ts')).revokeLink,
 );
+export const unlockLink = callable(
+  'unlockLink',
+  async () => (await import('./handlers/unlock-link.ts')).unlockLink,
+);
 export const saveAnnotations = callable(
   'saveAnnotations',
   async () => (await import('./handlers/save-annotations.ts')).saveAnnotations,

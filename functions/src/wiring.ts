@@ -1,6 +1,7 @@
 /** Where ports meet their adapters; those over Storage and the codecs have files of their own, for they load slowly. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { limits } from '@pacs/shared/limits';
 import { firestore } from './adapters/clients.ts';
 import { firestoreAnnotations } from './adapters/firestore-annotations.ts';
 import { firestoreAudit, firestoreUsers } from './adapters/firestore-users.ts';
@@ -8,7 +9,9 @@ import { firestoreStudies } from './adapters/firestore-studies.ts';
 import { firestoreUploads } from './adapters/firestore-uploads.ts';
 import { firestoreFailureLimiter, firestoreUsage } from './adapters/firestore-counters.ts';
 import { firestoreLinks } from './adapters/firestore-links.ts';
+import { scryptPasscodes } from './adapters/scrypt-passcodes.ts';
 import { urlSigner } from './adapters/url-signer.ts';
+import { createGate } from './core/gate.ts';
 import { hmacAccessId, hmacSecretVersion, studiesBucket, uploadsBucket } from './params.ts';
 
 function wire() {
@@ -20,6 +23,11 @@ function wire() {
     audit: firestoreAudit(db),
     links: firestoreLinks(db),
     annotations: firestoreAnnotations(db),
+    passcodes: scryptPasscodes,
+    passcodeGate: createGate({
+      atOnce: limits.passcodeHashesAtOnce,
+      waiting: limits.passcodeHashesWaiting,
+    }),
     limiter: firestoreFailureLimiter(db),
     usage: firestoreUsage(db),
     signer: urlSigner({

@@ -80,12 +80,27 @@ export const createLink = {
     studyId: id,
     lifetimeMs: z.int().min(limits.linkMinMs).max(limits.linkMaxMs),
     note: z.string().max(200).optional(),
+    /** Sessions that may begin; a reload goes on with its own. */
+    maxViews: z.int().min(1).max(limits.linkMaxViews).optional(),
+    passcode: z
+      .object({
+        words: z.string().min(limits.passcodeMinLength).max(limits.passcodeMaxLength),
+        /** Wrong ones before the link is locked. */
+        maxTries: z.int().min(limits.linkTriesMin).max(limits.linkTriesMax),
+      })
+      .optional(),
   }),
   /** The token is shown once; the link is `{origin}/v#{token}`. */
   response: z.object({ linkId: id, token: z.string(), expiresAtMs: z.int() }),
 };
 
 export const revokeLink = {
+  request: z.object({ linkId: id }),
+  response: z.object({ ok: z.literal(true) }),
+};
+
+/** After wrong passcodes: so many may be tried again. */
+export const unlockLink = {
   request: z.object({ linkId: id }),
   response: z.object({ ok: z.literal(true) }),
 };
@@ -114,6 +129,7 @@ export const callables = {
   resolveIdentity,
   createLink,
   revokeLink,
+  unlockLink,
   saveAnnotations,
 } as const;
 export type CallableName = keyof typeof callables;

@@ -202,6 +202,12 @@ export const LinkDocument = z.object({
   createdAtMs: ms,
   expiresAtMs: ms,
   revokedAtMs: ms.optional(),
+  /** How often a session may begin. */
+  maxViews: z.int().min(1).max(limits.linkMaxViews).optional(),
+  /** Asked for before a session begins. `round`: how often the owner has unlocked the link. */
+  passcode: z.object({ maxTries: z.int().min(1), round: count }).optional(),
+  /** Since so many wrong passcodes; over once `round` is not the passcode's any more. */
+  locked: z.object({ round: count, atMs: ms }).optional(),
   opens: count.default(0),
   lastOpenedAtMs: ms.optional(),
 });
@@ -210,6 +216,28 @@ export type LinkDocument = z.infer<typeof LinkDocument>;
 /** `links/{linkId}/sessions/{sha256 of the session token, hex}`. */
 export const LinkSessionDocument = z.object({ createdAtMs: ms, lastSeenAtMs: ms });
 export type LinkSessionDocument = z.infer<typeof LinkSessionDocument>;
+
+/** `links/{linkId}/secrets/passcode`: scrypt (RFC 7914) with its parameters; salt and hash are base64url. */
+export const PasscodeDocument = z.object({
+  salt: text(64),
+  hash: text(64),
+  cost: z.int().min(2),
+  blockSize: z.int().min(1),
+  parallelization: z.int().min(1),
+});
+export type PasscodeDocument = z.infer<typeof PasscodeDocument>;
+
+/** `links/{linkId}/tries/{round}-{slot}`: made before the passcode is looked at, gone if it was right. */
+export const LinkTryDocument = z.object({
+  round: count,
+  slot: count,
+  state: z.enum(['pending', 'wrong']),
+  atMs: ms,
+});
+export type LinkTryDocument = z.infer<typeof LinkTryDocument>;
+
+/** `links/{linkId}/views/{slot}`: one of LinkDocument.maxViews, spent. */
+export const LinkViewDocument = z.object({ atMs: ms });
 
 export const auditActions = [
   'study-opened',
@@ -223,6 +251,9 @@ export const auditActions = [
   'link-opened',
   'link-refused',
   'link-revoked',
+  'link-passcode-wrong',
+  'link-locked',
+  'link-unlocked',
 ] as const;
 
 /** `audit/{time-ordered id}`. Ids only, no names (contents after DICOM PS3.15 A.5). */

@@ -13,6 +13,8 @@ export const appErrorCodes = [
   'too-large',
   'too-many-requests',
   'link-unavailable',
+  'link-asks-confirmation',
+  'link-asks-passcode',
   'upload-closed',
   'conflict',
   'unavailable',
@@ -25,12 +27,18 @@ export type AppErrorCode = (typeof appErrorCodes)[number];
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: AppErrorCode;
+  /** What the caller is told beside the code. */
+  readonly facts: Readonly<Record<string, number>> | undefined;
 
-  constructor(code: AppErrorCode, options?: { cause?: unknown; detail?: string }) {
+  constructor(
+    code: AppErrorCode,
+    options?: { cause?: unknown; detail?: string; facts?: Readonly<Record<string, number>> },
+  ) {
     super(
       options?.detail === undefined ? code : `${code}: ${options.detail}`,
       options?.cause === undefined ? undefined : { cause: options.cause },
     );
     this.code = code;
+    this.facts = options?.facts;
   }
 }

@@ -2,7 +2,9 @@
  * The answer to opening a study, by its owner or by a link: one binary body, so that neither the index nor
  * the first picture travels as base64.
  *   u32 little endian: length of the JSON · JSON `Opened` · gzip of the StudyIndex JSON · leading bytes of the first frame
- * Failures are JSON `{ "error": AppErrorCode }` with a status: 400, 401, 404, 410 (link), 429, 500.
+ * Failures are JSON `{ "error": AppErrorCode }` with a status: 400, 401, 404, 410 (link), 429, 500. A link that asks
+ * for a button to be pressed or for a passcode answers 403 with what it asks for; after a wrong passcode `triesLeft`
+ * stands beside it.
  */
 import { z } from 'zod';
 import { Completeness, PatientIdentity, SeriesSummary, StudyDescription } from './documents.ts';
@@ -18,7 +20,13 @@ const studyId = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
 export const OpenStudyRequest = z.object({ studyId });
 /** By the link's token; or, after a reload, by a session that this tab had: the address keeps no token. */
 export const OpenLinkRequest = z.union([
-  z.object({ token: z.string().max(64), session: z.string().max(64).optional() }),
+  z.object({
+    token: z.string().max(64),
+    session: z.string().max(64).optional(),
+    /** A person pressed the button: links that count, or tell their owner, open on that alone. */
+    confirmed: z.boolean().optional(),
+    passcode: z.string().max(256).optional(),
+  }),
   z.object({ linkId, session: z.string().max(64) }),
 ]);
 export type OpenLinkRequest = z.infer<typeof OpenLinkRequest>;

@@ -26,6 +26,11 @@ export const paths = {
   linkSessions: (linkId: string) => `links/${linkId}/sessions`,
   linkSession: (linkId: string, sessionId: string) => `links/${linkId}/sessions/${sessionId}`,
   linkViews: (linkId: string) => `links/${linkId}/views`,
+  linkView: (linkId: string, slot: number) => `links/${linkId}/views/${String(slot)}`,
+  linkPasscode: (linkId: string) => `links/${linkId}/secrets/passcode`,
+  linkTries: (linkId: string) => `links/${linkId}/tries`,
+  linkTry: (linkId: string, round: number, slot: number) =>
+    `links/${linkId}/tries/${String(round)}-${String(slot)}`,
   audit: (eventId: string) => `audit/${eventId}`,
   usageDay: (day: string) => `usageDays/${day}`,
   rate: (key: string) => `rates/${key}`,

@@ -2,13 +2,14 @@
 import type { SweepPorts } from '../../functions/src/core/studies/sweep.ts';
 import { memorySource } from '../../functions/src/core/ingest/bundle-source.ts';
 import type { IngestPorts } from '../../functions/src/core/ingest/ingest-bundle.ts';
-import type { LinkStore } from '../../functions/src/core/ports.ts';
+import type { CreateLinkPorts } from '../../functions/src/core/links/create-link.ts';
 import type { OpenStudyPorts } from '../../functions/src/core/access/open-study.ts';
 import { stackInfo } from '../support/stack.ts';
 
 type RealPorts = IngestPorts &
   OpenStudyPorts &
-  Pick<SweepPorts, 'limiter'> & { links: LinkStore; uploadsBucket: string };
+  CreateLinkPorts &
+  Pick<SweepPorts, 'limiter'> & { uploadsBucket: string };
 
 export async function realPorts(): Promise<RealPorts> {
   const { projectId, region, buckets, origins, signingKeyFile } = stackInfo();

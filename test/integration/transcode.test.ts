@@ -198,7 +198,7 @@ test('a link moves its study, so that of two made at once one has to look again'
       expiresAtMs: 2,
       opens: 0,
     };
-    return real.links.create(id, document, version, { ...audit, actor: { kind: 'owner', uid } });
+    return real.links.create(id, { link: document }, version, { ...audit, actor: { kind: 'owner', uid } });
   };
   const results = await Promise.all([link(crypto.randomUUID()), link(crypto.randomUUID())]);
   expect(results.sort()).toEqual(['conflict', 'done']);

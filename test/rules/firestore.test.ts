@@ -39,6 +39,8 @@ const hidden = [
   `studies/${id}/manifests/000001`,
   `links/${id}/sessions/${id}`,
   `links/${id}/views/${id}`,
+  `links/${id}/tries/0-1`,
+  `links/${id}/secrets/passcode`,
   `usageDays/2027-01-01`,
   `rates/${id}`,
   `anything/${id}`,

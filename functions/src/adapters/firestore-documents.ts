@@ -41,6 +41,9 @@ export async function asWriteResult(write: Promise<unknown>): Promise<WriteResul
 }
 
 export const isAlreadyExists = (cause: unknown) => codeOf(cause) === grpc.alreadyExists;
+export const isNotFound = (cause: unknown) => codeOf(cause) === grpc.notFound;
+/** Too many wrote to it at the same moment: nothing was written. */
+export const isContended = (cause: unknown) => codeOf(cause) === grpc.aborted;
 
 /** Ids sort by time: 9 characters of base 36 milliseconds, then randomness. */
 function auditId(atMs: number): string {

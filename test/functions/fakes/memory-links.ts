@@ -3,11 +3,12 @@ import { nextVersion, serviceError, type WorldState } from './world-state.ts';
 
 export function memoryLinks(state: WorldState): LinkStore {
   return {
-    create: async (linkId, link, expected, audit) => {
+    create: async (linkId, { link, passcode }, expected, audit) => {
       const study = state.studies.get(link.studyId);
       if (study?.version !== expected || state.links.has(linkId)) return 'conflict';
       state.studies.set(link.studyId, { ...study, version: nextVersion() });
       state.links.set(linkId, structuredClone(link));
+      if (passcode) state.passcodes.set(linkId, passcode);
       state.audits.push(audit);
       return 'done';
     },
@@ -30,19 +31,64 @@ export function memoryLinks(state: WorldState): LinkStore {
       }
     },
     session: async (linkId, sessionId) => structuredClone(state.sessions.get(`${linkId}/${sessionId}`)),
-    open: async (linkId, sessionId, session, audit) => {
+    open: async (linkId, { sessionId, session, view }, audit) => {
       const link = state.links.get(linkId);
-      if (!link) throw serviceError(5);
+      if (!link) return 'gone';
+      if (view !== undefined) {
+        const key = `${linkId}/${String(view)}`;
+        if (state.views.has(key)) return 'taken';
+        state.views.add(key);
+      }
       if (state.sessions.has(`${linkId}/${sessionId}`)) throw serviceError(6);
       state.sessions.set(`${linkId}/${sessionId}`, structuredClone(session));
       state.links.set(linkId, { ...link, opens: link.opens + 1, lastOpenedAtMs: session.createdAtMs });
       state.audits.push(audit);
+      return 'done';
     },
+    takenViews: async (linkId) =>
+      [...state.views].filter((key) => key.startsWith(`${linkId}/`)).map((key) => Number(key.split('/')[1])),
     touch: async (linkId, sessionId, seenAtMs) => {
       const key = `${linkId}/${sessionId}`;
       const session = state.sessions.get(key);
       if (!session) throw serviceError(5);
       state.sessions.set(key, { ...session, lastSeenAtMs: seenAtMs });
     },
+    passcode: async (linkId) => state.passcodes.get(linkId),
+    tries: async (linkId, round) =>
+      [...state.tries]
+        .filter(([key, made]) => key.startsWith(`${linkId}/`) && made.round === round)
+        .map(([, made]) => structuredClone(made)),
+    takeTry: async (linkId, round, slot, atMs) => {
+      const key = tryKey(linkId, round, slot);
+      if (state.tries.has(key)) return false;
+      state.tries.set(key, { round, slot, state: 'pending', atMs });
+      return true;
+    },
+    releaseTry: async (linkId, round, slot) => {
+      state.tries.delete(tryKey(linkId, round, slot));
+    },
+    failTry: async (linkId, round, slot, audit) => {
+      const key = tryKey(linkId, round, slot);
+      const made = state.tries.get(key);
+      if (!made) throw serviceError(5);
+      state.tries.set(key, { ...made, state: 'wrong' });
+      state.audits.push(audit);
+    },
+    lock: async (linkId, round, audit) => {
+      const link = state.links.get(linkId);
+      if (link?.passcode?.round !== round || link.locked?.round === round) return;
+      state.links.set(linkId, { ...link, locked: { round, atMs: audit.atMs } });
+      state.audits.push(audit);
+    },
+    unlock: async (linkId, audit) => {
+      const link = state.links.get(linkId);
+      if (!link?.passcode || link.locked?.round !== link.passcode.round) return;
+      const { locked: _locked, ...unlocked } = link;
+      const passcode = { ...link.passcode, round: link.passcode.round + 1 };
+      state.links.set(linkId, { ...unlocked, passcode });
+      state.audits.push(audit);
+    },
   };
 }
+
+const tryKey = (linkId: string, round: number, slot: number) => `${linkId}/${String(round)}-${String(slot)}`;

@@ -3,6 +3,8 @@ import type {
   AuditDocument,
   LinkDocument,
   LinkSessionDocument,
+  LinkTryDocument,
+  PasscodeDocument,
   UploadDocument,
   UserDocument,
 } from '@pacs/shared/documents';
@@ -20,6 +22,10 @@ export interface WorldState {
   manifests: Map<string, StoredManifest>;
   links: Map<string, LinkDocument>;
   sessions: Map<string, LinkSessionDocument>;
+  passcodes: Map<string, PasscodeDocument>;
+  tries: Map<string, LinkTryDocument>;
+  /** Spent ones, as `{linkId}/{slot}`. */
+  views: Set<string>;
   audits: AuditDocument[];
   bundleObjects: Map<string, { bytes: Uint8Array; createdAtMs: number; token: boolean; tries?: number }>;
   packObjects: Map<string, { bytes: Uint8Array; createdAtMs: number }>;
@@ -36,6 +42,9 @@ export function emptyState(): WorldState {
     manifests: new Map(),
     links: new Map(),
     sessions: new Map(),
+    passcodes: new Map(),
+    tries: new Map(),
+    views: new Set(),
     audits: [],
     bundleObjects: new Map(),
     packObjects: new Map(),

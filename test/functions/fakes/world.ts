@@ -2,7 +2,14 @@
 import { createHash } from 'node:crypto';
 import type { AuditDocument } from '@pacs/shared/documents';
 import type { IngestPorts } from '../../../functions/src/core/ingest/ingest-bundle.ts';
-import type { AuditLog, FailureLimiter, LinkStore, UrlSigner } from '../../../functions/src/core/ports.ts';
+import type {
+  AuditLog,
+  FailureLimiter,
+  LinkStore,
+  Passcodes,
+  UrlSigner,
+} from '../../../functions/src/core/ports.ts';
+import { createGate, type Gate } from '../../../functions/src/core/gate.ts';
 import { memoryBundles, memoryPacks } from './memory-buckets.ts';
 import { memoryLinks } from './memory-links.ts';
 import { memoryStudies } from './memory-studies.ts';
@@ -14,6 +21,8 @@ export type Hook = (call: string) => void | Promise<void>;
 
 export type WorldPorts = IngestPorts & {
   links: LinkStore;
+  passcodes: Passcodes;
+  passcodeGate: Gate;
   audit: AuditLog;
   signer: UrlSigner;
   limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
@@ -62,6 +71,7 @@ export function watched(ports: WorldPorts, hooks: Hooks): WorldPorts {
     uploads: watch('uploads', ports.uploads, hooks),
     studies: watch('studies', ports.studies, hooks),
     links: watch('links', ports.links, hooks),
+    passcodes: watch('passcodes', ports.passcodes, hooks),
     bundles: watch('bundles', ports.bundles, hooks),
     packs: watch('packs', ports.packs, hooks),
     transcodes: watch('transcodes', ports.transcodes, hooks),
@@ -77,6 +87,11 @@ export function createWorld(): World {
     uploads: memoryUploads(state),
     studies: memoryStudies(state),
     links: memoryLinks(state),
+    passcodes: {
+      hash: async (passcode) => ({ hash: passcode, salt: '', cost: 2, blockSize: 1, parallelization: 1 }),
+      matches: async (passcode, { hash }) => passcode === hash,
+    },
+    passcodeGate: createGate({ atOnce: 4, waiting: 1000 }),
     bundles: memoryBundles(state),
     packs: memoryPacks(state),
     transcodes: {
@@ -102,6 +117,7 @@ export function createWorld(): World {
       sweep: async () => undefined,
     },
     codec: plainCodec(),
+    memory: { taken: () => undefined },
     thumbnailer: { render: async () => new Uint8Array([1, 2, 3]) },
     clock: { now: () => state.nowMs, wait: () => Promise.resolve() },
     random: {

@@ -53,7 +53,7 @@ function prices(world: World): Record<string, Price | ((...args: never[]) => Pri
     // The study, which moves, the link and the event.
     'links.create': { writes: 3 },
     // The session, the count on the link and the event.
-    'links.open': { writes: 3 },
+    'links.open': (_linkId: string, { view }: { view?: number }) => ({ writes: view === undefined ? 3 : 4 }),
     'audit.append': { writes: 1 },
     'bundles.takeUp': { classA: 1, classB: 1 },
     'bundles.remove': {},

@@ -12,6 +12,8 @@ const words: Record<AppErrorCode, string> = {
   'too-large': 'This is larger than what can be taken.',
   'too-many-requests': 'Too many requests. Wait a minute and try again.',
   'link-unavailable': 'This link is no longer valid.',
+  'link-asks-confirmation': 'Open the link first.',
+  'link-asks-passcode': 'This link asks for a passcode.',
   'upload-closed': 'This upload has ended. Start it again.',
   conflict: 'Something else changed it at the same time. Try again.',
   unavailable: 'The service can’t be reached. Check your connection and try again.',

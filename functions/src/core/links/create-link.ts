@@ -1,27 +1,30 @@
 import type { CallableRequest, CallableResponse } from '@pacs/shared/callables';
+import type { PasscodeDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import { sha256Hex } from '../identity.ts';
-import type { Clock, LinkStore, Random, StudyStore } from '../ports.ts';
+import type { Random, StudyStore } from '../ports.ts';
 import { newToken } from '../tokens.ts';
+import { type PasscodePorts, plainPasscode } from './passcode.ts';
 
-export interface CreateLinkPorts {
+export interface CreateLinkPorts extends PasscodePorts {
   studies: StudyStore;
-  links: LinkStore;
-  clock: Clock;
   random: Random;
 }
 
 const triesOnConflict = 16;
 
-/** Errors: not-found, identity-conflict (the owner has to decide first), too-many-requests, conflict. */
+/** Errors: not-found, identity-conflict (the owner has to decide first), too-many-requests, conflict, invalid-argument. */
 export async function createLink(
   ports: CreateLinkPorts,
   ownerUid: string,
-  { studyId, lifetimeMs, note }: CallableRequest<'createLink'>,
+  { studyId, lifetimeMs, note, maxViews, passcode }: CallableRequest<'createLink'>,
 ): Promise<CallableResponse<'createLink'>> {
   const token = newToken(ports.random);
   const linkId = sha256Hex(token);
+  const words = passcode && plainPasscode(passcode.words);
+  if (words !== undefined && words.length < limits.passcodeMinLength) throw new AppError('invalid-argument');
+  let hash: PasscodeDocument | undefined;
   for (let attempt = 0; attempt < triesOnConflict; attempt += 1) {
     if (attempt > 0) await ports.clock.wait(25 * attempt);
     const stored = await ports.studies.get(studyId);
@@ -32,6 +35,7 @@ export async function createLink(
     if ((await ports.links.countOfStudy(ownerUid, studyId)) >= limits.linksPerStudy)
       throw new AppError('too-many-requests');
 
+    if (words !== undefined) hash ??= await ports.passcodeGate.run(() => ports.passcodes.hash(words));
     const createdAtMs = ports.clock.now();
     const expiresAtMs = createdAtMs + lifetimeMs;
     const link = {
@@ -39,11 +43,13 @@ export async function createLink(
       studyId,
       incarnation: stored.study.incarnation,
       ...(note !== undefined && { note }),
+      ...(maxViews !== undefined && { maxViews }),
+      ...(passcode && { passcode: { maxTries: passcode.maxTries, round: 0 } }),
       createdAtMs,
       expiresAtMs,
       opens: 0,
     };
-    const result = await ports.links.create(linkId, link, stored.version, {
+    const result = await ports.links.create(linkId, { link, passcode: hash }, stored.version, {
       ownerUid,
       studyId,
       action: 'link-created',

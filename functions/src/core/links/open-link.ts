@@ -7,16 +7,16 @@ import { type LoadedStudy, loadStudy, loadStudyHead } from '../access/load-study
 import { signPacks } from '../access/sign-packs.ts';
 import type { Visitor } from '../access/visitor.ts';
 import { sha256Hex } from '../identity.ts';
-import type { AuditLog, Clock, FailureLimiter, LinkStore, Random, StudyStore, UrlSigner } from '../ports.ts';
+import type { AuditLog, FailureLimiter, Random, StudyStore, UrlSigner } from '../ports.ts';
 import { newToken } from '../tokens.ts';
+import { beginSession, isSpent } from './begin-session.ts';
+import { type PasscodePorts, isLocked, tryPasscode } from './passcode.ts';
 
-export interface OpenLinkPorts {
-  links: LinkStore;
+export interface OpenLinkPorts extends PasscodePorts {
   studies: StudyStore;
   audit: AuditLog;
   signer: UrlSigner;
   limiter: FailureLimiter;
-  clock: Clock;
   random: Random;
 }
 
@@ -32,11 +32,15 @@ const isShared = (link: LinkDocument, study: StudyDocument) =>
   study.incarnation === link.incarnation &&
   (study.identityConflict ?? []).length === 0;
 
+/** What costs something to open must not open for whoever only follows it: scanners of mail do. */
+const asksFirst = ({ maxViews }: LinkDocument) => maxViews !== undefined;
+
 /**
  * Without an account. A valid `session` of this link goes on and spends nothing; else a new one begins, which
- * takes the token.
- * Errors: link-unavailable, the same for an unknown, expired or revoked link and a study that is gone;
- * too-many-requests for addresses that keep showing such tokens; a live link opens from there all the same.
+ * takes the token, and what the link asks for: a passcode, or that a person has pressed the button.
+ * Errors: link-unavailable, the same for an unknown, expired, revoked, spent or locked link and a study that is gone;
+ * too-many-requests for addresses that keep showing such tokens (a live link opens from there all the same) and where
+ * too many passcodes are tried at once; link-asks-confirmation; link-asks-passcode, after a wrong one with `triesLeft`.
  */
 export async function openLink(
   ports: OpenLinkPorts,
@@ -54,33 +58,47 @@ export async function openLink(
     from: visitor,
     atMs: nowMs,
   };
-  const isOpenable = link !== undefined && isLive(link, nowMs);
-  const [loaded, goesOn] = isOpenable
-    ? await Promise.all([
-        loadStudy(ports.studies, link.studyId),
-        request.session !== undefined && isOpenSession(ports, linkId, request.session, nowMs),
-      ])
-    : [undefined, false];
-  if (!link || !event || !loaded || !isShared(link, loaded.study)) {
+  const refuse = async (): Promise<never> => {
     const { limiter } = ports;
     if (limiter.blocked(from.fullAddress, nowMs) || !(await limiter.failed(from.fullAddress, nowMs)))
       throw new AppError('too-many-requests');
     if (event) await ports.audit.append({ ...event, action: 'link-refused', outcome: 'refused' });
     throw new AppError('link-unavailable');
-  }
+  };
+  if (!link || !event || !isLive(link, nowMs)) return refuse();
+  const [loaded, goesOn] = await Promise.all([
+    loadStudy(ports.studies, link.studyId),
+    request.session !== undefined && isOpenSession(ports, linkId, request.session, nowMs),
+  ]);
+  if (!loaded || !isShared(link, loaded.study)) return refuse();
 
-  // The id of a link is no secret: without its token nothing new begins.
-  if (!goesOn && !('token' in request)) throw new AppError('link-unavailable');
+  if (!goesOn) {
+    // The id of a link is no secret: without its token nothing new begins.
+    if (!('token' in request)) throw new AppError('link-unavailable');
+    if (isSpent(link) || isLocked(link)) return refuse();
+    if (link.passcode) {
+      const { passcode } = request;
+      if (passcode === undefined) throw new AppError('link-asks-passcode');
+      const tried = await tryPasscode(ports, { linkId, passcode, rules: link.passcode, event });
+      if (tried === 'locked') return refuse();
+      if (tried !== 'right') throw new AppError('link-asks-passcode', { facts: tried });
+    } else if (asksFirst(link) && request.confirmed !== true) throw new AppError('link-asks-confirmation');
+  }
   const session = goesOn && request.session !== undefined ? request.session : newToken(ports.random);
   const { packNames, first } = loaded.manifest.manifest;
   const place = { studyId: link.studyId, incarnation: loaded.study.incarnation, packNames };
-  const seen = { createdAtMs: nowMs, lastSeenAtMs: nowMs };
-  const opened = { ...event, action: 'link-opened' as const, outcome: 'success' as const };
+  const beginning = {
+    linkId,
+    link,
+    sessionId: sha256Hex(session),
+    session: { createdAtMs: nowMs, lastSeenAtMs: nowMs },
+  };
   // The answer leaves only once the opening is on record.
-  const [urls] = await Promise.all([
+  const [urls, isOpen] = await Promise.all([
     signPacks(ports.signer, place, first?.packs ?? [], nowMs, link.expiresAtMs),
-    goesOn ? undefined : ports.links.open(linkId, sha256Hex(session), seen, opened),
+    goesOn || beginSession(ports, beginning, { ...event, action: 'link-opened', outcome: 'success' }),
   ]);
+  if (!isOpen) return refuse();
   const { studyInstanceUID: _uid, accessionNumber: _accession, ...description } = loaded.study.description;
   return describeOpened(link.studyId, loaded, {
     urls,

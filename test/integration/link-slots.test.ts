@@ -1,0 +1,152 @@
+/** View slots and passcode tries as the Firestore adapter makes them, against the emulator and all at once. */
+import type { AuditDocument, LinkDocument } from '@pacs/shared/documents';
+import { limits } from '@pacs/shared/limits';
+import { collections, paths } from '@pacs/shared/paths';
+import { beforeAll, expect, test } from 'vitest';
+import type { Firestore } from 'firebase-admin/firestore';
+import { createGate } from '../../functions/src/core/gate.ts';
+import { beginSession } from '../../functions/src/core/links/begin-session.ts';
+import { tryPasscode } from '../../functions/src/core/links/passcode.ts';
+import type { LinkStore } from '../../functions/src/core/ports.ts';
+import { putDocument } from '../support/stack-clients.ts';
+import { stackInfo } from '../support/stack.ts';
+
+const ownerUid = `owner-${crypto.randomUUID()}`;
+const times = <T>(count: number, make: (number: number) => T) =>
+  Array.from({ length: count }, (_, number) => make(number));
+const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
+const clock = {
+  now: () => Date.now(),
+  wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+};
+
+let db: Firestore;
+let links: LinkStore;
+
+beforeAll(async () => {
+  const { projectId, origins } = stackInfo();
+  Object.assign(process.env, {
+    GCLOUD_PROJECT: projectId,
+    FIRESTORE_EMULATOR_HOST: origins.firestore,
+    METADATA_SERVER_DETECTION: 'none',
+  });
+  // What is read from the environment is read when these load.
+  const { firestore } = await import('../../functions/src/adapters/clients.ts');
+  const { firestoreLinks } = await import('../../functions/src/adapters/firestore-links.ts');
+  db = firestore();
+  links = firestoreLinks(db);
+});
+
+async function made(more: Partial<LinkDocument>): Promise<{ linkId: string; link: LinkDocument }> {
+  const linkId = crypto.randomUUID();
+  const link: LinkDocument = {
+    ownerUid,
+    studyId: 'a-study',
+    incarnation: 'its-life',
+    createdAtMs: Date.now(),
+    expiresAtMs: Date.now() + limits.linkMinMs,
+    opens: 0,
+    ...more,
+  };
+  await putDocument(paths.link(linkId), link);
+  return { linkId, link };
+}
+
+const eventOf = (linkId: string) => ({
+  ownerUid,
+  studyId: 'a-study',
+  actor: { kind: 'link' as const, linkId },
+  atMs: Date.now(),
+});
+const opening = (linkId: string): AuditDocument => ({
+  ...eventOf(linkId),
+  action: 'link-opened',
+  outcome: 'success',
+});
+const eventsOf = async (linkId: string, action: string) =>
+  (
+    await db
+      .collection(collections.audit)
+      .where('actor.linkId', '==', linkId)
+      .where('action', '==', action)
+      .count()
+      .get()
+  ).data().count;
+
+async function openAtOnce(maxViews: number, count: number) {
+  const { linkId, link } = await made({ maxViews });
+  const session = { createdAtMs: Date.now(), lastSeenAtMs: Date.now() };
+  const opened = await Promise.all(
+    times(count, () =>
+      beginSession(
+        { links, random },
+        { linkId, link, sessionId: crypto.randomUUID(), session },
+        opening(linkId),
+      ),
+    ),
+  );
+  const sessions = await db.collection(paths.linkSessions(linkId)).count().get();
+  return {
+    opened: opened.filter(Boolean).length,
+    views: (await links.takenViews(linkId)).length,
+    sessions: sessions.data().count,
+    counted: (await links.get(linkId))?.opens,
+    events: await eventsOf(linkId, 'link-opened'),
+  };
+}
+
+test('of 200 opens at once a limit of 50 lets exactly 50 through, each on record', async () => {
+  const fifty = { opened: 50, views: 50, sessions: 50, counted: 50, events: 50 };
+  expect(await openAtOnce(50, 200)).toEqual(fifty);
+});
+
+test('of 200 opens at once a limit of 200 refuses none', async () => {
+  const all = { opened: 200, views: 200, sessions: 200, counted: 200, events: 200 };
+  expect(await openAtOnce(200, 200)).toEqual(all);
+});
+
+test('a link that is gone opens nothing', async () => {
+  const { linkId, link } = await made({ maxViews: 3 });
+  await db.doc(paths.link(linkId)).delete();
+  const session = { createdAtMs: 1, lastSeenAtMs: 1 };
+  const beginning = { linkId, link, sessionId: 'a-session', session };
+  expect(await beginSession({ links, random }, beginning, opening(linkId))).toBe(false);
+  expect(await links.session(linkId, 'a-session')).toBeUndefined();
+});
+
+test('of 60 guesses at once on many instances five are looked at; the link is locked once, and unlocked', async () => {
+  const rules = { maxTries: 5, round: 0 };
+  const { linkId } = await made({ passcode: rules });
+  let looked = 0;
+  const passcodes = {
+    hash: () => Promise.reject(new Error('not asked for')),
+    matches: async () => {
+      looked += 1;
+      await clock.wait(20);
+      return false;
+    },
+  };
+  const stored = { salt: '', hash: '', cost: 2, blockSize: 1, parallelization: 1 };
+  await putDocument(paths.linkPasscode(linkId), stored);
+  const instance = () => ({ links, passcodes, clock, passcodeGate: createGate({ atOnce: 2, waiting: 32 }) });
+  const guess = { linkId, passcode: 'guess!', rules, event: eventOf(linkId) };
+  const results = await Promise.all(times(60, () => tryPasscode(instance(), guess)));
+  expect(looked).toBe(5);
+  expect(results).not.toContain('right');
+  expect((await links.get(linkId))?.locked).toMatchObject({ round: 0 });
+  expect(await eventsOf(linkId, 'link-locked')).toBe(1);
+  expect(await eventsOf(linkId, 'link-passcode-wrong')).toBe(5);
+
+  const unlocked: AuditDocument = {
+    ...eventOf(linkId),
+    actor: { kind: 'owner', uid: ownerUid },
+    action: 'link-unlocked',
+    outcome: 'success',
+  };
+  await Promise.all(times(3, () => links.unlock(linkId, unlocked)));
+  const link = await links.get(linkId);
+  expect(link).toMatchObject({ passcode: { maxTries: 5, round: 1 } });
+  expect(link?.locked).toBeUndefined();
+  const next = { ...guess, rules: { maxTries: 5, round: 1 } };
+  expect(await tryPasscode(instance(), next)).toEqual({ triesLeft: 4 });
+});
