@@ -1,42 +1,13 @@
-import { createRequire } from 'node:module';
 import { decodeFrame } from '@pacs/shared/codecs/decode-frame';
 import { runHtj2kDecoder } from '@pacs/shared/codecs/decoders/htj2k';
 import { encodeHtj2k } from '@pacs/shared/codecs/htj2k-encode';
 import { readJ2kHeader } from '@pacs/shared/codecs/j2k-header';
 import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
-import type { PixelFormat } from '@pacs/shared/manifest';
 import { describe, expect, it } from 'vitest';
+import { encode } from './support/dcmjs-encoders.ts';
 import { format, nativeBytes, nativeFrame, picture } from './support/formats.ts';
 
 const codecs = nodeCodecs();
-const require = createRequire(new URL('../../shared/', import.meta.url));
-
-/** The encoders of dcmjs-codecs: none of them is part of what is tested, but its JPEG 2000 fallback. */
-interface DcmjsCodecs {
-  Context: new (attributes: object) => { getEncodedBuffer(): Uint8Array };
-  NativeCodecs: Record<
-    'encodeJpeg' | 'encodeJpegLs' | 'encodeJpeg2000',
-    (context: object, parameters: object) => { getEncodedBuffer(): Uint8Array }
-  > & { initializeAsync(): Promise<void> };
-}
-
-const dcmjs = require('dcmjs-codecs') as DcmjsCodecs;
-await dcmjs.NativeCodecs.initializeAsync();
-
-function encode(
-  how: 'encodeJpeg' | 'encodeJpegLs' | 'encodeJpeg2000',
-  values: readonly number[],
-  pixels: PixelFormat,
-  parameters: object,
-): Uint8Array {
-  const context = new dcmjs.Context({
-    width: pixels.columns,
-    height: pixels.rows,
-    ...pixels,
-    decodedBuffer: nativeBytes(values, pixels),
-  });
-  return new Uint8Array(dcmjs.NativeCodecs[how](context, parameters).getEncodedBuffer());
-}
 
 const grey16 = format({ rows: 37, columns: 53 });
 const grey12 = format({ rows: 37, columns: 53, bitsStored: 12 });

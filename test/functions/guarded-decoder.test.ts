@@ -8,7 +8,7 @@ import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { format } from '../codecs/support/formats.ts';
 import { codestreamSeeds } from '../fuzz/support/codestream-seeds.ts';
-import { jpegOfManyScans, withTiles } from '../support/hostile-codestreams.ts';
+import { jpegOfManyScans, withEmptyTiles } from '../support/hostile-codestreams.ts';
 import { element, encapsulatedFile, syntax } from '../support/synthetic-dicom/files.ts';
 import { signUp, upload, zipOf } from './fakes/uploading.ts';
 import { createWorld } from './fakes/world.ts';
@@ -53,7 +53,7 @@ test('a codestream of some hundred bytes that asks for hundreds of megabytes is 
   if (!jpeg2000) throw new Error('no seed');
   const greedy = {
     ...jpeg2000,
-    bytes: withTiles(jpeg2000.bytes, side, 17),
+    bytes: withEmptyTiles(jpeg2000.bytes, side, 17),
     format: format({ rows: side, columns: side, bitsStored: 12 }),
   };
   await expect(decodeGuarded(greedy, { ...ample, maxGrowthBytes: 192 * MiB })).rejects.toMatchObject({

@@ -26,8 +26,20 @@ export function jpegOfManyScans(side: number, scans: number): Uint8Array {
   return Uint8Array.from([...header, ...Array.from({ length: scans }, () => scan).flat(), 0xff, 0xd9]);
 }
 
-/** The JPEG 2000 codestream with a SIZ segment (T.800 A.5.1) of another image and tile size. */
-export function withTiles(codestream: Uint8Array, side: number, tileSide: number): Uint8Array {
+/** The JPEG 2000 codestream of another image and tile size, with a part of nothing for every tile but the first. */
+export function withEmptyTiles(codestream: Uint8Array, side: number, tileSide: number): Uint8Array {
+  const patched = withTileSize(codestream, side, tileSide);
+  const tiles = Math.ceil(side / tileSide) ** 2;
+  const empty = Array.from({ length: tiles - 1 }, (_, i) => [
+    ...segment(0x90, [...word(i + 1), 0, 0, 0, 14, 0, 1]),
+    0xff,
+    0x93,
+  ]);
+  return Uint8Array.from([...patched.subarray(0, -2), ...empty.flat(), 0xff, 0xd9]);
+}
+
+/** With another SIZ segment (T.800 A.5.1). */
+function withTileSize(codestream: Uint8Array, side: number, tileSide: number): Uint8Array {
   const [ssizAt] = readJ2kHeader(codestream)?.ssizAt ?? [];
   if (ssizAt === undefined) throw new Error('no codestream');
   const patched = codestream.slice();

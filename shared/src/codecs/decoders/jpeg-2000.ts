@@ -4,6 +4,7 @@
  */
 import type { PixelFormat } from '../../manifest.ts';
 import { readJ2kHeader, type J2kHeader } from '../j2k-header.ts';
+import { isWholeCodestream } from '../j2k-tiles.ts';
 import { storedValues, wordsOf } from '../stored-values.ts';
 import { DecodeError, type CodecLoader, type DecodedFrame } from '../types.ts';
 import { runDcmjsDecoder } from './dcmjs-native.ts';
@@ -20,6 +21,7 @@ export async function decodeJpeg2000(
   const bits = requireSameImage(header, format);
   const { rows, columns, samplesPerPixel } = format;
   const size = bits <= 8 ? 1 : 2;
+  if (!isWholeCodestream(bytes.subarray(header.start))) throw new DecodeError('damaged');
   const { codestream, bias } = unsignedBytes(bytes.subarray(header.start), header, bits);
   const decoded = await run(codecs, codestream, header, format, bits);
   requireBytes(decoded, rows * columns * samplesPerPixel * size);
