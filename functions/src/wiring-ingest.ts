@@ -1,4 +1,5 @@
 /** What only ingest needs: codecs and image tools, far too heavy for the other functions. */
+import { processMemory } from './adapters/garbage.ts';
 import { htj2kCodec } from './adapters/htj2k-codec.ts';
 import { sharpThumbnailer } from './adapters/sharp-thumbnailer.ts';
 import { taskQueue } from './adapters/transcode-queue.ts';
@@ -11,4 +12,5 @@ export const ingestPorts = (): IngestPorts => ({
   transcodes: taskQueue(region.value()),
   codec: htj2kCodec(),
   thumbnailer: sharpThumbnailer,
+  memory: processMemory,
 });

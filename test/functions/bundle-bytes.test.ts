@@ -8,6 +8,7 @@ import { memorySource, windowed } from '../../functions/src/core/ingest/bundle-s
 import { gzipParts } from '../../functions/src/core/ingest/gzip-parts.ts';
 import { openBundle } from '../../functions/src/core/ingest/open-bundle.ts';
 import type { BundleSource } from '../../functions/src/core/ports.ts';
+import { freshOpening } from './support/opening.ts';
 import { seeded } from './support/processes.ts';
 import { rawZip } from './support/raw-zip.ts';
 
@@ -87,7 +88,7 @@ describe('an entry larger than a window', () => {
   const raw = deflateRawSync(data, { level: 1 });
   const only = async (source: BundleSource) => {
     const files = [];
-    for await (const file of openBundle(source)) files.push(file);
+    for await (const file of openBundle(source, freshOpening())) files.push(file);
     expect(files).toHaveLength(1);
     return files[0];
   };

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import { createHtj2kAdopter } from '@pacs/shared/codecs/htj2k-adopt';
 import { encodeHtj2k } from '@pacs/shared/codecs/htj2k-encode';
 import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
 import { readHeader } from '@pacs/shared/dicom/read-header';
 import { splitInstance } from '@pacs/shared/dicom/split-instance';
+import { limits } from '@pacs/shared/limits';
 import type { PixelFormat } from '@pacs/shared/manifest';
 import { isCodedFile, readCodedFile, writeCodedFile } from '@pacs/shared/packs/coded-file';
+import { type FileRecipe, encodeHeads } from '@pacs/shared/packs/heads';
 import { describe, expect, it } from 'vitest';
 import { element, imageFile, syntax, ultrasoundCine } from '../support/synthetic-dicom/files.ts';
 
@@ -48,6 +51,8 @@ const nativeOf = async (codestream: Uint8Array, format: PixelFormat) => {
   return adopted.native;
 };
 
+const reader = { decodeNative: nativeOf, reserve: () => undefined };
+
 /** The body with bytes changed by `change`, which gets a copy. */
 const damaged = (body: Uint8Array, change: (copy: Uint8Array) => void) => {
   const copy = body.slice();
@@ -63,7 +68,7 @@ describe('a file that travels with its frames coded', () => {
     expect(isCodedFile(body)).toBe(true);
     expect(isCodedFile(file)).toBe(false);
     expect(body.length).toBeLessThan(file.length / 3);
-    const read = await readCodedFile(body, nativeOf);
+    const read = await readCodedFile(body, reader);
     expect(sha256Of(read.file)).toBe(sha256Of(file));
     const [run, ...others] = read.coded;
     if (run === undefined) throw new Error('no frame');
@@ -77,7 +82,7 @@ describe('a file that travels with its frames coded', () => {
     const [cine] = ultrasoundCine();
     if (cine === undefined) throw new Error('no cine');
     const body = await coded(cine.bytes);
-    const read = body && (await readCodedFile(body, nativeOf));
+    const read = body && (await readCodedFile(body, reader));
     expect(read && sha256Of(read.file)).toBe(sha256Of(cine.bytes));
     expect(read?.coded.length).toBeGreaterThan(5);
   });
@@ -97,9 +102,53 @@ describe('a file that travels with its frames coded', () => {
       (copy) => copy.fill(0, 8 + 4 + new DataView(copy.buffer).getUint32(8, true)),
     ];
     for (const change of changes)
-      await expect(readCodedFile(damaged(body, change), nativeOf)).rejects.toThrow();
-    await expect(readCodedFile(body.subarray(0, body.length - 1), nativeOf)).rejects.toThrow(RangeError);
-    await expect(readCodedFile(ct(), nativeOf)).rejects.toThrow(RangeError);
+      await expect(readCodedFile(damaged(body, change), reader)).rejects.toThrow();
+    await expect(readCodedFile(body.subarray(0, body.length - 1), reader)).rejects.toThrow(RangeError);
+    await expect(readCodedFile(ct(), reader)).rejects.toThrow(RangeError);
+  });
+
+  const literal = (files: FileRecipe[], literals: Uint8Array) => {
+    const heads = joined(encodeHeads({ version: 1, formats: [], files }, [literals]));
+    const deflated = deflateRawSync(heads);
+    const body = joined([
+      new TextEncoder().encode('PACSCF1\n'),
+      new Uint8Array(4),
+      deflated,
+      new Uint8Array(1024),
+    ]);
+    new DataView(body.buffer).setUint32(8, deflated.length, true);
+    return { body, headBytes: heads.length };
+  };
+  const recipe: FileRecipe = {
+    sha256: 'x'.repeat(43),
+    bytes: 2000,
+    literalsAt: 0,
+    pieces: [{ literal: 2000 }],
+    payloads: [],
+  };
+
+  it('tells what it takes before there is room for it', async () => {
+    const { body, headBytes } = literal([recipe], new Uint8Array(2000));
+    const told: number[] = [];
+    const { file } = await readCodedFile(body, { ...reader, reserve: (bytes) => told.push(bytes) });
+    expect(file).toHaveLength(2000);
+    expect(told).toEqual([headBytes, 2000]);
+    const refuse = () => {
+      throw new Error('no room');
+    };
+    await expect(readCodedFile(body, { ...reader, reserve: refuse })).rejects.toThrow('no room');
+  });
+
+  it('is refused where one of its payloads is longer than the file: the same bytes may be named again and again', async () => {
+    const payloads = [{ coding: 'as-is' as const, ranges: [0, 1, 2].map((): [number, number] => [0, 1000]) }];
+    const { body } = literal([{ ...recipe, pieces: [{ payload: 0 }], payloads }], new Uint8Array());
+    await expect(readCodedFile(body, reader)).rejects.toThrow('a payload larger than its file');
+  });
+
+  it('is refused unparsed where its recipe is longer than any of ours', async () => {
+    const pieces = Array.from({ length: limits.codedJsonMaxBytes / 8 }, () => ({ literal: 0 }));
+    const { body } = literal([{ ...recipe, pieces }], new Uint8Array());
+    await expect(readCodedFile(body, reader)).rejects.toThrow('too many parts');
   });
 
   it('damaged within a frame is another file: its digest tells', async () => {
@@ -109,7 +158,7 @@ describe('a file that travels with its frames coded', () => {
     const other = damaged(body, (copy) => {
       copy[copy.length - 40] = (copy[copy.length - 40] ?? 0) ^ 0xff;
     });
-    const read = await readCodedFile(other, nativeOf).catch(() => undefined);
+    const read = await readCodedFile(other, reader).catch(() => undefined);
     expect(read === undefined || sha256Of(read.file) !== sha256Of(file)).toBe(true);
   });
 });

@@ -54,10 +54,13 @@ describe('a bundle of coded files', () => {
     const entries = await entriesOf(coded.bundle);
     expect(entries.map(isCodedFile)).toEqual([true, true, true]);
     for (const [at, entry] of entries.entries()) {
-      const { file, sha256 } = await readCodedFile(entry, async (codestream, format) => {
-        const adopted = await adopter.adopt(codestream, format);
-        if (adopted === undefined) throw new Error('not ours');
-        return adopted.native;
+      const { file, sha256 } = await readCodedFile(entry, {
+        async decodeNative(codestream, format) {
+          const adopted = await adopter.adopt(codestream, format);
+          if (adopted === undefined) throw new Error('not ours');
+          return adopted.native;
+        },
+        reserve: () => undefined,
       });
       expect(Buffer.compare(file, files[at] ?? new Uint8Array())).toBe(0);
       expect(sha256).toBe(instances[at]?.sum.sha256);

@@ -45,14 +45,15 @@ export async function encodeHtj2k(
   const codestream = await codecs.use('openjph', ({ HTJ2KEncoder }) =>
     withHeapObject(new HTJ2KEncoder(), (encoder) => encode(encoder, native, format)),
   );
-  if (codestream.length >= native.length) return undefined;
+  if (codestream === undefined) return undefined;
   const resolutions = resolutionEnds(codestream);
   if (resolutions?.length !== decompositionsFor(format) + 1) return undefined;
   if (!sameBytes(await runHtj2kDecoder(codecs, codestream), native)) return undefined;
   return { codestream, resolutions, range: rangeOf(decodeNative(plainBytes(native), format).samples) };
 }
 
-function encode(encoder: Htj2kEncoder, native: Uint8Array, format: PixelFormat): Uint8Array {
+/** Undefined where it is not smaller. */
+function encode(encoder: Htj2kEncoder, native: Uint8Array, format: PixelFormat): Uint8Array | undefined {
   const source = encoder.getDecodedBuffer({
     width: format.columns,
     height: format.rows,
@@ -69,7 +70,8 @@ function encode(encoder: Htj2kEncoder, native: Uint8Array, format: PixelFormat):
   encoder.setTLMMarker(true);
   encoder.setTilePartDivisionsAtResolutions(true);
   encoder.encode();
-  return encoder.getEncodedBuffer().slice();
+  const codestream = encoder.getEncodedBuffer();
+  return codestream.length < native.length ? codestream.slice() : undefined;
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -23,15 +23,21 @@ const derivedFromBytes = 262_144;
 /** Of a deflated data set; no smaller than what a UID is derived from. */
 const firstInflatedBytes = 1024 * 1024;
 
+export interface FileToRead {
+  totalBytes: number;
+  /** Told how much of a deflated data set was inflated, each time. */
+  inflated?: (bytes: number) => void;
+}
+
 /**
  * `bytes` are the first of the file's `totalBytes`: 64 KiB are enough for most. Never throws. The same file
  * gives the same header however many bytes were at hand.
  */
-export function readHeader(bytes: Uint8Array, file: { totalBytes: number }): HeaderRead {
+export function readHeader(bytes: Uint8Array, file: FileToRead): HeaderRead {
   const totalBytes = Math.max(file.totalBytes, bytes.length);
   if (totalBytes === 0) return { status: 'rejected', reason: 'empty-file' };
   try {
-    return readOpened(bytes, totalBytes, firstInflatedBytes);
+    return readOpened(bytes, { ...file, totalBytes }, firstInflatedBytes);
   } catch (cause) {
     if (cause instanceof NeedMore) return askForMore(cause.bytes, bytes.length, totalBytes);
     if (cause instanceof HeaderRefused) return { status: 'rejected', reason: cause.reason };
@@ -40,9 +46,11 @@ export function readHeader(bytes: Uint8Array, file: { totalBytes: number }): Hea
 }
 
 /** Inflates on where a deflated header goes on: what lies behind it may be a thousand times the file. */
-function readOpened(bytes: Uint8Array, totalBytes: number, inflateBytes: number): HeaderRead {
+function readOpened(bytes: Uint8Array, file: FileToRead, inflateBytes: number): HeaderRead {
+  const { totalBytes } = file;
   const opened = openFile(bytes, totalBytes, inflateBytes);
   if (opened === undefined) return { status: 'skipped', reason: 'not-dicom' };
+  if (opened.deflated) file.inflated?.(opened.source.length);
   try {
     const walked = walkDataSet({
       source: opened.source,
@@ -54,7 +62,7 @@ function readOpened(bytes: Uint8Array, totalBytes: number, inflateBytes: number)
     return { status: 'ok', header: toHeader(opened, walked, totalBytes) };
   } catch (cause) {
     if (!(cause instanceof NeedMore) || !opened.cut) throw cause;
-    return readOpened(bytes, totalBytes, Math.max(cause.bytes, inflateBytes * 4));
+    return readOpened(bytes, file, Math.max(cause.bytes, inflateBytes * 4));
   }
 }
 

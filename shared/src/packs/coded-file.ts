@@ -10,7 +10,7 @@ import { literalBytes } from '../dicom/split-instance.ts';
 import type { DicomHeader, SplitInstance } from '../dicom/types.ts';
 import { limits } from '../limits.ts';
 import type { PixelFormat } from '../manifest.ts';
-import { type PayloadRecipe, decodeHeads, encodeHeads } from './heads.ts';
+import { type PayloadRecipe, decodeHeads, encodeHeads, headsJsonBytes } from './heads.ts';
 import { rebuildFile } from './rebuild-file.ts';
 
 const magic = new TextEncoder().encode('PACSCF1\n');
@@ -61,6 +61,7 @@ export async function writeCodedFile(
   const heads = encodeHeads({ version: 1, formats: [format], files: [recipe] }, [
     literalBytes(file, split.segments),
   ]);
+  if (headsJsonBytes(heads[0]) > limits.codedJsonMaxBytes) return undefined;
   const deflated = deflateSync(joined(heads), { level: deflateLevel });
   const prefix = new Uint8Array(prefixBytes);
   prefix.set(magic);
@@ -83,24 +84,34 @@ export interface CodedFileRead {
   coded: CodedRun[];
 }
 
+export interface CodedFileReader {
+  decodeNative(codestream: Uint8Array, format: PixelFormat): Promise<Uint8Array>;
+  /** Told of the head that has been inflated, and of the file before there is room for it; what it throws comes out. */
+  reserve(bytes: number): void;
+}
+
 /**
  * Throws RangeError (or what `decodeNative` throws) where parts contradict each other, lie outside, or make a file larger
  * than an instance may be.
  */
 export async function readCodedFile(
   body: Uint8Array,
-  decodeNative: (codestream: Uint8Array, format: PixelFormat) => Promise<Uint8Array>,
+  { decodeNative, reserve }: CodedFileReader,
 ): Promise<CodedFileRead> {
   if (!isCodedFile(body)) throw new RangeError('coded file: not one');
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const payloadsAt = prefixBytes + view.getUint32(magic.length, true);
   if (payloadsAt > body.length) throw new RangeError('coded file: bad length');
   const inflated = inflateBounded(body.subarray(prefixBytes, payloadsAt), limits.instanceMaxBytes, true);
+  reserve(inflated.bytes.length);
   if (inflated.cut || inflated.damaged) throw new RangeError('coded file: bad head');
+  if (headsJsonBytes(inflated.bytes) > limits.codedJsonMaxBytes)
+    throw new RangeError('coded file: too many parts');
   const heads = decodeHeads(inflated.bytes);
   const [recipe] = heads.heads.files;
   if (recipe === undefined || recipe.bytes > limits.instanceMaxBytes)
     throw new RangeError('coded file: no file of a size we take');
+  reserve(recipe.bytes);
   const coded: CodedRun[] = [];
   const decoded: Omit<CodedRun, 'at'>[] = [];
   let at = 0;

@@ -52,10 +52,16 @@ export function encodeHeads(heads: Heads, literals: readonly Uint8Array[]): Uint
   return [length, json, ...literals];
 }
 
+/** What the first bytes of a body say; 0 where there are too few. */
+export function headsJsonBytes(body: Uint8Array | undefined): number {
+  return body === undefined || body.length < 4
+    ? 0
+    : new DataView(body.buffer, body.byteOffset, body.byteLength).getUint32(0, true);
+}
+
 /** Throws where the body is shorter than it says or not a `Heads`. */
 export function decodeHeads(body: Uint8Array): HeadsBody {
-  const jsonBytes =
-    body.length < 4 ? 0 : new DataView(body.buffer, body.byteOffset, body.byteLength).getUint32(0, true);
+  const jsonBytes = headsJsonBytes(body);
   if (jsonBytes === 0 || 4 + jsonBytes > body.length) throw new Error('heads: bad length');
   const json = new TextDecoder().decode(body.subarray(4, 4 + jsonBytes));
   return { heads: Heads.parse(JSON.parse(json)), literals: body.subarray(4 + jsonBytes) };

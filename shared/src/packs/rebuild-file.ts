@@ -33,6 +33,8 @@ export async function rebuildFile(
     } else {
       const payload = recipe.payloads[piece.payload];
       if (!payload) throw new RangeError('heads: no such payload');
+      const bytes = payload.ranges.reduce((sum, [, length]) => sum + length, 0);
+      if (bytes > recipe.bytes) throw new RangeError('heads: a payload larger than its file');
       append(await payloadBytes(payload, heads.formats, source));
     }
   }

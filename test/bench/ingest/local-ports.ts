@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { inSteps } from '../../../functions/src/core/byte-steps.ts';
 import type { BundleSource } from '../../../functions/src/core/ports.ts';
 import type { IngestPorts } from '../../../functions/src/core/ingest/ingest-bundle.ts';
+import { processMemory } from '../../../functions/src/adapters/garbage.ts';
 import { htj2kCodec } from '../../../functions/src/adapters/htj2k-codec.ts';
 import { sharpThumbnailer } from '../../../functions/src/adapters/sharp-thumbnailer.ts';
 import { type World, createWorld } from '../../functions/fakes/world.ts';
@@ -32,6 +33,7 @@ export function localIngest(
     ports: {
       ...world.ports,
       thumbnailer: sharpThumbnailer,
+      memory: processMemory,
       codec: transcode ? codec : { ...codec, encode: () => Promise.resolve(undefined) },
       bundles: {
         ...world.ports.bundles,

@@ -5,6 +5,7 @@ import { limits } from '@pacs/shared/limits';
 import { RejectReason, SkipReason } from '@pacs/shared/outcomes';
 import { memorySource } from '../../../functions/src/core/ingest/bundle-source.ts';
 import { openBundle } from '../../../functions/src/core/ingest/open-bundle.ts';
+import { freshOpening } from '../../functions/support/opening.ts';
 import { digestFile } from '../../../web/src/intake/core/digest-file.ts';
 import { listZip } from '../../../web/src/intake/sources/list-zip.ts';
 
@@ -21,7 +22,7 @@ const base64url = (bytes: Uint8Array): string => createHash('sha256').update(byt
 export async function takenByIngest(archive: Uint8Array): Promise<ArchiveTaken> {
   const taken: ArchiveTaken = { files: [], reasons: [] };
   let bytes = 0;
-  for await (const file of openBundle(memorySource(archive))) {
+  for await (const file of openBundle(memorySource(archive), freshOpening())) {
     if (file.status === 'file') {
       bytes += file.bytes.length;
       taken.files.push(base64url(file.bytes));

@@ -7,7 +7,9 @@ export interface BundleBudget {
   readonly spent: RejectReason | undefined;
   /** One more line in a directory. */
   takeEntry(): boolean;
-  /** What bytes of the bundle become: entries of archives, files that came coded, deflated data sets. */
+  /** Room for what will be made of the bundle's bytes: entries of an archive, a file that came coded. False: none is taken. */
+  reserve(bytes: number): boolean;
+  /** What has been made of them already: deflated data sets tell only afterwards. False where that is too much. */
   expand(bytes: number): boolean;
   /** One more file that is DICOM or says so. */
   takeFile(): boolean;
@@ -28,6 +30,11 @@ export function bundleBudget(): BundleBudget {
       return files <= 0 || frames < 0 || codestreams < 0 ? 'too-many-instances' : undefined;
     },
     takeEntry: () => (entries -= 1) >= 0,
+    reserve(more) {
+      if (more > bytes) return false;
+      bytes -= more;
+      return true;
+    },
     expand: (more) => (bytes -= more) >= 0,
     takeFile: () => (files -= 1) >= 0,
     takeFrames: (count) => (frames -= count) >= 0,

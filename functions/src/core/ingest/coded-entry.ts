@@ -6,9 +6,17 @@ import type { RejectReason } from '@pacs/shared/outcomes';
 import { isCodedFile, readCodedFile } from '@pacs/shared/packs/coded-file';
 import type { BundleBudget } from './bundle-budget.ts';
 import type { EncodedFrame, FrameCodec } from './codec-port.ts';
+import { sha256Of } from './sha256-of.ts';
+
+interface AdoptedFrame {
+  format: PixelFormat;
+  frame: EncodedFrame;
+  /** Of what its codestream decodes to. */
+  nativeSha256: string;
+}
 
 /** By where its native bytes lie in the file. */
-export type AdoptedFrames = ReadonlyMap<number, { format: PixelFormat; frame: EncodedFrame }>;
+export type AdoptedFrames = ReadonlyMap<number, AdoptedFrame>;
 
 export type EntryFile =
   /** `sha256`: what the client said the file has. */
@@ -22,24 +30,28 @@ export async function readEntryFile(
   budget: BundleBudget,
 ): Promise<EntryFile> {
   if (!isCodedFile(bytes)) return { status: 'file', file: bytes };
-  const formats: { format: PixelFormat; frame: EncodedFrame }[] = [];
+  const decoded: AdoptedFrame[] = [];
   const decodeNative = async (codestream: Uint8Array, format: PixelFormat) => {
     // The client codes none that are larger: the codec works on several copies.
     if (nativeFrameBytes(format) > limits.transcodeFrameMaxBytes) throw new RangeError('frame too large');
     if (!budget.takeCodestream()) throw new RangeError('too many codestreams');
     const adopted = await codec.adopt(codestream, format);
     if (adopted === undefined) throw new RangeError('not a codestream of ours');
-    formats.push({ format, frame: adopted.frame });
+    decoded.push({ format, frame: adopted.frame, nativeSha256: sha256Of(adopted.native) });
     return adopted.native;
   };
-  const reserve = (more: number) => {
-    if (!budget.expand(more)) throw new RangeError('expands too far');
-  };
+  let isTooFar = false;
   try {
-    const { file, sha256, coded } = await readCodedFile(bytes, decodeNative, reserve);
-    const frames = new Map(coded.flatMap(({ at }, i) => (formats[i] ? [[at, formats[i]]] : [])));
+    const { file, sha256, coded } = await readCodedFile(bytes, {
+      decodeNative,
+      reserve(more) {
+        isTooFar = !budget.reserve(more);
+        if (isTooFar) throw new RangeError('expands too far');
+      },
+    });
+    const frames = new Map(coded.flatMap(({ at }, i) => (decoded[i] ? [[at, decoded[i]]] : [])));
     return { status: 'file', file, coded: { sha256, frames } };
   } catch {
-    return { status: 'refused', reason: budget.spent ?? 'zip-damaged' };
+    return { status: 'refused', reason: isTooFar ? 'zip-expands-too-far' : (budget.spent ?? 'zip-damaged') };
   }
 }

@@ -8,10 +8,11 @@ import { objectNames } from '@pacs/shared/paths';
 import { gunzipJson } from '../gzip-json.ts';
 import { incarnationOf, ownerKeyBytes, studyIdOf } from '../identity.ts';
 import { instanceKey } from '../instance-key.ts';
-import type { BundleSource, BundleStore, TakenBundle, TranscodeQueue, UserStore } from '../ports.ts';
+import type { BundleSource, BundleStore, Memory, TakenBundle, TranscodeQueue, UserStore } from '../ports.ts';
 import { settleUpload } from '../uploads/settle-upload.ts';
+import { bundleBudget } from './bundle-budget.ts';
 import type { FrameCodec } from './codec-port.ts';
-import { createEntryReader } from './coded-entry.ts';
+import { readEntryFile } from './coded-entry.ts';
 import { type CommitPorts, type FoundStudy, commitStudy, findStudy } from './commit-study.ts';
 import { openBundle } from './open-bundle.ts';
 import { type PackBuilder, createPackBuilder } from './pack-builder.ts';
@@ -27,6 +28,7 @@ export interface IngestPorts extends CommitPorts {
   bundles: BundleStore;
   transcodes: TranscodeQueue;
   codec: FrameCodec;
+  memory: Memory;
 }
 
 /** What the queue does not take now, the sweep finds on the study. */
@@ -122,7 +124,7 @@ async function ingestSource(
     const thumbnails = stackThumbnails(ports.thumbnailer, ports.clock);
     const begin = (studyId: string) =>
       beginStudy(ports, name, upload, ownerKey, studyId, { budget, thumbnails });
-    await fillPacks(ports.codec, ownerKey, source, begin, studies, outcomes);
+    await fillPacks(ports, ownerKey, source, begin, studies, outcomes);
   } catch (cause) {
     await removeUnnamed(ports, studies.values());
     throw cause;
@@ -132,17 +134,15 @@ async function ingestSource(
 }
 
 async function fillPacks(
-  codec: FrameCodec,
+  { codec, memory }: Pick<IngestPorts, 'codec' | 'memory'>,
   ownerKey: Uint8Array,
   source: BundleSource,
   begin: (studyId: string) => Promise<StudyInWork>,
   studies: Map<string, StudyInWork>,
   outcomes: FileOutcome[],
 ): Promise<void> {
-  let instances = 0;
-  let frames = 0;
-  const readEntryFile = createEntryReader(codec);
-  for await (const file of openBundle(source)) {
+  const budget = bundleBudget();
+  for await (const file of openBundle(source, { budget, memory })) {
     if (file.status !== 'file') {
       outcomes.push(
         file.status === 'skipped'
@@ -151,13 +151,14 @@ async function fillPacks(
       );
       continue;
     }
-    const expanded = await readEntryFile(file.bytes);
+    const expanded = await readEntryFile(file.bytes, codec, budget);
     if (expanded.status === 'refused') {
       outcomes.push({ entry: file.entry, outcome: 'rejected', reason: expanded.reason });
       continue;
     }
-    const read = readInstance(file.entry, expanded.file);
+    const read = readInstance(file.entry, expanded.file, (bytes) => budget.expand(bytes));
     if (read.status === 'other') {
+      if (!isNotDicom(read.outcome)) budget.takeFile();
       outcomes.push(read.outcome);
       continue;
     }
@@ -165,9 +166,7 @@ async function fillPacks(
       outcomes.push({ entry: file.entry, outcome: 'rejected', reason: 'zip-crc-mismatch' });
       continue;
     }
-    instances += 1;
-    frames += framesOf(read.instance);
-    if (instances > limits.bundleMaxInstances || frames > limits.bundleMaxFrames) {
+    if (!budget.takeFile() || !budget.takeFrames(framesOf(read.instance))) {
       outcomes.push({ entry: file.entry, outcome: 'rejected', reason: 'too-many-instances' });
       continue;
     }
@@ -188,6 +187,8 @@ async function fillPacks(
     }
   }
 }
+
+const isNotDicom = (other: FileOutcome) => other.outcome === 'skipped' && other.reason === 'not-dicom';
 
 const framesOf = ({ split }: ReadInstance) => split?.standalone?.length ?? split?.frames.length ?? 0;
 

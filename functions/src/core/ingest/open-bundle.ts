@@ -4,7 +4,8 @@ import { EntryRanges } from '@pacs/shared/archives/place-entry';
 import { limits } from '@pacs/shared/limits';
 import type { RejectReason, SkipReason } from '@pacs/shared/outcomes';
 import { type Entry, Reader, ZipReader, configure } from '@zip.js/zip.js';
-import type { BundleSource } from '../ports.ts';
+import type { BundleSource, Memory } from '../ports.ts';
+import type { BundleBudget } from './bundle-budget.ts';
 import { memorySource, windowed } from './bundle-source.ts';
 import { readEntry } from './read-entry.ts';
 
@@ -15,10 +16,9 @@ export type BundleFile =
   | { entry: number; status: 'skipped'; reason: SkipReason }
   | { entry: number; status: 'rejected'; reason: RejectReason };
 
-/** What an archive may still cost; shared by a bundle and the archives within it. */
-interface Budget {
-  entries: number;
-  expandedBytes: number;
+export interface Opening {
+  budget: BundleBudget;
+  memory: Memory;
 }
 
 const localHeader = [0x50, 0x4b, 0x03, 0x04];
@@ -34,15 +34,12 @@ function isZip(bytes: Uint8Array): boolean {
 }
 
 /** `entry` is the ordinal in the bundle's directory; files of an archive within share their archive's. */
-export async function* openBundle(bundle: BundleSource): AsyncGenerator<BundleFile> {
+export async function* openBundle(bundle: BundleSource, opening: Opening): AsyncGenerator<BundleFile> {
   const source = windowed(bundle);
   if (bundle.bytes === 0) yield { entry: 0, status: 'rejected', reason: 'empty-file' };
   else if (!isZip(await source.read(0, signBytes)))
     yield { entry: 0, status: 'file', bytes: await source.read(0, bundle.bytes) };
-  else {
-    const budget = { entries: limits.archiveMaxEntries, expandedBytes: limits.bundleMaxExpandedBytes };
-    yield* openArchive(source, 0, undefined, budget);
-  }
+  else yield* openArchive(source, 0, undefined, opening);
 }
 
 /** zip.js reads the directory through it. */
@@ -64,8 +61,9 @@ async function* openArchive(
   archive: BundleSource,
   depth: number,
   parent: number | undefined,
-  budget: Budget,
+  opening: Opening,
 ): AsyncGenerator<BundleFile> {
+  const { budget, memory } = opening;
   const reader = new ZipReader(new SourceReader(archive), { filenameValidation: 'tolerant' });
   const rejected = (reason: RejectReason): BundleFile => ({ entry: parent ?? 0, status: 'rejected', reason });
   let entries: Entry[];
@@ -75,37 +73,42 @@ async function* openArchive(
     yield rejected(cause instanceof OverBudget ? 'zip-too-many-entries' : 'zip-damaged');
     return;
   }
-  const expanded = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
-  const isBomb = expanded > limits.archiveRatioFromBytes && expanded > archive.bytes * limits.archiveMaxRatio;
-  if (isBomb || expanded > budget.expandedBytes) {
+  const expanded = entries.reduce((sum, entry) => sum + (isTooLarge(entry) ? 0 : entry.uncompressedSize), 0);
+  if (!budget.reserve(expanded)) {
     yield rejected('zip-expands-too-far');
     return;
   }
-  budget.expandedBytes -= expanded;
   const ranges = new EntryRanges();
   for (const [ordinal, entry] of entries.entries()) {
+    if (budget.spent !== undefined) {
+      yield { entry: parent ?? ordinal, status: 'rejected', reason: budget.spent };
+      continue;
+    }
+    memory.taken(entry.uncompressedSize);
     const file = await openEntry(archive, entry, parent ?? ordinal, ranges);
     if (file.status !== 'file' || !isZip(file.bytes)) yield file;
     else if (depth >= limits.archiveMaxNesting)
       yield { entry: file.entry, status: 'rejected', reason: 'zip-nested-too-deep' };
     else if (file.bytes.length > limits.nestedArchiveMaxBytes)
       yield { entry: file.entry, status: 'rejected', reason: 'zip-expands-too-far' };
-    else yield* openArchive(memorySource(file.bytes), depth + 1, file.entry, budget);
+    else yield* openArchive(memorySource(file.bytes), depth + 1, file.entry, opening);
   }
   await reader.close();
 }
 
 class OverBudget extends Error {}
 
-async function directory(reader: ZipReader<unknown>, budget: Budget): Promise<Entry[]> {
+async function directory(reader: ZipReader<unknown>, budget: BundleBudget): Promise<Entry[]> {
   const entries: Entry[] = [];
   for await (const entry of reader.getEntriesGenerator()) {
-    if (budget.entries === 0) throw new OverBudget();
-    budget.entries -= 1;
+    if (!budget.takeEntry()) throw new OverBudget();
     entries.push(entry);
   }
   return entries;
 }
+
+/** Refused unread. */
+const isTooLarge = (entry: Entry) => entry.uncompressedSize > limits.instanceMaxBytes;
 
 async function openEntry(
   archive: BundleSource,
@@ -120,7 +123,7 @@ async function openEntry(
   if (isJunk(entry.filename)) return skipped('junk');
   if (entry.encrypted) return rejected('zip-encrypted');
   if (entry.uncompressedSize === 0) return skipped('empty-entry');
-  if (entry.uncompressedSize > limits.instanceMaxBytes) return rejected('instance-too-large');
+  if (isTooLarge(entry)) return rejected('instance-too-large');
   const read = await readEntry(archive, entry, ranges);
   return read.status === 'read'
     ? { entry: ordinal, status: 'file', bytes: read.bytes }

@@ -20,9 +20,19 @@ export async function readEntry(source: BundleSource, entry: Entry, ranges: Entr
   const place = await placeEntry(source, entry, ranges);
   if (place.status === 'refused') return place;
   const { at, storedBytes, packing } = place;
-  if (packing === 'stored') return checked((await source.read(at, storedBytes)).slice(), entry);
+  if (packing === 'stored') return checked(await copied(source, at, storedBytes), entry);
   if (storedBytes > limits.bundleWindowBytes) return inflateInSteps(source, at, entry);
   return inflateAtOnce(await source.read(at, storedBytes), entry);
+}
+
+/** Step by step: never held twice. */
+async function copied(source: BundleSource, from: number, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  for (let done = 0; done < length; done += limits.bundleWindowBytes) {
+    const step = await source.read(from + done, Math.min(limits.bundleWindowBytes, length - done));
+    bytes.set(step, done);
+  }
+  return bytes;
 }
 
 function checked(bytes: Uint8Array, entry: Entry): EntryRead {

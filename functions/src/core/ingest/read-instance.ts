@@ -1,22 +1,30 @@
-import { createHash } from 'node:crypto';
 import { separatePixelOverlays } from '@pacs/shared/dicom/overlays-in-pixels';
 import { readHeader } from '@pacs/shared/dicom/read-header';
 import { splitInstance } from '@pacs/shared/dicom/split-instance';
+import { transferSyntax } from '@pacs/shared/dicom/transfer-syntax';
 import { limits } from '@pacs/shared/limits';
 import type { FileOutcome } from '@pacs/shared/outcomes';
 import type { ReadInstance } from './packed-instance.ts';
+import { sha256Of } from './sha256-of.ts';
 
 export type InstanceRead =
   { status: 'read'; instance: ReadInstance } | { status: 'other'; outcome: FileOutcome };
 
-/** Understands one file. What goes wrong is the file's outcome, never an exception. */
-export function readInstance(entry: number, file: Uint8Array): InstanceRead {
+/**
+ * Understands one file. What goes wrong is the file's outcome, never an exception. `expand` is told what a deflated data
+ * set was inflated to; false where that is too much.
+ */
+export function readInstance(
+  entry: number,
+  file: Uint8Array,
+  expand: (bytes: number) => boolean = () => true,
+): InstanceRead {
   const rejected = (reason: Extract<FileOutcome, { outcome: 'rejected' }>['reason']): InstanceRead => ({
     status: 'other',
     outcome: { entry, outcome: 'rejected', reason },
   });
   if (file.length > limits.instanceMaxBytes) return rejected('instance-too-large');
-  const read = readHeader(file, { totalBytes: file.length });
+  const read = readHeader(file, { totalBytes: file.length, inflated: expand });
   if (read.status === 'more') return rejected('truncated');
   if (read.status === 'rejected') return rejected(read.reason);
   if (read.status === 'skipped')
@@ -25,17 +33,21 @@ export function readInstance(entry: number, file: Uint8Array): InstanceRead {
   if (header.kind === 'dicomdir')
     return { status: 'other', outcome: { entry, outcome: 'skipped', reason: 'dicomdir' } };
   const split = header.pixelData ? splitOrWhole(file, header) : undefined;
+  const isDeflated = transferSyntax(header.transferSyntaxUID).deflated;
+  if (isDeflated && !expand(bytesOf(split?.standalone))) return rejected('zip-expands-too-far');
   return {
     status: 'read',
     instance: {
       entry,
       file,
-      sha256: createHash('sha256').update(file).digest('base64url'),
+      sha256: sha256Of(file),
       header: separatePixelOverlays(header, split),
       split,
     },
   };
 }
+
+const bytesOf = (parts: readonly Uint8Array[] = []) => parts.reduce((sum, { length }) => sum + length, 0);
 
 /** Pixel data that cannot be taken apart leaves the file whole: stored and downloadable, not shown. */
 function splitOrWhole(file: Uint8Array, header: ReadInstance['header']): ReadInstance['split'] {
