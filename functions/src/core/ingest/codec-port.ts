@@ -8,7 +8,7 @@ export interface EncodedFrame {
 
 /** Pixels in and out of our lossless HTJ2K. */
 export interface FrameCodec {
-  /** undefined where it does not pay or is not bit-exact: the frame stays as it came. */
+  /** Proven to decode to `native`; undefined where it does not, or does not pay: the frame stays as it came. */
   encode(
     native: Uint8Array,
     format: PixelFormat,

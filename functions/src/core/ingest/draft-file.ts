@@ -1,6 +1,7 @@
 /** One file on its way into a pack: its pixels laid out, the rest as literals, and the proof that they make the file. */
 import { createHash } from 'node:crypto';
 import { blobsOf } from '@pacs/shared/dicom/place-display';
+import type { SplitInstance } from '@pacs/shared/dicom/types';
 import type { PixelFormat } from '@pacs/shared/manifest';
 import type { FileRecipe, PieceRecipe } from '@pacs/shared/packs/heads';
 import type { PackLayout } from '@pacs/shared/packs/pack-layout';
@@ -28,7 +29,7 @@ export async function draftFile(
 ): Promise<DraftFile> {
   const { file, split, entry, sha256, header } = instance;
   const drafted = await draftFrames(instance, layout, codec);
-  const isProven = split !== undefined && (await proves(instance, drafted, codec));
+  const isProven = split !== undefined && proves(instance, split, drafted);
   const segments = isProven ? split.segments : [{ kind: 'literal' as const, at: 0, bytes: file.length }];
   const payloads = isProven ? drafted.payloads : [];
   const displays = [header.display, ...header.frames.map(({ display }) => display)];
@@ -64,31 +65,26 @@ export async function draftFile(
   };
 }
 
-/** Whether literals and payloads, decoded, are the file again. */
-async function proves(
-  { file, split, sha256, header: { format } }: ReadInstance,
-  { payloads }: DraftFrames,
-  codec: FrameCodec,
-): Promise<boolean> {
+/**
+ * Whether literals and payloads are the file again. What a codestream decodes to has been compared byte for byte with the
+ * payload that it stands for: no codec hands out another (`FrameCodec.encode`, `AdoptedFrames`).
+ */
+function proves(
+  { file, sha256 }: ReadInstance,
+  { segments, payloads }: SplitInstance,
+  drafted: DraftFrames,
+): boolean {
   const hash = createHash('sha256');
-  for (const segment of split?.segments ?? [])
+  for (const segment of segments)
     if (segment.kind === 'literal') hash.update(file.subarray(segment.at, segment.at + segment.bytes));
     else {
-      const native = await nativeBytes(payloads[segment.payload], format, codec).catch(() => undefined);
-      if (!native) return false;
-      for (const bytes of native) hash.update(bytes);
+      const native = payloads[segment.payload];
+      const stored = drafted.payloads[segment.payload];
+      if (!native || !stored) return false;
+      const parts = stored.coding === 'htj2k' ? [native] : stored.runs.map(({ bytes }) => bytes);
+      for (const bytes of parts) hash.update(bytes);
     }
   return hash.digest('base64url') === sha256;
-}
-
-async function nativeBytes(
-  payload: DraftPayload | undefined,
-  format: PixelFormat | undefined,
-  codec: FrameCodec,
-): Promise<Uint8Array[] | undefined> {
-  const parts = payload?.runs.map(({ bytes }) => bytes);
-  if (!payload || !parts || payload.coding === 'as-is') return parts;
-  return format && [await codec.decodeNative(Buffer.concat(parts), format)];
 }
 
 /** Once the pack is laid out. */

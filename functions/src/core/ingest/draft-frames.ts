@@ -5,6 +5,7 @@ import type { FrameCoding } from '@pacs/shared/manifest';
 import type { PackLayout, Run } from '@pacs/shared/packs/pack-layout';
 import type { EncodedFrame, FrameCodec } from './codec-port.ts';
 import type { ReadInstance } from './packed-instance.ts';
+import { sha256Of } from './sha256-of.ts';
 
 export interface DraftFrame {
   coding: FrameCoding;
@@ -75,7 +76,11 @@ function encoderOf(
   return (native) => {
     const lies = native.buffer === file.buffer ? native.byteOffset - file.byteOffset : undefined;
     const brought = lies === undefined ? undefined : adopted?.get(lies);
-    if (brought !== undefined && JSON.stringify(brought.format) === JSON.stringify(format))
+    if (
+      brought !== undefined &&
+      brought.nativeSha256 === sha256Of(native) &&
+      JSON.stringify(brought.format) === JSON.stringify(format)
+    )
       return Promise.resolve(brought.frame);
     return codec.encode(native, format, transferSyntaxUID);
   };
