@@ -17,6 +17,8 @@ const reasons: Record<ProblemReason, string> = {
   'too-large': 'Too large to be taken at once: leave out some series and upload them next.',
   'too-many-requests': 'Too many uploads at once. Wait for others to finish, then try again.',
   'link-unavailable': 'No longer valid.',
+  'link-asks-confirmation': 'Not open yet.',
+  'link-asks-passcode': 'Asks for a passcode.',
   'upload-closed': 'This upload was ended. Drop the files again.',
   conflict: 'Something else changed the study at the same time. Try again.',
   unavailable: 'The server can’t be reached. Check your connection.',
