@@ -51,6 +51,14 @@ export const revokeLink = callable(
   'revokeLink',
   async () => (await import('./handlers/revoke-link.ts')).revokeLink,
 );
+export const revokeLinks = callable(
+  'revokeLinks',
+  async () => (await import('./handlers/revoke-links.ts')).revokeLinks,
+);
+export const extendLink = callable(
+  'extendLink',
+  async () => (await import('./handlers/extend-link.ts')).extendLink,
+);
 export const unlockLink = callable(
   'unlockLink',
   async () => (await import('./handlers/unlock-link.ts')).unlockLink,

@@ -75,10 +75,16 @@ export const resolveIdentity = {
   response: z.object({ ok: z.literal(true) }),
 };
 
+/** From now on, or to a point in time by the server's clock, which has to lie within the same bounds. One of the two. */
+const expiry = {
+  lifetimeMs: z.int().min(limits.linkMinMs).max(limits.linkMaxMs).optional(),
+  expiresAtMs: z.int().min(0).optional(),
+};
+
 export const createLink = {
   request: z.object({
     studyId: id,
-    lifetimeMs: z.int().min(limits.linkMinMs).max(limits.linkMaxMs),
+    ...expiry,
     note: z.string().max(200).optional(),
     /** Sessions that may begin; a reload goes on with its own. */
     maxViews: z.int().min(1).max(limits.linkMaxViews).optional(),
@@ -97,6 +103,18 @@ export const createLink = {
 export const revokeLink = {
   request: z.object({ linkId: id }),
   response: z.object({ ok: z.literal(true) }),
+};
+
+/** Of one study, or of all; those that have expired are left as they are. */
+export const revokeLinks = {
+  request: z.object({ studyId: id.optional() }),
+  response: z.object({ revoked: z.int().min(0) }),
+};
+
+/** Sets another end, from now on; also for a link that has expired, never for one that was revoked. */
+export const extendLink = {
+  request: z.object({ linkId: id, ...expiry }),
+  response: z.object({ expiresAtMs: z.int() }),
 };
 
 /** After wrong passcodes: so many may be tried again. */
@@ -129,6 +147,8 @@ export const callables = {
   resolveIdentity,
   createLink,
   revokeLink,
+  revokeLinks,
+  extendLink,
   unlockLink,
   saveAnnotations,
 } as const;

@@ -251,6 +251,7 @@ export const auditActions = [
   'link-opened',
   'link-refused',
   'link-revoked',
+  'link-extended',
   'link-passcode-wrong',
   'link-locked',
   'link-unlocked',

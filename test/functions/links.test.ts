@@ -7,7 +7,8 @@ import { browserFamily, cutAddress, rateAddress } from '../../functions/src/core
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { createLink } from '../../functions/src/core/links/create-link.ts';
 import { openLink, renewLink } from '../../functions/src/core/links/open-link.ts';
-import { revokeLink } from '../../functions/src/core/links/revoke-link.ts';
+import { extendLink } from '../../functions/src/core/links/extend-link.ts';
+import { revokeLink, revokeLinks } from '../../functions/src/core/links/revoke-link.ts';
 import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
 import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
 import { type World, createWorld } from './fakes/world.ts';
@@ -172,6 +173,51 @@ test('a stranger cannot revoke, and revoking twice is one event', async () => {
   await revokeLink(world.ports, owner, { linkId });
   await revokeLink(world.ports, owner, { linkId });
   expect(world.audits.filter(({ action }) => action === 'link-revoked')).toHaveLength(1);
+});
+
+test('a link may end at a point in time between an hour and thirty days from now', async () => {
+  const at = (ms: number) => createLink(world.ports, owner, { studyId, expiresAtMs: world.nowMs + ms });
+  expect((await at(hour)).expiresAtMs).toBe(world.nowMs + hour);
+  await at(30 * 24 * hour);
+  for (const ms of [-hour, 0, hour / 2, 31 * 24 * hour])
+    await expect(at(ms)).rejects.toMatchObject({ code: 'invalid-argument' });
+  await expect(createLink(world.ports, owner, { studyId })).rejects.toMatchObject({
+    code: 'invalid-argument',
+  });
+  await expect(
+    createLink(world.ports, owner, { studyId, lifetimeMs: hour, expiresAtMs: world.nowMs + hour }),
+  ).rejects.toMatchObject({ code: 'invalid-argument' });
+});
+
+test('an expired link opens again once it is extended; a revoked one never, and a stranger extends nothing', async () => {
+  const { token, linkId } = await link();
+  world.nowMs += 25 * hour;
+  await expect(openLink(world.ports, { token }, from)).rejects.toMatchObject(unavailable);
+  const extended = await extendLink(world.ports, owner, { linkId, lifetimeMs: hour });
+  expect(extended.expiresAtMs).toBe(world.nowMs + hour);
+  await openLink(world.ports, { token }, from);
+  const stranger = extendLink(world.ports, 'stranger', { linkId, lifetimeMs: hour });
+  await expect(stranger).rejects.toMatchObject({ code: 'not-found' });
+  const tooLong = extendLink(world.ports, owner, { linkId, expiresAtMs: world.nowMs + 40 * 24 * hour });
+  await expect(tooLong).rejects.toMatchObject({ code: 'invalid-argument' });
+  await revokeLink(world.ports, owner, { linkId });
+  const revoked = extendLink(world.ports, owner, { linkId, lifetimeMs: hour });
+  await expect(revoked).rejects.toMatchObject({ code: 'not-found' });
+  expect(world.audits.filter(({ action }) => action === 'link-extended')).toHaveLength(1);
+});
+
+test('all live links are revoked at once, of this owner and study alone', async () => {
+  const made = [await link(), await link(), await link()];
+  const [first, , third] = made;
+  await revokeLink(world.ports, owner, { linkId: first?.linkId ?? '' });
+  const expired = world.links.get(third?.linkId ?? '');
+  if (expired) world.links.set(third?.linkId ?? '', { ...expired, expiresAtMs: world.nowMs });
+  expect(await revokeLinks(world.ports, 'stranger', {})).toEqual({ revoked: 0 });
+  expect(await revokeLinks(world.ports, owner, { studyId: 'another' })).toEqual({ revoked: 0 });
+  expect(await revokeLinks(world.ports, owner, { studyId })).toEqual({ revoked: 1 });
+  await link();
+  expect(await revokeLinks(world.ports, owner, {})).toEqual({ revoked: 1 });
+  expect(world.audits.filter(({ action }) => action === 'link-revoked')).toHaveLength(3);
 });
 
 test('deleting takes objects, manifests, links and sessions', async () => {

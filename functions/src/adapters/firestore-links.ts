@@ -66,6 +66,22 @@ export function firestoreLinks(db: Firestore): LinkStore {
       await batch.commit();
     },
 
+    async extend(linkId, expiresAtMs, audit) {
+      const batch = db.batch();
+      batch.update(db.doc(paths.link(linkId)), { expiresAtMs });
+      addAudit(db, batch, audit);
+      await batch.commit();
+    },
+
+    async ofOwner(ownerUid, studyId) {
+      const own = links.where('ownerUid', '==', ownerUid);
+      const found = await (studyId === undefined ? own : own.where('studyId', '==', studyId)).get();
+      return found.docs.map((snapshot) => ({
+        linkId: snapshot.id,
+        link: LinkDocument.parse(snapshot.data()),
+      }));
+    },
+
     async removeOfStudy(ownerUid, studyId, incarnation) {
       const found = await ofStudy(ownerUid, studyId).where('incarnation', '==', incarnation).select().get();
       for (const { ref } of found.docs) await db.recursiveDelete(ref);

@@ -167,7 +167,9 @@ export interface LinkStore {
   ): Promise<WriteResult>;
   get(linkId: string): Promise<LinkDocument | undefined>;
   countOfStudy(ownerUid: string, studyId: string): Promise<number>;
+  ofOwner(ownerUid: string, studyId?: string): Promise<{ linkId: string; link: LinkDocument }[]>;
   revoke(linkId: string, atMs: number, audit: AuditDocument): Promise<void>;
+  extend(linkId: string, expiresAtMs: number, audit: AuditDocument): Promise<void>;
   /** Links to this life of the study, with their sessions and views. */
   removeOfStudy(ownerUid: string, studyId: string, incarnation: string): Promise<void>;
   session(linkId: string, sessionId: string): Promise<LinkSessionDocument | undefined>;

@@ -22,6 +22,16 @@ export function memoryLinks(state: WorldState): LinkStore {
       state.links.set(linkId, { ...link, revokedAtMs: atMs });
       state.audits.push(audit);
     },
+    extend: async (linkId, expiresAtMs, audit) => {
+      const link = state.links.get(linkId);
+      if (!link) throw serviceError(5);
+      state.links.set(linkId, { ...link, expiresAtMs });
+      state.audits.push(audit);
+    },
+    ofOwner: async (ownerUid, studyId) =>
+      [...state.links]
+        .filter(([, link]) => link.ownerUid === ownerUid && (studyId ?? link.studyId) === link.studyId)
+        .map(([linkId, link]) => ({ linkId, link: structuredClone(link) })),
     removeOfStudy: async (ownerUid, studyId, incarnation) => {
       for (const [linkId, link] of state.links) {
         if (link.ownerUid !== ownerUid || link.studyId !== studyId || link.incarnation !== incarnation)

@@ -5,6 +5,7 @@ import { limits } from '@pacs/shared/limits';
 import { sha256Hex } from '../identity.ts';
 import type { Random, StudyStore } from '../ports.ts';
 import { newToken } from '../tokens.ts';
+import { expiryOf } from './expiry.ts';
 import { type PasscodePorts, plainPasscode } from './passcode.ts';
 
 export interface CreateLinkPorts extends PasscodePorts {
@@ -18,7 +19,7 @@ const triesOnConflict = 16;
 export async function createLink(
   ports: CreateLinkPorts,
   ownerUid: string,
-  { studyId, lifetimeMs, note, maxViews, passcode }: CallableRequest<'createLink'>,
+  { studyId, note, maxViews, passcode, ...expiry }: CallableRequest<'createLink'>,
 ): Promise<CallableResponse<'createLink'>> {
   const token = newToken(ports.random);
   const linkId = sha256Hex(token);
@@ -37,7 +38,7 @@ export async function createLink(
 
     if (words !== undefined) hash ??= await ports.passcodeGate.run(() => ports.passcodes.hash(words));
     const createdAtMs = ports.clock.now();
-    const expiresAtMs = createdAtMs + lifetimeMs;
+    const expiresAtMs = expiryOf(expiry, createdAtMs);
     const link = {
       ownerUid,
       studyId,

@@ -1,4 +1,5 @@
 import type { CallableRequest } from '@pacs/shared/callables';
+import type { LinkDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
 import type { Clock, LinkStore } from '../ports.ts';
 
@@ -10,11 +11,35 @@ export async function revokeLink(
 ): Promise<void> {
   const link = await ports.links.get(linkId);
   if (link?.ownerUid !== ownerUid) throw new AppError('not-found');
-  if (link.revokedAtMs !== undefined) return;
+  if (link.revokedAtMs === undefined) await revoke(ports, linkId, link);
+}
+
+const atOnce = 20;
+
+/** Every live link of the owner, or of one of their studies. Says how many. */
+export async function revokeLinks(
+  ports: { links: LinkStore; clock: Clock },
+  ownerUid: string,
+  { studyId }: CallableRequest<'revokeLinks'>,
+): Promise<{ revoked: number }> {
+  const nowMs = ports.clock.now();
+  const live = (await ports.links.ofOwner(ownerUid, studyId)).filter(
+    ({ link }) => link.revokedAtMs === undefined && nowMs < link.expiresAtMs,
+  );
+  for (let at = 0; at < live.length; at += atOnce)
+    await Promise.all(live.slice(at, at + atOnce).map(({ linkId, link }) => revoke(ports, linkId, link)));
+  return { revoked: live.length };
+}
+
+async function revoke(
+  ports: { links: LinkStore; clock: Clock },
+  linkId: string,
+  { ownerUid, studyId }: LinkDocument,
+): Promise<void> {
   const atMs = ports.clock.now();
   await ports.links.revoke(linkId, atMs, {
     ownerUid,
-    studyId: link.studyId,
+    studyId,
     action: 'link-revoked',
     actor: { kind: 'owner', uid: ownerUid },
     outcome: 'success',
