@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { codeBudget } from './build/code-budget.ts';
 import { earlyDecoding } from './build/early-decoding.ts';
 import { offlineShell } from './build/offline-shell.ts';
+import { viewerChunk } from './build/viewer-chunk.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -25,7 +26,7 @@ const linkPage: Plugin = {
  */
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), linkPage, earlyDecoding, codeBudget, offlineShell],
+  plugins: [react(), linkPage, earlyDecoding(), codeBudget, offlineShell],
   worker: { format: 'es' },
   server: {
     strictPort: true,
@@ -47,7 +48,7 @@ export default defineConfig({
       build: {
         emptyOutDir: false,
         copyPublicDir: false,
-        rolldownOptions: { input: here('link.html') },
+        rolldownOptions: { input: here('link.html'), output: { codeSplitting: viewerChunk() } },
       },
     },
   },

@@ -1,7 +1,12 @@
 /**
  * Import first in every page: zod decides when a schema is made whether it may compile it, and finding that out
- * by trying eval would violate the content security policy.
+ * by trying eval would violate the content security policy. This is where zod's code, whenever it comes, looks for its
+ * configuration: pages that need none of it at first need not have it for that.
  */
-import { config } from 'zod';
+declare global {
+  var __zod_globalConfig: { jitless?: boolean } | undefined;
+}
 
-config({ jitless: true });
+globalThis.__zod_globalConfig = { ...globalThis.__zod_globalConfig, jitless: true };
+
+export {};

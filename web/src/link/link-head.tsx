@@ -1,12 +1,12 @@
 import type { Opened } from '@pacs/shared/opened';
-import { formatDateTime } from '../ui/format.ts';
-import { studyTitle } from '../viewer/core/words.ts';
+import { titleWords } from './title-words.ts';
 
 export function LinkHead({ opened }: { opened: Opened }) {
+  const { title, note } = titleWords(opened);
   return (
     <div className="v-title">
-      <h1>{studyTitle(opened)}</h1>
-      {opened.link !== undefined && <p>Shared until {formatDateTime(opened.link.expiresAtMs)}</p>}
+      <h1>{title}</h1>
+      {note !== undefined && <p>{note}</p>}
     </div>
   );
 }

@@ -79,3 +79,6 @@ export function edgeLetters(
   const negative = ([x, y]: readonly [number, number]) => [-x, -y] as const;
   return { right: of(right), left: of(negative(right)), bottom: of(down), top: of(negative(down)) };
 }
+
+export const lettersInWords = ({ top, right, bottom, left }: EdgeLetters) =>
+  `Orientation: top ${top || 'unknown'}, right ${right || 'unknown'}, bottom ${bottom || 'unknown'}, left ${left || 'unknown'}`;

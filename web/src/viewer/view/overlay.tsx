@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { EdgeLetters } from '../core/orientation.ts';
+import { lettersInWords, type EdgeLetters } from '../core/orientation.ts';
 import './overlay.css';
 
 export interface OverlayWords {
@@ -73,6 +73,3 @@ export function Overlay({ words }: { words: OverlayWords }) {
     </div>
   );
 }
-
-const lettersInWords = ({ top, right, bottom, left }: EdgeLetters) =>
-  `Orientation: top ${top || 'unknown'}, right ${right || 'unknown'}, bottom ${bottom || 'unknown'}, left ${left || 'unknown'}`;

@@ -7,6 +7,7 @@ import { pixelShape } from '../core/facts.ts';
 import type { FrameEntry } from '../core/frame-table.ts';
 import { presentedDisplay } from '../core/presented.ts';
 import type { Unshowable } from '../core/words.ts';
+import { markOnce } from './marks.ts';
 import type { ShownPane } from './use-pane-frame.ts';
 
 /** Why these pixels could not be painted; undefined where they were. */
@@ -15,6 +16,7 @@ export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPan
   const { session, entry, tables, voi, look, isPreview } = frame;
   const viewport = useRef<Viewport>(undefined);
   const painter = useRef<Painter>(undefined);
+  const isPreviewDrawn = useRef(false);
   const display = useMemo(
     () => entry.facts.display && presentedDisplay(look.presentation, entry.facts, entry.facts.display),
     [entry, look.presentation],
@@ -26,7 +28,8 @@ export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPan
     const made = createViewport(host.current);
     made.onDrawn(() => {
       transforms.drawn();
-      markFirstImage();
+      markOnce('viewer-image');
+      markOnce(isPreviewDrawn.current ? 'first-preview' : 'first-image');
     });
     viewport.current = made;
     painter.current = createPainter();
@@ -58,6 +61,7 @@ export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPan
       });
       const size = { width: format.columns, height: format.rows };
       const { canvas } = painter.current;
+      isPreviewDrawn.current = isPreview;
       viewport.current.show({ canvas, size, pixel: pixelShape(display), version }, look);
     } catch (cause) {
       viewport.current.clear();
@@ -69,13 +73,4 @@ export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPan
   }, [session, entry, display, pixels, isPreview, tables, voi, look]);
 
   return refused?.entry === entry ? refused.reason : undefined;
-}
-
-let isFirstMarked = false;
-
-/** The moment the first picture is on the canvas. */
-function markFirstImage(): void {
-  if (isFirstMarked) return;
-  isFirstMarked = true;
-  performance.mark('first-image');
 }
