@@ -89,8 +89,8 @@ export const StudyDocument = z.object({
   acceptedIdentities: z.array(PatientIdentity).max(16).optional(),
   description: StudyDescription,
   modalities: z.array(text(16)).max(32),
-  series: z.array(SeriesSummary).max(1000),
-  stacks: z.array(StackSummary).max(1000),
+  series: z.array(SeriesSummary).max(limits.seriesPerStudy),
+  stacks: z.array(StackSummary).max(limits.seriesPerStudy),
   counts: z.object({
     series: count,
     instances: count,
@@ -109,12 +109,12 @@ export const StudyDocument = z.object({
   transcode: z
     .object({
       pending: count,
-      packs: z.array(z.object({ name: z.string(), tries: count })).max(1000),
+      packs: z.array(z.object({ name: z.string(), tries: count })).max(limits.packsPerStudy),
     })
     .optional(),
   /** Uploads still under way for it. */
   openUploads: z.array(z.string()).max(50).default([]),
-  /** Notes for the owner, as codes: 'uid-illegal', 'uid-derived', 'truncated-instance', … */
+  /** Notes for the owner, as codes: 'uid-illegal', 'uid-derived', 'truncated-instance', 'series-words-cut', … */
   notes: z.array(text(64)).max(64).default([]),
   createdAtMs: ms,
   updatedAtMs: ms,
@@ -134,11 +134,11 @@ export const ManifestDocument = z.object({
   indexBytes: count,
   ledgerBytes: count,
   /** Names of the packs by number, so that signing needs no index. */
-  packNames: z.array(z.string()).max(1000),
+  packNames: z.array(z.string()).max(limits.packsPerStudy),
   /** Packs by number that no frame lies in since then: their objects outlive the URLs handed out for them. */
   retired: z
     .array(z.object({ pack: count, atMs: ms }))
-    .max(1000)
+    .max(limits.packsPerStudy)
     .default([]),
   /** What opens first: a frame of the first stack, how many of its leading bytes are at hand, and that stack's packs. */
   first: z.object({ instance: count, frame: count, bytes: count, packs: z.array(count) }).optional(),

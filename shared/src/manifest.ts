@@ -168,10 +168,7 @@ export const FrameRef = z.object({
   /** Overrides of the instance for this frame (functional groups, PS3.3 C.7.6.16). */
   display: count.optional(),
   position: vec3.optional(),
-  /**
-   * The frame as it opens, a WebP of limits.stackThumbnailSide pixels: given to the middle of every stack of its pack,
-   * dose pages apart. It may show what is burned into the pixels: who must not see names must not get it.
-   */
+  /** WebP of the middle of each stack of a pack, no dose page; names may be burned into it: only with identity. */
   thumbnail: BlobRef.optional(),
 });
 export type FrameRef = z.infer<typeof FrameRef>;
@@ -218,6 +215,8 @@ export type Stack = z.infer<typeof Stack>;
 export const Pack = z.object({
   /** Random name; with study and incarnation it gives both object names (paths.ts). */
   name: z.string(),
+  /** The only series in it; absent where an older ingest put several together. */
+  series: z.string().optional(),
   framesBytes: count,
   headsBytes: count,
 });
@@ -294,7 +293,8 @@ export type LedgerEntry = z.infer<typeof LedgerEntry>;
 export const StudyLedger = z.object({
   version: z.literal(1),
   entries: z.array(LedgerEntry),
-  /** Digests of files that uploads announced and that are not among the entries. */
+  /** Digests of files that uploads announced and that are no entries; of files that came and could not be used. */
   missing: z.array(z.string().max(16)).max(limits.instancesPerUpload).default([]),
+  rejected: z.array(z.string().max(16)).max(limits.rejectedPerStudy).default([]),
 });
 export type StudyLedger = z.infer<typeof StudyLedger>;

@@ -26,6 +26,7 @@ export const rejectReasons = [
   'zip-crc-mismatch',
   'bundle-too-large',
   'too-many-instances',
+  'study-full',
   'internal',
 ] as const;
 

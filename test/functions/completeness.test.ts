@@ -5,11 +5,17 @@ import { limits } from '@pacs/shared/limits';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { downloadStudy } from '../../functions/src/core/access/download-study.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
-import { announcementOf, stillMissing } from '../../functions/src/core/instance-key.ts';
+import {
+  announcementOf,
+  rejectDigest,
+  stillMissing,
+  stillRejected,
+} from '../../functions/src/core/instance-key.ts';
 import { transcodePack } from '../../functions/src/core/transcode/transcode-pack.ts';
 import { slow } from './fakes/slow-codec.ts';
-import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
+import { onlyStudy, owner, sha256, signUp, upload, zipOf } from './fakes/uploading.ts';
 import { type World, createWorld } from './fakes/world.ts';
+import { type RawEntry, rawZip } from './support/raw-zip.ts';
 
 const ct = ctVolume({ slices: 12, size: 16 }).map(({ bytes }) => bytes);
 
@@ -89,6 +95,38 @@ test('a rejected file stays missing, once however often it is sent', async () =>
   }
 });
 
+test('a file that cannot be used is counted once, however often and beside whatever it comes', async () => {
+  const cut = ct[1]?.slice(0, 200) ?? new Uint8Array();
+  const other = ct[2]?.slice(0, 300) ?? new Uint8Array();
+  const counted: number[] = [];
+  for (const files of [
+    [...ct.slice(0, 1), cut],
+    [...ct.slice(3, 4), cut],
+    [cut, ...ct.slice(4, 5), cut, other],
+  ]) {
+    const [bring] = await begin(ct.slice(0, 5), [files]);
+    await bring?.();
+    counted.push(onlyStudy(world).study.completeness.rejected);
+  }
+  expect(counted).toEqual([1, 1, 2]);
+});
+
+test('what is no file yet is told by its entry, and what fits later counts no more', async () => {
+  const encrypted = { name: 'a', data: Uint8Array.of(1, 2, 3), flags: 1 };
+  const slice = (at: number) => ({ name: String(at), data: ct[at] ?? new Uint8Array() });
+  const bring = async (...entries: RawEntry[]) => {
+    const { uploadId, names } = await upload(world, ct, [rawZip(entries)]);
+    await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' });
+    return onlyStudy(world).study.completeness.rejected;
+  };
+  expect(await bring(slice(0), encrypted)).toBe(1);
+  expect(await bring(slice(1), { ...encrypted, name: 'b' })).toBe(1);
+  expect(await bring(slice(2), { ...encrypted, data: Uint8Array.of(9) })).toBe(2);
+  const digest = sha256(ct[3] ?? new Uint8Array());
+  expect(stillRejected([], [rejectDigest({ sha256: digest })], [])).toHaveLength(1);
+  expect(stillRejected([rejectDigest({ sha256: digest })], [], [{ sha256: digest }])).toEqual([]);
+});
+
 test('what is kept of announcements has a bound', () => {
   const named = Array.from({ length: limits.instancesPerUpload }, (_, i) => ({
     sopInstanceUID: `1.${String(i)}`,
@@ -98,6 +136,10 @@ test('what is kept of announcements has a bound', () => {
   expect(announced.length).toBeLessThan(limits.firestoreDocumentBytes / 4);
   const missing = stillMissing(['earlier1', 'earlier2'], announced, named.slice(0, 1));
   expect(missing).toHaveLength(limits.instancesPerUpload);
+  const signs = Array.from({ length: limits.rejectedPerStudy + 1 }, (_, i) =>
+    rejectDigest({ sign: String(i) }),
+  );
+  expect(stillRejected([], signs, [])).toHaveLength(limits.rejectedPerStudy);
 });
 
 test('whoever downloads a study is never sent to a pack that was replaced', async () => {

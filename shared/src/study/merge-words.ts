@@ -28,7 +28,7 @@ export function mergeSeries(
 ): SeriesSummary[] {
   const byId = new Map(present.map((series) => [series.id, series]));
   for (const series of added) byId.set(series.id, { ...series, ...byId.get(series.id) });
-  return [...byId.values()]
-    .sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || a.id.localeCompare(b.id))
-    .slice(0, 1000);
+  return [...byId.values()].sort(
+    (a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || a.id.localeCompare(b.id),
+  );
 }

@@ -57,7 +57,6 @@ export async function packStudy(studyId: string, files: readonly Uint8Array[]): 
     incarnation: 'one',
     uploadId: 'upload',
     upload: { ...upload, studyId },
-    rejected: 0,
     manifestParts: 1,
     nowMs: Date.now(),
   });

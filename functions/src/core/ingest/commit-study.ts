@@ -50,7 +50,8 @@ export interface CommitTask {
   addition: StudyAddition;
   /** Of its packs: those with frames left to transcode. */
   left: ReadonlySet<string>;
-  rejected: number;
+  /** Digests of the bundle's files that could not be used. */
+  rejected: readonly string[];
   /** Given for the bundle's last study: recorded in the same batch. `present` is what the ticket says by now. */
   outcome?: (outcomes: FileOutcome[], present: BundleState, ticket: UploadDocument) => BundleState;
 }
@@ -60,10 +61,11 @@ export interface CommitTask {
  * ticket announced files that the study did not know of.
  * `recorded`: another run of the same bundle was faster. `gone`: ticket or study are being taken away.
  * `moved`: the study lives under another incarnation; the bundle has to be done again.
+ * `full`: the study takes no more packs.
  */
 export type CommitResult =
   | { status: 'committed'; added: number; outcomes: FileOutcome[]; isWritten: boolean }
-  | { status: 'recorded' | 'gone' | 'moved' };
+  | { status: 'recorded' | 'gone' | 'moved' | 'full' };
 
 const triesOnConflict = 40;
 
@@ -105,11 +107,16 @@ async function tryCommit(
   if (previous === 'conflict') return 'conflict';
 
   const isAnnounced = upload.studyId === studyId && upload.announced !== undefined;
-  const merged = mergeStudy(previous.content, addition, isAnnounced ? upload.announced : '');
+  const merged = mergeStudy(previous.content, addition, {
+    announced: isAnnounced ? upload.announced : '',
+    rejected: task.rejected,
+  });
   const { outcomes } = merged;
   const added = merged.added.length;
   const isNews = added > 0 || merged.ledger.missing.length > previous.content.ledger.missing.length;
   if (!isNews) return { status: 'committed', added, outcomes, isWritten: false };
+
+  if (merged.index.packs.length > limits.packsPerStudy) return { status: 'full' };
 
   const nowMs = ports.clock.now();
   const source = frameBytes(ports.packs, merged.index, addition, { studyId, incarnation });
@@ -122,12 +129,14 @@ async function tryCommit(
     incarnation,
     uploadId,
     upload,
-    rejected: task.rejected,
     manifestParts: Math.ceil((index.length + ledger.length) / limits.manifestPartBytes),
     nowMs,
   });
   const leftPacks = added > 0 ? [...task.left].map((pack) => ({ name: pack, tries: 0 })) : [];
-  const toTranscode = [...(stored?.study.transcode?.packs ?? []), ...leftPacks];
+  const toTranscode = [...(stored?.study.transcode?.packs ?? []), ...leftPacks].slice(
+    0,
+    limits.packsPerStudy,
+  );
   const thumbnail = await chooseThumbnail(
     merged.index,
     previous.content.index.packs.length,

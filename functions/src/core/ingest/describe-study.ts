@@ -3,6 +3,7 @@ import type { Completeness, StudyDocument, UploadDocument } from '@pacs/shared/d
 import type { StudyIndex } from '@pacs/shared/manifest';
 import { sopClassName } from '@pacs/shared/dicom/sop-class';
 import { searchText } from '@pacs/shared/dicom/search-text';
+import { boundedSeries, boundedStacks } from '@pacs/shared/study/series-words';
 import { mergeIdentities, mergeSeries } from '@pacs/shared/study/merge-words';
 import type { MergedStudy } from './merge-study.ts';
 
@@ -12,8 +13,6 @@ export interface Occasion {
   incarnation: string;
   uploadId: string;
   upload: UploadDocument;
-  /** Files of this bundle that were meant to be instances and could not be used. */
-  rejected: number;
   manifestParts: number;
   nowMs: number;
 }
@@ -33,9 +32,11 @@ export function describeStudy(
     identities,
     previous?.acceptedIdentities,
   );
-  const series = mergeSeries(
-    previous?.series ?? [],
-    merged.added.map((added) => added.series),
+  const { series, isCut } = boundedSeries(
+    mergeSeries(
+      previous?.series ?? [],
+      merged.added.map((added) => added.series),
+    ),
   );
   const modalities = [...new Set(series.map(({ modality }) => modality))].slice(0, 32);
   const description = merged.added.reduce(
@@ -60,15 +61,17 @@ export function describeStudy(
     description,
     modalities,
     series,
-    stacks: index.stacks.slice(0, 1000).map(({ id, series: seriesId, role, frames, label }) => ({
-      id,
-      series: seriesId,
-      role,
-      frames: frames.length,
-      ...(label !== undefined && { label }),
-    })),
+    stacks: boundedStacks(
+      index.stacks.map(({ id, series: seriesId, role, frames, label }) => ({
+        id,
+        series: seriesId,
+        role,
+        frames: frames.length,
+        ...(label !== undefined && { label }),
+      })),
+    ),
     counts: {
-      series: series.length,
+      series: new Set([...index.instances, ...index.documents].map((row) => row.series)).size,
       instances: ledger.entries.length,
       images: index.instances.length,
       documents: index.documents.length,
@@ -78,10 +81,13 @@ export function describeStudy(
     documentKinds: documentKinds(index),
     completeness: mergeCompleteness(previous?.completeness, merged, occasion),
     openUploads,
-    notes: [...new Set([...(previous?.notes ?? []), ...merged.added.flatMap(({ notes }) => notes)])].slice(
-      0,
-      64,
-    ),
+    notes: [
+      ...new Set([
+        ...(isCut ? ['series-words-cut'] : []),
+        ...(previous?.notes ?? []),
+        ...merged.added.flatMap(({ notes }) => notes),
+      ]),
+    ].slice(0, 64),
     createdAtMs: previous?.createdAtMs ?? occasion.nowMs,
     updatedAtMs: occasion.nowMs,
     searchText: searchText(
@@ -109,15 +115,14 @@ function documentKinds({ documents }: StudyIndex): StudyDocument['documentKinds'
 function mergeCompleteness(
   previous: Completeness | undefined,
   merged: MergedStudy,
-  { upload, studyId, rejected }: Occasion,
+  { upload, studyId }: Occasion,
 ): Completeness {
   const stored = merged.ledger.entries.length;
   const isFirst = upload.studyId === studyId && !upload.studyIds.includes(studyId);
-  const rejectedNow = (previous?.rejected ?? 0) + rejected;
   return {
     offered: stored + merged.ledger.missing.length,
     stored,
-    rejected: rejectedNow,
+    rejected: merged.ledger.rejected.length,
     leftOut: isFirst ? upload.leftOut : (previous?.leftOut ?? 0),
     missingByDirectory: Math.max(previous?.missingByDirectory ?? 0, isFirst ? upload.missingByDirectory : 0),
     gaps: merged.gaps,

@@ -7,7 +7,7 @@ import type { FileOutcome, RejectReason } from '@pacs/shared/outcomes';
 import { objectNames } from '@pacs/shared/paths';
 import { gunzipJson } from '../gzip-json.ts';
 import { incarnationOf, ownerKeyBytes, studyIdOf } from '../identity.ts';
-import { instanceKey } from '../instance-key.ts';
+import { instanceKey, rejectDigest } from '../instance-key.ts';
 import type { BundleSource, BundleStore, Memory, TakenBundle, TranscodeQueue, UserStore } from '../ports.ts';
 import { settleUpload } from '../uploads/settle-upload.ts';
 import { bundleBudget } from './bundle-budget.ts';
@@ -15,9 +15,10 @@ import type { FrameCodec } from './codec-port.ts';
 import { readEntryFile } from './coded-entry.ts';
 import { type CommitPorts, type FoundStudy, commitStudy, findStudy } from './commit-study.ts';
 import { openBundle } from './open-bundle.ts';
-import { type PackBuilder, createPackBuilder } from './pack-builder.ts';
+import { type PackBuilder, type PackBuilderPorts, createPackBuilder } from './pack-builder.ts';
 import type { ReadInstance, StudyAddition } from './packed-instance.ts';
 import { readInstance } from './read-instance.ts';
+import { sha256Of } from './sha256-of.ts';
 import { type StackThumbnails, stackThumbnails } from './stack-thumbnails.ts';
 import { type TranscodeBudget, transcodeBudget } from './transcode-budget.ts';
 import { type PackWriter, packWriter, removeUnnamed } from './write-packs.ts';
@@ -102,6 +103,12 @@ async function record(
   throw new AppError('conflict');
 }
 
+/** What became of files that are no instance of a study, and digests of those that could not be used. */
+interface Found {
+  outcomes: FileOutcome[];
+  rejected: string[];
+}
+
 interface StudyInWork extends PackWriter {
   found: FoundStudy;
   known: Set<string>;
@@ -119,18 +126,19 @@ async function ingestSource(
   const ownerKey = await ports.users.ownerKey(upload.ownerUid, ports.random.bytes(ownerKeyBytes));
   const studies = new Map<string, StudyInWork>();
   const outcomes: FileOutcome[] = [];
+  const rejected: string[] = [];
   try {
     const budget = transcodeBudget(ports.codec, ports.clock, limits.transcodeMaxMs);
     const thumbnails = stackThumbnails(ports.thumbnailer, ports.clock);
     const begin = (studyId: string) =>
       beginStudy(ports, name, upload, ownerKey, studyId, { budget, thumbnails });
-    await fillPacks(ports, ownerKey, source, begin, studies, outcomes);
+    await fillPacks(ports, ownerKey, source, begin, studies, { outcomes, rejected });
   } catch (cause) {
     await removeUnnamed(ports, studies.values());
     throw cause;
   }
   // A commit that throws may have counted all the same: its objects are left to the sweep.
-  return commitAll(ports, name, upload, studies, outcomes);
+  return commitAll(ports, name, upload, studies, { outcomes, rejected });
 }
 
 async function fillPacks(
@@ -139,35 +147,39 @@ async function fillPacks(
   source: BundleSource,
   begin: (studyId: string) => Promise<StudyInWork>,
   studies: Map<string, StudyInWork>,
-  outcomes: FileOutcome[],
+  { outcomes, rejected }: Found,
 ): Promise<void> {
   const budget = bundleBudget();
+  const reject = (entry: number, reason: RejectReason, of: { sha256: string } | { sign: string }) => {
+    outcomes.push({ entry, outcome: 'rejected', reason });
+    rejected.push(rejectDigest(of));
+  };
   for await (const file of openBundle(source, { budget, memory })) {
     if (file.status !== 'file') {
-      outcomes.push(
-        file.status === 'skipped'
-          ? { entry: file.entry, outcome: 'skipped', reason: file.reason }
-          : { entry: file.entry, outcome: 'rejected', reason: file.reason },
-      );
+      if (file.status === 'rejected') reject(file.entry, file.reason, file);
+      else outcomes.push({ entry: file.entry, outcome: 'skipped', reason: file.reason });
       continue;
     }
     const expanded = await readEntryFile(file.bytes, codec, budget);
     if (expanded.status === 'refused') {
-      outcomes.push({ entry: file.entry, outcome: 'rejected', reason: expanded.reason });
+      reject(file.entry, expanded.reason, { sha256: sha256Of(file.bytes) });
       continue;
     }
     const read = readInstance(file.entry, expanded.file, (bytes) => budget.expand(bytes));
     if (read.status === 'other') {
       if (!isNotDicom(read.outcome)) budget.takeFile();
-      outcomes.push(read.outcome);
+      const { outcome } = read;
+      if (outcome.outcome === 'rejected')
+        reject(outcome.entry, outcome.reason, { sha256: sha256Of(expanded.file) });
+      else outcomes.push(outcome);
       continue;
     }
     if (expanded.coded && expanded.coded.sha256 !== read.instance.sha256) {
-      outcomes.push({ entry: file.entry, outcome: 'rejected', reason: 'zip-crc-mismatch' });
+      reject(file.entry, 'zip-crc-mismatch', expanded.coded);
       continue;
     }
     if (!budget.takeFile() || !budget.takeFrames(framesOf(read.instance))) {
-      outcomes.push({ entry: file.entry, outcome: 'rejected', reason: 'too-many-instances' });
+      reject(file.entry, 'too-many-instances', read.instance);
       continue;
     }
     const studyId = studyIdOfInstance(ownerKey, read.instance);
@@ -215,22 +227,16 @@ async function beginStudy(
   const incarnation = stored?.study.incarnation ?? announced;
   const writer = packWriter(ports, { studyId, incarnation });
   const left = new Set<string>();
-  let isLeft = false;
-  const codec = budget.codec(() => {
-    isLeft = true;
-  });
-  // A pack is written before the first frame of the next one is coded.
-  const write: PackWriter['write'] = async (frames, heads) => {
+  const write: PackBuilderPorts['write'] = async (frames, heads, isLeft) => {
     const pack = await writer.write(frames, heads);
     if (isLeft) left.add(pack);
-    isLeft = false;
     return pack;
   };
   return {
     ...writer,
     found,
     known: new Set(entries.map(instanceKey)),
-    builder: createPackBuilder({ codec, thumbnails, write }, { ownerKey, studyId }),
+    builder: createPackBuilder({ codec: budget.codec, thumbnails, write }, { ownerKey, studyId }),
     left,
   };
 }
@@ -241,7 +247,7 @@ async function commitAll(
   name: BundleName,
   upload: UploadDocument,
   studies: Map<string, StudyInWork>,
-  outcomes: FileOutcome[],
+  { outcomes, rejected }: Found,
 ): Promise<IngestResult> {
   const work: { addition: StudyAddition; study: StudyInWork }[] = [];
   for (const study of studies.values()) {
@@ -249,7 +255,6 @@ async function commitAll(
     const isAnnounced = upload.announced !== undefined && upload.studyId === study.studyId;
     if (addition.instances.length > 0 || isAnnounced) work.push({ addition, study });
   }
-  const rejected = outcomes.filter(({ outcome }) => outcome === 'rejected').length;
   let isRecorded = false;
   for (const [i, { addition, study }] of work.entries()) {
     const isLast = i === work.length - 1;
@@ -259,7 +264,7 @@ async function commitAll(
       incarnation: study.incarnation,
       addition,
       left: study.left,
-      rejected: isLast ? rejected : 0,
+      rejected: isLast ? rejected : [],
       ...(isLast && {
         outcome: (own: FileOutcome[], present: BundleState, ticket: UploadDocument) =>
           bundleOutcome(present, [...outcomes, ...own], ticket),
@@ -270,7 +275,7 @@ async function commitAll(
         ports,
         work.slice(i).map((item) => item.study),
       );
-      return result.status;
+      return result.status === 'full' ? fail(ports, name, 'study-full') : result.status;
     }
     outcomes.push(...result.outcomes);
     if (result.added === 0) await removeUnnamed(ports, [study]);

@@ -11,7 +11,7 @@ import type {
 } from '@pacs/shared/manifest';
 import { indexRow, internTable } from '@pacs/shared/study/index-rows';
 import { regroup } from '@pacs/shared/study/regroup';
-import { instanceKey, stillMissing } from '../instance-key.ts';
+import { instanceKey, stillMissing, stillRejected } from '../instance-key.ts';
 import type { PackedInstance, StudyAddition } from './packed-instance.ts';
 import { placeInstance } from './place-instance.ts';
 
@@ -29,11 +29,22 @@ export interface MergedStudy extends StudyContent {
 
 export const emptyStudy = (): StudyContent => ({
   index: { version: 1, packs: [], formats: [], displays: [], instances: [], documents: [], stacks: [] },
-  ledger: { version: 1, entries: [], missing: [] },
+  ledger: { version: 1, entries: [], missing: [], rejected: [] },
 });
 
-/** `announced`: by the addition's ticket, where the study does not know it yet. */
-export function mergeStudy(current: StudyContent, addition: StudyAddition, announced = ''): MergedStudy {
+/** What came with an addition and is no instance of it. */
+export interface Beside {
+  /** By its ticket, where the study does not know it yet. */
+  announced?: string;
+  /** Digests of files that could not be used. */
+  rejected?: readonly string[];
+}
+
+export function mergeStudy(
+  current: StudyContent,
+  addition: StudyAddition,
+  { announced = '', rejected: unusable = [] }: Beside = {},
+): MergedStudy {
   const known = new Set(current.ledger.entries.map(instanceKey));
   const uids = new Set(current.ledger.entries.map(({ sopInstanceUID }) => sopInstanceUID));
   const added: PackedInstance[] = [];
@@ -48,7 +59,9 @@ export function mergeStudy(current: StudyContent, addition: StudyAddition, annou
   });
   if (added.length === 0) {
     const { entries } = current.ledger;
-    const ledger = { ...current.ledger, missing: stillMissing(current.ledger.missing, announced, entries) };
+    const missing = stillMissing(current.ledger.missing, announced, entries);
+    const rejected = stillRejected(current.ledger.rejected, unusable, entries);
+    const ledger = { ...current.ledger, missing, rejected };
     return { index: current.index, ledger, added, outcomes, gaps: regroup(current.index, entries).gaps };
   }
 
@@ -76,14 +89,15 @@ export function mergeStudy(current: StudyContent, addition: StudyAddition, annou
   }));
   const allEntries = [...current.ledger.entries, ...entries];
   const missing = stillMissing(current.ledger.missing, announced, allEntries);
-  const ledger: StudyLedger = { version: 1, entries: allEntries, missing };
+  const rejected = stillRejected(current.ledger.rejected, unusable, allEntries);
+  const ledger: StudyLedger = { version: 1, entries: allEntries, missing, rejected };
   const merged: StudyContent = {
     ledger,
     index: {
       version: 1,
       packs: [
         ...current.index.packs,
-        ...addition.packs.map(({ name, framesBytes, headsBytes }) => ({ name, framesBytes, headsBytes })),
+        ...addition.packs.map(({ held: _held, ...pack }) => pack),
       ],
       formats: formats.rows,
       displays: displays.rows,

@@ -14,7 +14,8 @@ configure({ useWebWorkers: false });
 export type BundleFile =
   | { entry: number; status: 'file'; bytes: Uint8Array }
   | { entry: number; status: 'skipped'; reason: SkipReason }
-  | { entry: number; status: 'rejected'; reason: RejectReason };
+  /** `sign` is the same where the same comes again; it says nothing of names. */
+  | { entry: number; status: 'rejected'; reason: RejectReason; sign: string };
 
 export interface Opening {
   budget: BundleBudget;
@@ -36,7 +37,7 @@ function isZip(bytes: Uint8Array): boolean {
 /** `entry` is the ordinal in the bundle's directory; files of an archive within share their archive's. */
 export async function* openBundle(bundle: BundleSource, opening: Opening): AsyncGenerator<BundleFile> {
   const source = windowed(bundle);
-  if (bundle.bytes === 0) yield { entry: 0, status: 'rejected', reason: 'empty-file' };
+  if (bundle.bytes === 0) yield { entry: 0, status: 'rejected', reason: 'empty-file', sign: '' };
   else if (!isZip(await source.read(0, signBytes)))
     yield { entry: 0, status: 'file', bytes: await source.read(0, bundle.bytes) };
   else yield* openArchive(source, 0, undefined, opening);
@@ -65,7 +66,12 @@ async function* openArchive(
 ): AsyncGenerator<BundleFile> {
   const { budget, memory } = opening;
   const reader = new ZipReader(new SourceReader(archive), { filenameValidation: 'tolerant' });
-  const rejected = (reason: RejectReason): BundleFile => ({ entry: parent ?? 0, status: 'rejected', reason });
+  const rejected = (reason: RejectReason): BundleFile => ({
+    entry: parent ?? 0,
+    status: 'rejected',
+    reason,
+    sign: `${reason} ${String(archive.bytes)}`,
+  });
   let entries: Entry[];
   try {
     entries = await directory(reader, budget);
@@ -81,20 +87,23 @@ async function* openArchive(
   const ranges = new EntryRanges();
   for (const [ordinal, entry] of entries.entries()) {
     if (budget.spent !== undefined) {
-      yield { entry: parent ?? ordinal, status: 'rejected', reason: budget.spent };
+      yield { entry: parent ?? ordinal, status: 'rejected', reason: budget.spent, sign: signOf(entry) };
       continue;
     }
     memory.taken(entry.uncompressedSize);
     const file = await openEntry(archive, entry, parent ?? ordinal, ranges);
     if (file.status !== 'file' || !isZip(file.bytes)) yield file;
     else if (depth >= limits.archiveMaxNesting)
-      yield { entry: file.entry, status: 'rejected', reason: 'zip-nested-too-deep' };
+      yield { entry: file.entry, status: 'rejected', reason: 'zip-nested-too-deep', sign: signOf(entry) };
     else if (file.bytes.length > limits.nestedArchiveMaxBytes)
-      yield { entry: file.entry, status: 'rejected', reason: 'zip-expands-too-far' };
+      yield { entry: file.entry, status: 'rejected', reason: 'zip-expands-too-far', sign: signOf(entry) };
     else yield* openArchive(memorySource(file.bytes), depth + 1, file.entry, opening);
   }
   await reader.close();
 }
+
+const signOf = ({ crc32, compressedSize, uncompressedSize }: Entry) =>
+  [crc32, compressedSize, uncompressedSize].join(' ');
 
 class OverBudget extends Error {}
 
@@ -117,7 +126,12 @@ async function openEntry(
   ranges: EntryRanges,
 ): Promise<BundleFile> {
   const skipped = (reason: SkipReason): BundleFile => ({ entry: ordinal, status: 'skipped', reason });
-  const rejected = (reason: RejectReason): BundleFile => ({ entry: ordinal, status: 'rejected', reason });
+  const rejected = (reason: RejectReason): BundleFile => ({
+    entry: ordinal,
+    status: 'rejected',
+    reason,
+    sign: signOf(entry),
+  });
   if (entry.directory) return skipped('directory');
   if (entry.symlink) return skipped('symlink');
   if (isJunk(entry.filename)) return skipped('junk');
