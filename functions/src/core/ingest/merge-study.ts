@@ -35,7 +35,7 @@ export const emptyStudy = (): StudyContent => ({
 /** What came with an addition and is no instance of it. */
 export interface Beside {
   /** By its ticket, where the study does not know it yet. */
-  announced?: string;
+  announced?: string | undefined;
   /** Digests of files that could not be used. */
   rejected?: readonly string[];
 }
