@@ -6,6 +6,7 @@ import { objectNames } from '@pacs/shared/paths';
 import { beforeEach, expect, test } from 'vitest';
 import { htj2kCodec } from '../../functions/src/adapters/htj2k-codec.ts';
 import { sharpThumbnailer } from '../../functions/src/adapters/sharp-thumbnailer.ts';
+import { isDrawn } from '../../functions/src/core/ingest/choose-thumbnail.ts';
 import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { transcodePack } from '../../functions/src/core/transcode/transcode-pack.ts';
@@ -194,4 +195,24 @@ test('a rescaled image is drawn by its modality values', async () => {
   const [{ webp } = { webp: new Uint8Array() }] = pictures();
   // 75 × 2 − 100 = 50: where the window begins.
   for (const mean of await means(webp, 10)) expect(mean).toBeLessThanOrEqual(4);
+});
+
+test('a frame is drawn up to a size, as it lies and as it is decoded', () => {
+  const most = limits.thumbnailFrameMaxBytes;
+  const format = (rows: number) => ({
+    rows,
+    columns: 8192,
+    samplesPerPixel: 1,
+    photometricInterpretation: 'MONOCHROME2',
+    planarConfiguration: 0 as const,
+    bitsAllocated: 16,
+    bitsStored: 16,
+    highBit: 15,
+    pixelRepresentation: 0 as const,
+    kind: 'integer' as const,
+  });
+  const rows = most / 8192 / 2;
+  expect(isDrawn(format(rows), most)).toBe(true);
+  expect(isDrawn(format(rows + 1), 100)).toBe(false);
+  expect(isDrawn(format(16), most + 1)).toBe(false);
 });

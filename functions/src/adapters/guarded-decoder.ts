@@ -27,9 +27,11 @@ const threadFile = new URL(
 export async function decodeGuarded(frame: FrameToDecode, bounds: DecodeBounds): Promise<DecodedFrame> {
   const before = process.memoryUsage.rss();
   const deadlineMs = performance.now() + bounds.maxMs;
+  // Handed over, not copied again; a view would carry the whole buffer beneath it over.
+  const bytes = new Uint8Array(frame.bytes);
   const thread = new Worker(threadFile, {
-    // A view would carry the whole buffer beneath it over.
-    workerData: { ...frame, bytes: frame.bytes.slice() },
+    workerData: { ...frame, bytes },
+    transferList: [bytes.buffer],
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMiB },
   });
   let watch: NodeJS.Timeout | undefined;

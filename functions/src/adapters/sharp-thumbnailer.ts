@@ -5,7 +5,6 @@ import { renderFrame } from '@pacs/shared/display/render-frame';
 import { limits } from '@pacs/shared/limits';
 import { DisplayFacts, type LutRef } from '@pacs/shared/manifest';
 import sharp from 'sharp';
-import { nativeFrameBytes } from '@pacs/shared/codecs/decoders/native';
 import { transferSyntax } from '@pacs/shared/dicom/transfer-syntax';
 import type { DecodedFrame } from '@pacs/shared/codecs/types';
 import type { Thumbnailer, ThumbnailSize, ThumbnailSource } from '../core/ingest/codec-port.ts';
@@ -27,8 +26,6 @@ export const sharpThumbnailer: Thumbnailer = {
 
 /** A large radiograph decodes in a second or two; what takes longer was made to. */
 const bounds = { maxMs: 10_000, maxGrowthBytes: 256 * 1024 * 1024 };
-/** Decoded; drawing takes the double of it and more. */
-const maxFrameBytes = 64 * 1024 * 1024;
 
 /** Frames that ingest coded, and native ones, are safe to decode here; all other codestreams are not. */
 function decode(source: ThumbnailSource, side: number): Promise<DecodedFrame> {
@@ -75,7 +72,6 @@ const frameOf = ({ bytes, coding, transferSyntaxUID, format, bitOffset }: Thumbn
 });
 
 async function render(source: ThumbnailSource, size: ThumbnailSize): Promise<Uint8Array | undefined> {
-  if (nativeFrameBytes(source.format) > maxFrameBytes) return undefined;
   const frame = thinned(await decode(source, size.side), size.side);
   const display = source.display ?? DisplayFacts.parse({});
   const luts = await loadLuts(display, source);

@@ -1,5 +1,6 @@
+import { nativeFrameBytes } from '@pacs/shared/codecs/decoders/native';
 import { limits } from '@pacs/shared/limits';
-import type { BlobRef, StudyIndex } from '@pacs/shared/manifest';
+import type { BlobRef, PixelFormat, StudyIndex } from '@pacs/shared/manifest';
 import type { Thumbnailer } from './codec-port.ts';
 import { type FrameBytes, readFrame } from './opening.ts';
 
@@ -32,7 +33,7 @@ export async function chooseThumbnail(
   const instance = index.instances[nearest.instance];
   const ref = instance?.frames[nearest.frame];
   const format = index.formats[instance?.format ?? -1];
-  if (!instance || !ref || !format) return undefined;
+  if (!instance || !ref || !format || !isDrawn(format, ref.leadBytes + ref.restBytes)) return undefined;
   const display = index.displays[ref.display ?? instance.display ?? -1];
   const frameSource = {
     bytes: await readFrame(ref, ref.leadBytes + ref.restBytes, source),
@@ -50,3 +51,7 @@ export async function chooseThumbnail(
     maxBytes: limits.thumbnailMaxBytes,
   });
 }
+
+/** Asked before the frame is copied. */
+export const isDrawn = (format: PixelFormat, storedBytes: number): boolean =>
+  Math.max(nativeFrameBytes(format), storedBytes) <= limits.thumbnailFrameMaxBytes;

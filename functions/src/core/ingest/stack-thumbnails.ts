@@ -4,9 +4,11 @@ import { placeDisplay } from '@pacs/shared/dicom/place-display';
 import type { StackInput } from '@pacs/shared/dicom/stack-keys';
 import type { DicomHeader } from '@pacs/shared/dicom/types';
 import { limits } from '@pacs/shared/limits';
+import type { Run } from '@pacs/shared/packs/pack-layout';
 import { portraitPosition } from '@pacs/shared/study/portrait';
 import type { Clock } from '../ports.ts';
 import type { Thumbnailer, ThumbnailSource } from './codec-port.ts';
+import { isDrawn } from './choose-thumbnail.ts';
 import type { DraftFile } from './draft-file.ts';
 import type { DraftFrame } from './draft-frames.ts';
 
@@ -61,15 +63,15 @@ function inputOf({ instance: { header }, drafted }: DraftFile, instance: number)
 
 function sourceOf(header: DicomHeader, frame: DraftFrame, number: number): ThumbnailSource | undefined {
   const { format, transferSyntaxUID } = header;
-  if (!format) return undefined;
+  const runs = [...(frame.lead ? [frame.lead] : []), ...frame.rest];
+  if (!format || !isDrawn(format, bytesOf(runs))) return undefined;
   const raw = header.frames[number]?.display ?? header.display;
   const blobs: Uint8Array[] = [];
   const display =
     raw &&
     placeDisplay(raw, (bytes) => ({ pack: 0, at: blobs.push(bytes) - 1, bytes: bytes.length, crc: 0 }));
-  const runs = [...(frame.lead ? [frame.lead] : []), ...frame.rest];
   return {
-    bytes: new Uint8Array(Buffer.concat(runs.map(({ bytes }) => bytes))),
+    bytes: joined(runs),
     coding: frame.coding,
     transferSyntaxUID,
     format,
@@ -79,4 +81,16 @@ function sourceOf(header: DicomHeader, frame: DraftFrame, number: number): Thumb
     display,
     blob: ({ at }) => Promise.resolve(blobs[at] ?? new Uint8Array()),
   };
+}
+
+const bytesOf = (runs: readonly Run[]) => runs.reduce((sum, { bytes }) => sum + bytes.length, 0);
+
+function joined(runs: readonly Run[]): Uint8Array {
+  const whole = new Uint8Array(bytesOf(runs));
+  let at = 0;
+  for (const { bytes } of runs) {
+    whole.set(bytes, at);
+    at += bytes.length;
+  }
+  return whole;
 }
