@@ -99,6 +99,8 @@ describe('a file that vanishes while its bundle is on the way', () => {
     expect(state.problems).toEqual([{ label: 'gone.dcm', reason: 'lost' }]);
     expect(server.calls.at(-1)).toBe('finish b0');
     expect(await entriesOf(server.objects.get('b1'))).toEqual([kept]);
+    server.ingest('b1');
+    await until(engine, clock, 'done');
   });
 });
 

@@ -95,6 +95,14 @@ export function fakeServer(): FakeServer {
       },
       async finish({ abandoned }) {
         server.calls.push(['finish', ...abandoned].join(' '));
+        if (server.document === undefined) return;
+        const bundles = { ...server.document.bundles };
+        for (const name of abandoned) {
+          const bundle = bundles[name];
+          if (bundle !== undefined) bundles[name] = { ...bundle, state: 'failed' };
+        }
+        server.document = { ...server.document, bundles };
+        server.push();
       },
       async cancel() {
         server.calls.push('cancel');

@@ -100,7 +100,9 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       to('failed', 'upload-closed');
     } else if (isSettled(document, abandoned)) {
       unwatch?.();
-      const lost = Object.values(document.bundles).find((bundle) => bundle.state === 'failed');
+      const lost = Object.entries(document.bundles).find(
+        ([name, { state }]) => state === 'failed' && !abandoned.includes(name),
+      )?.[1];
       to(lost === undefined ? 'done' : 'failed', lost?.failure);
     } else ports.changed();
   }
