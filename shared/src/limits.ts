@@ -21,6 +21,8 @@ export const limits = {
   outcomesPerUpload: 4_000,
   /** Instances announced by one beginUpload (a callable's body is at most 10 MB). */
   instancesPerUpload: 20_000,
+  /** Files that could not be used, counted once each by a study; it counts no further. */
+  rejectedPerStudy: 10_000,
   /** Entries an archive may list before it is refused unread. */
   archiveMaxEntries: 20_000,
   /** Expanded bytes of a ZIP inside a ZIP, as the browser opens it. */
@@ -65,8 +67,14 @@ export const limits = {
   /** How long a pack that was replaced is kept: open viewers go on renewing its URLs. */
   retiredPackMs: day,
   packsPerManifest: 32,
-  /** Firestore: 1 MiB a document (https://firebase.google.com/docs/firestore/quotas). */
-  manifestPartBytes: 900_000,
+  /** Packs of one study, replaced ones among them: their names and those that wait for transcoding are in documents. */
+  packsPerStudy: 2_000,
+  /** Series and stacks that studies/{id} names; what is beyond is shown all the same, without words of its own. */
+  seriesPerStudy: 1_000,
+  /** What their words may take of studies/{id}, shared out evenly: up to 150 series they are never cut. */
+  seriesWordsBytes: 400_000,
+  /** Firestore: 1 MiB a document (https://firebase.google.com/docs/firestore/quotas), the first one with names and lead. */
+  manifestPartBytes: 700_000,
   /** Part of the first manifest document; with manifestPartBytes below Firestore's 1 MiB. */
   firstLeadMaxBytes: 128 * KiB,
   firestoreDocumentBytes: 1_048_576,
