@@ -17,6 +17,8 @@ export interface FrameToDecode {
   skipResolutions?: number;
   /** htj2k previews: smallest and largest stored value of the frame; wavelet over- and undershoot is clamped. */
   range?: readonly [number, number];
+  /** Smallest and largest stored value that mean "no image here": kept apart where halves are made. */
+  padding?: readonly [number, number];
 }
 
 /**
@@ -30,6 +32,8 @@ export interface DecodedFrame {
   columns: number;
   samplesPerPixel: number;
   photometricInterpretation: string;
+  /** The same picture with half the rows and columns, to be shown small: made by `withHalves` alone. Not to be measured. */
+  half?: DecodedFrame;
 }
 
 /**

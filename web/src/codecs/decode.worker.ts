@@ -2,6 +2,7 @@
 import { crc32c } from '@pacs/shared/crc32c';
 import { decodeFrame } from '@pacs/shared/codecs/decode-frame';
 import { DecodeError, type CodecName, type DecodedFrame } from '@pacs/shared/codecs/types';
+import { levelsOf, withHalves } from '@pacs/shared/display/halves';
 import type { DecodeAnswer, DecodeRequest, WarmRequest } from './decode-messages.ts';
 import { webCodecs } from './web-codecs.ts';
 
@@ -24,7 +25,13 @@ function warm({ warm: name, module }: WarmRequest): void {
 
 async function decode({ frame, expectCrc }: DecodeRequest): Promise<DecodedFrame> {
   if (expectCrc !== undefined && crc32c(frame.bytes) !== expectCrc) throw new DecodeError('checksum');
-  return decodeFrame(codecs, frame);
+  return ownBuffers(withHalves(await decodeFrame(codecs, frame), frame.padding));
+}
+
+/** Samples in buffers that hold nothing else, so that they can be handed over. */
+function ownBuffers(frame: DecodedFrame): DecodedFrame {
+  const { buffer, byteLength } = frame.samples;
+  return buffer.byteLength === byteLength ? frame : { ...frame, samples: frame.samples.slice() };
 }
 
 function answer(message: DecodeAnswer, transfer: Transferable[] = []): void {
@@ -38,9 +45,8 @@ self.addEventListener('message', (event: MessageEvent<DecodeRequest | WarmReques
   }
   decode(event.data).then(
     (frame) => {
-      const { buffer, byteLength } = frame.samples;
-      const own = buffer.byteLength === byteLength ? frame : { ...frame, samples: frame.samples.slice() };
-      answer({ kind: 'decoded', frame: own }, [own.samples.buffer as ArrayBuffer]);
+      const buffers = levelsOf(frame).map(({ samples }) => samples.buffer as ArrayBuffer);
+      answer({ kind: 'decoded', frame }, buffers);
     },
     (cause: unknown) => {
       answer({ kind: 'failed', reason: cause instanceof DecodeError ? cause.reason : 'damaged' });

@@ -3,12 +3,16 @@
  * draws are finished pixels: its own window and lookup tables differ from PS3.3 C.11.2.1.
  */
 import * as cornerstone from 'cornerstone-core';
+import type { Painted } from '../core/render-part.ts';
+import type { Seen } from '../core/seen.ts';
 import { fitScale, stretch, type Size } from '../core/turn.ts';
 import type { Look } from '../core/viewer-state.ts';
 
 export interface Picture {
-  /** Pixels, perhaps fewer than the image has (a preview). */
+  /** Where `paint` puts its pixels. */
   canvas: HTMLCanvasElement;
+  /** Called in the animation frame that draws: at least what is seen is on the canvas then. */
+  paint(seen: Seen): Painted;
   /** The image's own size. */
   size: Size;
   /** Width and height of one pixel, in any unit. */
@@ -64,6 +68,24 @@ export function createViewport(host: HTMLElement): Viewport {
     vflip: false,
   });
 
+  const seenOf = ({ canvas: { width, height }, viewport }: cornerstone.EnabledElement): Seen => {
+    const corners = [
+      [0, 0],
+      [width, 0],
+      [0, height],
+      [width, height],
+    ].map(([x = 0, y = 0]) => cornerstone.canvasToPixel(element, { x, y }));
+    const across = corners.map(({ x }) => x);
+    const down = corners.map(({ y }) => y);
+    return {
+      left: Math.min(...across),
+      right: Math.max(...across),
+      top: Math.min(...down),
+      bottom: Math.max(...down),
+      scale: viewport.scale,
+    };
+  };
+
   const imageOf = (picture: Picture): cornerstone.Image => ({
     imageId: 'frame',
     rows: picture.size.height,
@@ -88,10 +110,23 @@ export function createViewport(host: HTMLElement): Viewport {
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.fillStyle = 'black';
       context.fillRect(0, 0, of.canvas.width, of.canvas.height);
+      const { source, at, size } = picture.paint(seenOf(of));
       context.imageSmoothingEnabled = true;
-      context.imageSmoothingQuality = of.viewport.scale < 1 ? 'medium' : 'low';
+      // Between full and half size, four neighbours are all there are.
+      const shrunk = (of.viewport.scale * size.width) / source.width;
+      context.imageSmoothingQuality = shrunk < 0.5 ? 'medium' : 'low';
       cornerstone.setToPixelCoordinateSystem(of, context);
-      context.drawImage(picture.canvas, 0, 0, picture.size.width, picture.size.height);
+      context.drawImage(
+        picture.canvas,
+        0,
+        0,
+        source.width,
+        source.height,
+        at.x,
+        at.y,
+        size.width,
+        size.height,
+      );
       drawn?.();
     },
   });

@@ -1,5 +1,6 @@
 /** What to hand to the decoder for a frame whole, for its preview, or for a thumbnail. */
 import type { FrameToDecode } from '@pacs/shared/codecs/types';
+import { paddingRange } from '@pacs/shared/display/modality';
 import type { FrameRef } from '@pacs/shared/manifest';
 import type { FrameFacts } from './facts.ts';
 
@@ -19,12 +20,20 @@ const resolutions = (ref: FrameRef): Resolution[] =>
     : [];
 
 export function wholeFrame(
-  { instance, ref, format }: FrameFacts,
+  { instance, ref, format, display }: FrameFacts,
   bytes: Uint8Array,
 ): FrameToDecode | undefined {
   if (ref === undefined || format === undefined) return undefined;
   const { coding, bitOffset } = ref;
-  return { bytes, coding, transferSyntaxUID: instance.transferSyntaxUID, format, bitOffset };
+  const padding = display && paddingRange(display);
+  return {
+    bytes,
+    coding,
+    transferSyntaxUID: instance.transferSyntaxUID,
+    format,
+    bitOffset,
+    ...(padding && { padding }),
+  };
 }
 
 function reduced(facts: FrameFacts, held: Uint8Array, { bytes, skipResolutions }: Resolution) {

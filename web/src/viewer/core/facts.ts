@@ -1,5 +1,6 @@
 /** Looking things up in a study's index. */
 import { crc32c } from '@pacs/shared/crc32c';
+import { isLarge } from '@pacs/shared/display/halves';
 import type { DisplayFacts, FrameRef, IndexInstance, PixelFormat, StudyIndex } from '@pacs/shared/manifest';
 import type { FrameAddress } from './frame-source.ts';
 
@@ -34,10 +35,14 @@ export const isSoundLead = (ref: FrameRef, lead: Uint8Array): boolean =>
 
 export const frameBytes = (ref: FrameRef): number => ref.leadBytes + ref.restBytes;
 
-/** Bytes that a frame's stored values take once decoded. */
+/** A half, a half of that, and so on come to a third of the whole. */
+const withHalvesShare = 4 / 3;
+
+/** Bytes that a frame's stored values take once decoded, with its halves. */
 export function decodedBytes(format: PixelFormat): number {
   const perSample = format.bitsAllocated <= 8 ? 1 : Math.ceil(format.bitsAllocated / 16) * 2;
-  return format.rows * format.columns * format.samplesPerPixel * perSample;
+  const bytes = format.rows * format.columns * format.samplesPerPixel * perSample;
+  return isLarge(format) ? bytes * withHalvesShare : bytes;
 }
 
 export const isMonochrome = (format: PixelFormat | undefined): boolean =>

@@ -1,6 +1,7 @@
 /** What is at hand of a study's frames: bytes, pictures and failures, all within the memory budget. */
 import { crc32c } from '@pacs/shared/crc32c';
 import type { DecodedFrame } from '@pacs/shared/codecs/types';
+import { levelsOf } from '@pacs/shared/display/halves';
 import { createByteCache, type MemoryBudget } from '../core/byte-cache.ts';
 import { isSoundLead } from '../core/facts.ts';
 import { frameKey, type FrameAddress, type FrameKey } from '../core/frame-source.ts';
@@ -31,6 +32,9 @@ export interface FrameStore {
   /** Forgets failures for these reasons. */
   forgive(reasons: readonly Unshowable[]): void;
 }
+
+const heldBytes = (frame: DecodedFrame): number =>
+  levelsOf(frame).reduce((sum, { samples }) => sum + samples.byteLength, 0);
 
 /** Leads and previews have this share of their budgets on top: they are what a stack is scrolled by at first. */
 const leadShare = 1 / 8;
@@ -101,12 +105,12 @@ export function createFrameStore(
     holdPreview(key, preview) {
       // One that can't be decoded is only a picture less: the whole frame will tell.
       if (preview === undefined) previews.set(key, waiting, 0);
-      else previews.set(key, { state: 'preview', decoded: preview }, preview.samples.byteLength);
+      else previews.set(key, { state: 'preview', decoded: preview }, heldBytes(preview));
       previews.trim(distance);
     },
     holdPicture(key, picture) {
       undecoded.delete(key);
-      decoded.set(key, { state: 'full', decoded: picture }, picture.samples.byteLength);
+      decoded.set(key, { state: 'full', decoded: picture }, heldBytes(picture));
       previews.delete(key);
       for (const dropped of decoded.trim(distance)) if (whole.has(dropped)) undecoded.add(dropped);
     },

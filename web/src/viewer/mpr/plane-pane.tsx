@@ -46,7 +46,7 @@ export function PlanePane(props: PlanePaneProps) {
     const { photometricInterpretation, bitsStored } = format;
     const { samples } = cut;
     const size = { rows: cut.plane.rows, columns: cut.plane.columns };
-    const version = painter.current.paint({
+    const version = painter.current.take({
       decoded: { samples, ...size, samplesPerPixel: 1, photometricInterpretation },
       display,
       luts,
@@ -56,9 +56,9 @@ export function PlanePane(props: PlanePaneProps) {
       bitsStored,
       fullSize: size,
     });
-    const { canvas } = painter.current;
+    const { canvas, paint } = painter.current;
     viewport.current?.show(
-      { canvas, size: { width: columns, height: rows }, pixel: squarePixel, version },
+      { canvas, paint, size: { width: columns, height: rows }, pixel: squarePixel, version },
       { turn: upright, ...placement },
     );
   }, [cut, display, format, luts, voi, state.invert, placement, columns, rows]);

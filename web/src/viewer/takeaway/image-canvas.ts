@@ -107,7 +107,7 @@ function paintedImage(frame: PaneFrame): HTMLCanvasElement | undefined {
   const { display, format, address } = entry.facts;
   if (isPreview || !decoded || !display || !format || !tables) return undefined;
   const painter = createPainter();
-  painter.paint({
+  painter.take({
     decoded,
     display: presentedDisplay(look.presentation, entry.facts, display),
     luts: tables.luts,
@@ -117,6 +117,7 @@ function paintedImage(frame: PaneFrame): HTMLCanvasElement | undefined {
     bitsStored: format.bitsStored,
     fullSize: format,
   });
+  painter.paint();
   return painter.canvas;
 }
 

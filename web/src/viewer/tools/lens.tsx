@@ -2,12 +2,32 @@
 import { useLayoutEffect, useRef } from 'react';
 import { createPainter, type Painter } from '../canvas/painter.ts';
 import type { Point } from '../core/gestures.ts';
+import type { Seen } from '../core/seen.ts';
 import type { PaneFrame } from '../view/pane-frame.ts';
 
 const diameter = 176;
 const enlargement = 2.5;
 /** So far above a finger that it does not cover what is looked at. */
 const fingerHeight = 120;
+
+/** What lies under the lens, which shows the image's own pixels. */
+function seenThrough({ transforms }: PaneFrame, at: Point): Seen | undefined {
+  const reach = diameter / 2 / enlargement;
+  const corners = [-reach, reach].flatMap((x) =>
+    [-reach, reach].map((y) => transforms.screenToImage({ x: at.x + x, y: at.y + y })),
+  );
+  const known = corners.filter((corner) => corner !== undefined);
+  if (known.length === 0) return undefined;
+  const across = known.map(({ x }) => x);
+  const down = known.map(({ y }) => y);
+  return {
+    left: Math.min(...across),
+    right: Math.max(...across),
+    top: Math.min(...down),
+    bottom: Math.max(...down),
+    scale: 1,
+  };
+}
 
 export function Lens({ frame, at, isTouch }: { frame: PaneFrame; at: Point; isTouch: boolean }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -20,7 +40,7 @@ export function Lens({ frame, at, isTouch }: { frame: PaneFrame; at: Point; isTo
     const { display, format, address } = entry.facts;
     if (!canvas.current || !context || !matrix || !decoded || !display || !format || !tables) return;
     painter.current ??= createPainter();
-    painter.current.paint({
+    painter.current.take({
       decoded,
       display,
       luts: tables.luts,
@@ -47,7 +67,18 @@ export function Lens({ frame, at, isTouch }: { frame: PaneFrame; at: Point; isTo
       (e - at.x) * scale + middle,
       (f - at.y) * scale + middle,
     );
-    context.drawImage(painter.current.canvas, 0, 0, format.columns, format.rows);
+    const { source, at: corner, size } = painter.current.paint(seenThrough(frame, at));
+    context.drawImage(
+      painter.current.canvas,
+      0,
+      0,
+      source.width,
+      source.height,
+      corner.x,
+      corner.y,
+      size.width,
+      size.height,
+    );
   }, [frame, at]);
 
   const place = { x: at.x - diameter / 2, y: at.y - diameter / 2 - (isTouch ? fingerHeight : 0) };

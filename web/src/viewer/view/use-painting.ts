@@ -49,7 +49,7 @@ export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPan
       return;
     }
     try {
-      const version = painter.current.paint({
+      const version = painter.current.take({
         decoded: pixels,
         display,
         luts: tables.luts,
@@ -60,9 +60,9 @@ export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPan
         fullSize: format,
       });
       const size = { width: format.columns, height: format.rows };
-      const { canvas } = painter.current;
+      const { canvas, paint } = painter.current;
       isPreviewDrawn.current = isPreview;
-      viewport.current.show({ canvas, size, pixel: pixelShape(display), version }, look);
+      viewport.current.show({ canvas, paint, size, pixel: pixelShape(display), version }, look);
     } catch (cause) {
       viewport.current.clear();
       const reason = cause instanceof DecodeError ? cause.reason : 'damaged';
