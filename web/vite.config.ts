@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { codeBudget } from './build/code-budget.ts';
+import { contentSecurity } from './build/content-policy.ts';
 import { earlyDecoding } from './build/early-decoding.ts';
 import { offlineShell } from './build/offline-shell.ts';
 import { viewerChunk } from './build/viewer-chunk.ts';
@@ -26,7 +27,7 @@ const linkPage: Plugin = {
  */
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), linkPage, earlyDecoding(), codeBudget, offlineShell],
+  plugins: [react(), linkPage, earlyDecoding(), codeBudget, offlineShell, contentSecurity()],
   worker: { format: 'es' },
   server: {
     strictPort: true,
@@ -42,7 +43,15 @@ export default defineConfig({
   },
   builder: {},
   environments: {
-    client: { build: { rolldownOptions: { input: here('index.html') } } },
+    client: {
+      build: {
+        rolldownOptions: {
+          input: here('index.html'),
+          // zod-jitless.ts has to run before any schema is made: it lies in zod's own chunk.
+          output: { codeSplitting: { groups: [{ name: 'zod', test: /[\\/]zod(?:[\\/]|-jitless)/ }] } },
+        },
+      },
+    },
     link: {
       consumer: 'client',
       build: {

@@ -12,6 +12,7 @@ export function webEnvironment(info: StackInfo): Record<string, string> {
     }),
     VITE_REGION: info.region,
     VITE_UPLOAD_ORIGIN: origins.storageProxy,
+    VITE_STUDIES_URL: `${origins.storageProxy}/${info.buckets.studies}/`,
     VITE_EMULATORS: JSON.stringify({
       auth: origins.auth,
       firestore: origins.firestore,
