@@ -1,137 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import JSZip from 'jszip';
-import { describe, expect, it, vi } from 'vitest';
-import { wholeFile } from '../../web/src/intake/core/place.ts';
-import type { SourceFile } from '../../web/src/intake/core/place.ts';
-import type { StudyNode } from '../../web/src/intake/core/nodes.ts';
-import { createScanner } from '../../web/src/intake/core/scanner.ts';
+import { describe, expect, it } from 'vitest';
 import type { FileWork } from '../../web/src/upload/core/file-work.ts';
-import { forUpload } from '../../web/src/upload/core/for-upload.ts';
-import { missingOf, tickedSeries } from '../../web/src/upload/core/selection.ts';
-import { dicomdirFile, type RecordSpec } from '../support/synthetic-dicom/dicomdir.ts';
+import { tickedSeries } from '../../web/src/upload/core/selection.ts';
+import {
+  contents,
+  dicomOf,
+  directoryOf,
+  discFiles,
+  scanned,
+  source,
+  watchedWork,
+  type OnDisc,
+} from './fakes/discs.ts';
 import { hereWork } from './fakes/here-work.ts';
-import { manualClock } from './fakes/manual-clock.ts';
 import { tinyDicom } from './fakes/tiny-dicom.ts';
-
-interface OnDisc {
-  path: string[];
-  sop: string;
-  study: string;
-  patientID?: string;
-}
-
-const inFirstStudy: OnDisc[] = [
-  { path: ['DICOM', 'IM2'], sop: '1.2.2', study: '1.1' },
-  { path: ['DICOM', 'IM1'], sop: '1.2.1', study: '1.1' },
-  { path: ['DICOM', 'IM3'], sop: '1.2.3', study: '1.1' },
-];
-
-const inSecondStudy: OnDisc = { path: ['DICOM', 'IM4'], sop: '1.2.4', study: '2.1', patientID: 'P2' };
-
-const contents = [...inFirstStudy, inSecondStudy];
-
-const nameOf = ({ patientID = 'P1' }: OnDisc): string => `Doe^${patientID}`;
-
-/** One patient record and one study record a study. */
-function directoryOf(files: readonly OnDisc[]): Uint8Array<ArrayBuffer> {
-  const studies = [...new Set(files.map(({ study }) => study))];
-  const specs = studies.map((study): RecordSpec => {
-    const own = files.filter((one) => one.study === study);
-    const image = ({ path, sop }: OnDisc): RecordSpec => ({
-      type: 'IMAGE',
-      values: { referencedFileID: path, referencedSOPInstanceUIDInFile: sop },
-    });
-    return {
-      type: 'PATIENT',
-      values: {
-        patientID: own[0]?.patientID ?? 'P1',
-        patientName: own[0] === undefined ? '' : nameOf(own[0]),
-      },
-      children: [
-        {
-          type: 'STUDY',
-          values: { studyInstanceUID: study, studyDate: '20240102', studyDescription: 'From the disc' },
-          children: [
-            {
-              type: 'SERIES',
-              values: { seriesInstanceUID: '1.2.1', modality: 'CT', seriesNumber: '1' },
-              children: own.map(image),
-            },
-          ],
-        },
-      ],
-    };
-  });
-  return new Uint8Array(dicomdirFile(specs));
-}
-
-const dicomOf = (one: OnDisc): Uint8Array<ArrayBuffer> =>
-  tinyDicom({ sop: one.sop, study: one.study, patientID: one.patientID ?? 'P1', name: nameOf(one) });
-
-const source = (label: string, bytes: Uint8Array<ArrayBuffer>): SourceFile => ({
-  label,
-  nesting: 0,
-  place: wholeFile(new Blob([bytes])),
-});
-
-/** As a mounted disc shows it: the directory last, so that order is not what helps. */
-function discFiles(files: readonly OnDisc[], under = '', shown = (path: string) => path): SourceFile[] {
-  const sources = files.map((one) => source(under + shown(one.path.join('/')), dicomOf(one)));
-  return [...sources, source(`${under}DICOMDIR`, directoryOf(contents))];
-}
-
-async function* given(files: SourceFile[]) {
-  yield files;
-}
-
-/** A worker that keeps an account of what it is asked to read. */
-function watchedWork() {
-  const once: number[] = [];
-  let together = 0;
-  let most = 0;
-  let gate: Promise<void> = Promise.resolve();
-  let open = (): void => undefined;
-  const here = hereWork();
-  const work: FileWork = {
-    ...here,
-    async readOnce(files) {
-      once.push(files.length);
-      most = Math.max(most, (together += 1));
-      await gate;
-      const reads = await here.readOnce(files);
-      together -= 1;
-      return reads;
-    },
-  };
-  return {
-    work,
-    once,
-    most: () => most,
-    close: () => {
-      gate = new Promise((resolve) => (open = resolve));
-    },
-    open: () => {
-      open();
-    },
-  };
-}
-
-async function scanned(files: SourceFile[], works: FileWork[] = [hereWork(), hereWork()]) {
-  const clock = manualClock();
-  const scanner = createScanner(works, clock, forUpload);
-  await scanner.add(given(files));
-  const until = async (isThere: () => boolean) => {
-    await vi.waitFor(async () => {
-      await clock.advance(100);
-      expect(isThere()).toBe(true);
-    });
-    return scanner.store.getState();
-  };
-  const studies = (): StudyNode[] => scanner.store.getState().patients.flatMap((one) => one.studies);
-  const ready = () => until(() => scanner.store.getState().phase === 'ready');
-  return { scanner, clock, until, ready, studies };
-}
 
 describe('a disc', () => {
   it('is listed by its directory before a file of it is read', async () => {
@@ -209,35 +93,6 @@ describe('a disc', () => {
     expect(digests).toHaveLength(60);
   });
 
-  it('says what is missing of each study, and nothing of it becomes an image', async () => {
-    const { ready, studies } = await scanned(discFiles(contents.filter(({ sop }) => sop !== '1.2.1')));
-    const found = await ready();
-    expect(found).toMatchObject({ dicomdirs: 1, aside: [] });
-    expect(studies()).toMatchObject([
-      { instances: 2, images: 2, missing: 1, series: [{ missing: 1 }] },
-      { instances: 1, missing: 0 },
-    ]);
-    const unticked = new Set(studies().flatMap(({ series }) => series.map(({ key }) => key)));
-    expect(studies().map((study) => missingOf(study, new Set()))).toEqual([1, 0]);
-    expect(studies().map((study) => missingOf(study, unticked))).toEqual([0, 0]);
-  });
-
-  it('shows a study that is missing as a whole, and nothing of it can be ticked', async () => {
-    const { ready, studies } = await scanned(discFiles(contents.slice(0, 3)));
-    await ready();
-    const gone = studies().find(({ studyInstanceUID }) => studyInstanceUID === '2.1');
-    expect(gone).toMatchObject({ instances: 0, missing: 1 });
-    expect(studies().map((study) => tickedSeries(study, new Set()).size)).toEqual([1, 0]);
-  });
-
-  it('finds what was missing when it is dropped later, whatever its name', async () => {
-    const { ready, scanner, studies } = await scanned(discFiles(contents.slice(0, 3)));
-    await ready();
-    await scanner.add(given([source('found.dcm', dicomOf(inSecondStudy))]));
-    await ready();
-    expect(studies()).toMatchObject([{ missing: 0 }, { instances: 1, missing: 0 }]);
-  });
-
   it.each([
     ['in a subfolder', 'backup/CD 1/', (path: string) => path],
     ['with versions behind the names', '', (path: string) => `${path};1`],
@@ -269,27 +124,6 @@ describe('a disc', () => {
       ]);
       expect(watched.once).toEqual([4]);
     }
-  });
-
-  it('shows each file once when it is given twice', async () => {
-    const { ready, scanner, studies } = await scanned(discFiles(contents.slice(0, 3)));
-    await ready();
-    await scanner.add(given(discFiles(contents.slice(0, 3))));
-    await ready();
-    expect(studies()).toMatchObject([{ instances: 3, repeated: 3 }, { missing: 1 }]);
-  });
-
-  it('keeps what is not in its directory', async () => {
-    const extra: OnDisc = { path: ['OTHER', 'X'], sop: '9.9', study: '9.1', patientID: 'P9' };
-    const { ready, studies } = await scanned([
-      ...discFiles(contents),
-      source('OTHER/X', dicomOf(extra)),
-      source('OTHER/X', dicomOf({ ...extra, sop: '9.8' })),
-    ]);
-    await ready();
-    expect(studies().find(({ studyInstanceUID }) => studyInstanceUID === '9.1')).toMatchObject({
-      instances: 2,
-    });
   });
 
   it('names a file of it that cannot be read and goes on', async () => {

@@ -6,15 +6,18 @@ import { handleFiles } from './handle-files.ts';
 import { sourceFile } from './source-file.ts';
 
 const chunk = 200;
+/** A chosen file's size is asked of the disk while the page waits: other work has its turn after so long. */
+const sliceMs = 8;
 /** Dropped one by one, more than these are not kept: each would be one more for the browser to ask about. */
 const mostHandles = 200;
 
 /** `<input type="file">`, with or without `webkitdirectory`. Files are asked for by number: each costs the browser something. */
 export async function* listedFiles(files: ArrayLike<File>): AsyncGenerator<SourceFile[]> {
-  for (let at = 0; at < files.length; at += chunk) {
+  for (let at = 0; at < files.length;) {
     const some: SourceFile[] = [];
-    for (let i = at; i < Math.min(at + chunk, files.length); i++) {
-      const file = files[i];
+    const endMs = performance.now() + sliceMs;
+    for (; at < files.length && some.length < chunk && performance.now() < endMs; at += 1) {
+      const file = files[at];
       if (file !== undefined)
         some.push(sourceFile(file, file.webkitRelativePath === '' ? file.name : file.webkitRelativePath));
     }
@@ -24,7 +27,7 @@ export async function* listedFiles(files: ArrayLike<File>): AsyncGenerator<Sourc
 }
 
 interface Dropped {
-  handle: Promise<FileSystemHandle | null>;
+  handle: Promise<FileSystemHandle | undefined>;
   entry: FileSystemEntry | null;
   file: File | null;
 }
@@ -40,7 +43,11 @@ export function droppedFiles(
   const items = [...transfer.items].filter(({ kind }) => kind === 'file');
   const dropped = items.map((item): Dropped => {
     const asked = items.length > mostHandles ? undefined : item.getAsFileSystemHandle?.();
-    const handle = asked?.catch(() => null) ?? Promise.resolve(null);
+    // null, in Chromium also undefined, for what lies in no file system: a file that a page made.
+    const handle = Promise.resolve(asked).then(
+      (given) => given ?? undefined,
+      () => undefined,
+    );
     const entry = item.webkitGetAsEntry();
     return { handle, entry, file: entry === null ? item.getAsFile() : null };
   });
@@ -56,7 +63,7 @@ async function* walkAll(
   const files: File[] = [];
   for (const { handle, entry, file } of dropped) {
     const kept = await handle;
-    if (kept !== null) handles.push(kept);
+    if (kept !== undefined) handles.push(kept);
     else if (entry !== null) entries.push(entry);
     else if (file !== null) files.push(file);
   }

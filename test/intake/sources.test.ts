@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { SourceFile } from '../../web/src/intake/core/place.ts';
+import { listedFiles } from '../../web/src/intake/sources/dropped-files.ts';
+import { handleFiles } from '../../web/src/intake/sources/handle-files.ts';
+
+interface Fake {
+  kind: 'file' | 'directory';
+  name: string;
+}
+
+const file = (name: string, getFile = () => Promise.resolve(new File([name], name))) =>
+  ({ kind: 'file', name, getFile }) as unknown as FileSystemHandle;
+
+async function* each(children: readonly FileSystemHandle[]) {
+  yield* children;
+}
+
+const folder = (name: string, children: readonly FileSystemHandle[], id = name) =>
+  ({
+    kind: 'directory',
+    name,
+    id,
+    values: () => each(children),
+    isSameEntry: (other: Fake & { id: string }) => Promise.resolve(other.id === id),
+  }) as unknown as FileSystemHandle;
+
+async function all(slices: AsyncIterable<SourceFile[]>): Promise<SourceFile[]> {
+  const found: SourceFile[] = [];
+  for await (const some of slices) found.push(...some);
+  return found;
+}
+
+describe('files below handles', () => {
+  it('come by name, folder by folder, and remember what was given', async () => {
+    const ct = folder('CT', [file('2'), file('1')]);
+    const cd = folder('CD', [file('Ärztin 王'), ct, file('DICOMDIR;1')]);
+    const alone = file('study.zip');
+    const found = await all(handleFiles([cd, alone], () => undefined));
+    const labels = found.map(({ label }) => label);
+    expect(labels).toEqual(['CD/CT/1', 'CD/CT/2', 'CD/DICOMDIR;1', 'CD/Ärztin 王', 'study.zip']);
+    expect(new Set(found.map(({ root }) => root))).toEqual(new Set([cd, alone]));
+  });
+
+  it('are each given once, also where the same folder is given twice, and not where only its name is the same', async () => {
+    const here = folder('CD', [file('1')], 'first disc');
+    const again = folder('CD', [file('1')], 'first disc');
+    const other = folder('CD', [file('2')], 'second disc');
+    const found = await all(handleFiles([here, again, other], () => undefined));
+    expect(found.map(({ label }) => label)).toEqual(['CD/1', 'CD/2']);
+  });
+
+  it('name what cannot be opened, and the rest goes on', async () => {
+    const gone = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
+    const locked = {
+      kind: 'directory',
+      name: 'locked',
+      values: () => {
+        throw new DOMException('no', 'NotAllowedError');
+      },
+    };
+    const named: string[] = [];
+    const cd = folder('CD', [file('a', gone), file('b'), locked as unknown as FileSystemHandle]);
+    const found = await all(handleFiles([cd], (label) => named.push(label)));
+    expect(found.map(({ label }) => label)).toEqual(['CD/b']);
+    expect(named.sort()).toEqual(['CD/a', 'CD/locked']);
+  });
+});
+
+describe('files of a list', () => {
+  it('come in slices of time, because their size is asked of the disk', async () => {
+    const slow = Array.from({ length: 12 }, (_, i) => ({
+      name: String(i),
+      webkitRelativePath: `CT/${String(i)}`,
+      get size() {
+        for (const end = performance.now() + 3; performance.now() < end;);
+        return 1;
+      },
+    })) as unknown as File[];
+    const slices: number[] = [];
+    for await (const some of listedFiles(slow)) slices.push(some.length);
+    expect(slices.reduce((sum, count) => sum + count, 0)).toBe(12);
+    expect(Math.max(...slices)).toBeLessThanOrEqual(3);
+  });
+});
