@@ -8,6 +8,8 @@ export interface UploadMeasure {
   scanSeconds: number;
   /** From "Upload" until the server was told that all has come. */
   uploadSeconds: number;
+  /** From "Upload" until the first bundle began to leave: the line has nothing to do till then. */
+  firstBundleSeconds: number;
   bytesUp: number;
   requests: number;
   peakHeapMB: number;
@@ -53,12 +55,18 @@ export async function uploadOnce(wanted: UploadCase, options: LineOptions): Prom
     const finished = page.waitForResponse((response) => response.url().includes('finishUpload'), {
       timeout: patienceMs,
     });
+    const leaves = page.waitForRequest(
+      (request) => request.headers()['x-goog-upload-command']?.startsWith('upload') === true,
+      { timeout: patienceMs },
+    );
     const pressedAt = performance.now();
     await page.getByRole('button', { name: 'Upload', exact: true }).click();
+    await leaves;
+    const firstBundleSeconds = (performance.now() - pressedAt) / 1000;
     await finished;
     const uploadSeconds = (performance.now() - pressedAt) / 1000;
     const bytesUp = line.counts().up;
-    return { scanSeconds, uploadSeconds, bytesUp, requests, peakHeapMB: heap.stop() };
+    return { scanSeconds, uploadSeconds, firstBundleSeconds, bytesUp, requests, peakHeapMB: heap.stop() };
   } finally {
     await browser.close();
     await line.close();

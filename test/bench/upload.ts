@@ -91,6 +91,7 @@ async function measureApp({ stack, user }: Bench, name: 'coded' | 'plain'): Prom
     megabytes: Math.round(study.bytes / 1e6),
     scanSeconds: round(measure.scanSeconds),
     uploadSeconds: round(measure.uploadSeconds),
+    firstBundleSeconds: round(measure.firstBundleSeconds),
     rawFloorSeconds: round(secondsAtLine(study.bytes)),
     sentMegabytes: round(measure.bytesUp / 1e6),
     shareOfLine: round(secondsAtLine(measure.bytesUp) / measure.uploadSeconds),

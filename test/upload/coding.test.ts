@@ -79,18 +79,16 @@ describe('a bundle of coded files', () => {
     ]);
   });
 
-  it('is a small one, so that the line need not wait for it', async () => {
+  it('is a small one, the first ones smaller still, so that the line need not wait for it', async () => {
     const one = await digested(Uint8Array.from(files[0] ?? new Uint8Array()));
     const large = {
       ...one,
-      file: { ...one.file, place: { ...one.file.place, bytes: 20e6, storedBytes: 20e6 } },
+      file: { ...one.file, place: { ...one.file.place, bytes: 5e6, storedBytes: 5e6 } },
     };
-    expect(planParcels([large, large, large, large], true).map((parcel) => parcel.files.length)).toEqual([
-      2, 2,
-    ]);
-    expect(planParcels([large, large, large, large], false).map((parcel) => parcel.files.length)).toEqual([
-      3, 1,
-    ]);
+    const planned = (isCoding: boolean) =>
+      planParcels(Array<DigestedInstance>(30).fill(large), isCoding).map((parcel) => parcel.files.length);
+    expect(planned(true)).toEqual([2, 2, 4, 4, 8, 8, 2]);
+    expect(planned(false)).toEqual([13, 13, 4]);
   });
 });
 

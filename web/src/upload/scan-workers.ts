@@ -1,6 +1,7 @@
 /** The workers that look into files: two, because a phone and a shared machine have no more to spare. */
 import { wrap } from 'comlink';
 import type { BundleWriter } from './core/ports.ts';
+import { createTaskQueue } from './core/task-queue.ts';
 import type { FileWork } from './core/file-work.ts';
 
 const workerCount = 2;
@@ -11,20 +12,21 @@ export function startScanWorkers(): FileWork[] {
   );
 }
 
-/** Packs bundles on the worker with the fewest to pack. */
+/** Packs one bundle at a time on each worker: the one that is waited for first is made first. */
 export function sharedWriter(workers: readonly FileWork[]): BundleWriter {
-  const load = workers.map(() => 0);
+  const free = [...workers];
+  const queue = createTaskQueue(workers.length);
+  const { signal } = new AbortController();
   return {
-    async writeBundle(files) {
-      const at = load.indexOf(Math.min(...load));
-      load[at] = (load[at] ?? 0) + 1;
-      try {
-        const work = workers[at];
+    writeBundle: (files) =>
+      queue.run(async () => {
+        const work = free.pop();
         if (work === undefined) throw new RangeError('no worker');
-        return await work.writeBundle(files);
-      } finally {
-        load[at] = (load[at] ?? 1) - 1;
-      }
-    },
+        try {
+          return await work.writeBundle(files);
+        } finally {
+          free.push(work);
+        }
+      }, signal),
   };
 }

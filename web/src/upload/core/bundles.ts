@@ -13,8 +13,13 @@ export interface Weight {
 
 /** Ingest's memory is bounded by what a bundle expands to, so no bundle grows past this unless one file alone does. */
 const expandedTargetBytes = 4 * limits.bundleTargetBytes;
-/** A bundle is coded before its first byte leaves: small ones keep the line from waiting. */
-export const codedTargetBytes = 40 * 1024 * 1024;
+const MiB = 1024 * 1024;
+/** A bundle is coded before its first byte leaves. The first ones are small: the line waits for nothing else. */
+const codedTargetsBytes = [10 * MiB, 10 * MiB, 20 * MiB, 20 * MiB];
+const codedTargetBytes = 40 * MiB;
+
+/** What the files of the bundle at this place expand to, about. */
+export const codedTargetAt = (at: number): number => codedTargetsBytes[at] ?? codedTargetBytes;
 const roomBytes = limits.bundleMaxBytes - zipEndBytes;
 
 export function fitsInBundle(weight: Weight): boolean {
@@ -28,7 +33,7 @@ export function fitsInBundle(weight: Weight): boolean {
 export function planBundles<T>(
   items: readonly T[],
   weigh: (item: T) => Weight,
-  maxExpandedBytes = expandedTargetBytes,
+  targetAt: (bundle: number) => number = () => expandedTargetBytes,
 ): T[][] {
   const bundles: T[][] = [];
   let current: T[] = [];
@@ -41,7 +46,7 @@ export function planBundles<T>(
       current.length >= limits.bundleMaxInstances ||
       travel + weight.travelBytes > limits.bundleTargetBytes ||
       most + weight.maxTravelBytes + zipEntryOverheadBytes > roomBytes ||
-      expanded + weight.expandedBytes > maxExpandedBytes;
+      expanded + weight.expandedBytes > targetAt(bundles.length);
     if (current.length > 0 && full) {
       bundles.push(current);
       current = [];
