@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceFile } from '../../web/src/intake/core/place.ts';
-import { listedFiles } from '../../web/src/intake/sources/dropped-files.ts';
+import { droppedFiles, listedFiles } from '../../web/src/intake/sources/dropped-files.ts';
 import { handleFiles } from '../../web/src/intake/sources/handle-files.ts';
 
 interface Fake {
@@ -80,5 +80,57 @@ describe('files of a list', () => {
     for await (const some of listedFiles(slow)) slices.push(some.length);
     expect(slices.reduce((sum, count) => sum + count, 0)).toBe(12);
     expect(Math.max(...slices)).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('what is dropped', () => {
+  const entry = (path: string, children?: readonly object[]) => {
+    const batches = [children ?? [], []];
+    const name = path.split('/').at(-1) ?? '';
+    return {
+      fullPath: path,
+      isFile: children === undefined,
+      isDirectory: children !== undefined,
+      file: (give: (file: File) => void) => {
+        give(new File([name], name));
+      },
+      createReader: () => ({
+        readEntries: (give: (some: readonly object[]) => void) => {
+          give(batches.shift() ?? []);
+        },
+      }),
+    };
+  };
+  const item = (handle: Promise<FileSystemHandle | null> | undefined, asEntry: object | null) => ({
+    kind: 'file',
+    ...(handle === undefined ? {} : { getAsFileSystemHandle: () => handle }),
+    webkitGetAsEntry: () => asEntry,
+    getAsFile: () => Object.assign(new File(['pasted'], 'pasted'), { webkitRelativePath: '' }),
+  });
+  const drop = (...items: object[]) =>
+    droppedFiles({ items: [...items, { kind: 'string' }] } as unknown as DataTransfer, () => undefined);
+
+  it('may be several folders and files at once, kept by their handles', async () => {
+    const [one, two] = [folder('CD 1', [file('a')]), folder('CD 2', [file('b')])];
+    const alone = file('c.zip');
+    const given = [one, two, alone].map((handle) => item(Promise.resolve(handle), entry('/x')));
+    const found = await all(drop(...given));
+    expect(found.map(({ label, root }) => [label, root])).toEqual([
+      ['CD 1/a', one],
+      ['CD 2/b', two],
+      ['c.zip', alone],
+    ]);
+  });
+
+  it('is walked by its entries where the browser has no handles, or refuses one', async () => {
+    const cd = entry('/CD', [entry('/CD/DICOM', [entry('/CD/DICOM/1')]), entry('/CD/DICOMDIR')]);
+    const refused = Promise.reject(new DOMException('a folder of the system', 'AbortError'));
+    const found = await all(drop(item(undefined, cd), item(refused, entry('/d')), item(undefined, null)));
+    expect(found.map(({ label, root }) => [label, root])).toEqual([
+      ['pasted', undefined],
+      ['CD/DICOM/1', undefined],
+      ['CD/DICOMDIR', undefined],
+      ['d', undefined],
+    ]);
   });
 });
