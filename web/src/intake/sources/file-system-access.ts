@@ -21,7 +21,11 @@ const read: Mode = { mode: 'read' };
 
 /** What a page may do with a handle that was kept. `prompt` where the user has to be asked again, within a gesture. */
 export async function readPermission(handle: FileSystemHandle): Promise<PermissionState> {
-  return (await handle.queryPermission?.(read)) ?? 'denied';
+  try {
+    return (await handle.queryPermission?.(read)) ?? 'denied';
+  } catch {
+    return 'denied';
+  }
 }
 
 /** Asks where there is no permission yet. Needs a user's gesture; `denied` without one. */

@@ -5,6 +5,8 @@ import type { SourceFile } from '../core/place.ts';
 
 /** Asked for at once: each is a question to another process. */
 const together = 32;
+/** A folder's names come thousands at once: other work has its turn after so long. */
+const sliceMs = 8;
 
 interface Found {
   handle: FileSystemHandle;
@@ -58,8 +60,13 @@ async function open(
 
 async function childrenOf(folder: FileSystemDirectoryHandle, { label, root }: Found): Promise<Found[]> {
   const children: Found[] = [];
-  for await (const handle of folder.values())
+  let endMs = performance.now() + sliceMs;
+  for await (const handle of folder.values()) {
     children.push({ handle, label: `${label}/${handle.name}`, root });
+    if (performance.now() < endMs) continue;
+    await nextTask();
+    endMs = performance.now() + sliceMs;
+  }
   return children.sort((a, b) => (a.label < b.label ? -1 : 1));
 }
 

@@ -71,7 +71,7 @@ export function createContinuing(ports: ContinuingPorts): Continuing {
 
   /** How many are left for later. One round after the other. */
   function look(): Promise<number> {
-    round = round.then(lookOnce);
+    round = round.catch(() => 0).then(lookOnce);
     return round;
   }
 

@@ -53,7 +53,9 @@ export function sessionDb(): SessionStore {
       await (await open())?.put('handles', [...handles], uploadId);
     },
     async handles(uploadId) {
-      return (await (await open())?.get('handles', uploadId)) ?? [];
+      const db = await open();
+      // A handle that another version of the browser wrote may not come back.
+      return (await db?.get('handles', uploadId).catch(() => [])) ?? [];
     },
     async remove(uploadId) {
       const db = await open();

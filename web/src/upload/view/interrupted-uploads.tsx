@@ -16,13 +16,13 @@ export function InterruptedUploads({ continuing }: { continuing: Continuing }) {
   return (
     <>
       {looking !== undefined && (
-        <Notice>
-          <p>An interrupted upload goes on: its files are being looked for.</p>
+        <div className="upload-looking">
+          <Notice>An interrupted upload goes on: its files are being looked for.</Notice>
           <ProgressBar
             label={`${looking.inspected.toLocaleString()} of ${countOf(looking.found, 'file')}`}
             value={looking.found === 0 ? undefined : looking.inspected / looking.found}
           />
-        </Notice>
+        </div>
       )}
       {toAsk.length > 0 && (
         <Notice>
