@@ -1,0 +1,16 @@
+/** Thousands of files, and a page that still answers. */
+import { expect, test } from 'vitest';
+import { longestTasksMs } from './support/main-thread.ts';
+import { drop, study, uploadContext } from './support/upload-context.ts';
+
+const on = uploadContext();
+
+test('five thousand files, from the drop to the list: no task holds the page for 50 ms', async () => {
+  const folder = await on.onDisk(study(5000));
+  const longest = await longestTasksMs(on.browser, on.page, async () => {
+    await drop(on.page, folder);
+    await on.page.getByText('5,000 images').first().waitFor({ timeout: 120_000 });
+  });
+  expect(longest.length).toBeGreaterThan(0);
+  expect(longest.filter((ms) => ms > 50)).toEqual([]);
+}, 200_000);
