@@ -1,6 +1,6 @@
 /**
  * `npm run bench:ingest [-- words…]`: what ingest takes, one JSON line a case; with words, only cases that hold one
- * of them. Core cases run over local files, each step in a process of its own. Ratios are within one run.
+ * of them (`mr-2000x128-`, `bound:one-video`, `orthanc`, `zip-4gb`, `stack`). Core cases run over local files, each step in a process of its own. Ratios are within one run.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
@@ -77,21 +77,31 @@ function runSeries(name: string): void {
   });
 }
 
+/** Cost of an instance beside that in a series a tenth or a quarter as long: 1 where cost is linear. */
 function printGrowth(): void {
   for (const headers of ['', '-headers-100k'])
     for (const mode of ['as-is', 'htj2k']) {
       const of = (length: number) => secondsPerInstance.get(`mr-${String(length)}x128${headers} ${mode}`);
-      const [short, long] = [of(2000), of(8000)];
-      if (short !== undefined && long !== undefined)
-        print({ case: `growth${headers}`, mode, costPerInstance8000Over2000: round(long / short) });
+      const ratio = (long: number, short: number) => {
+        const [over, under] = [of(long), of(short)];
+        return over !== undefined && under !== undefined ? round(over / under) : undefined;
+      };
+      const [early, late] = [ratio(2000, 200), ratio(8000, 2000)];
+      if (early !== undefined || late !== undefined)
+        print({ case: `growth${headers}`, mode, cost2000Over200: early, cost8000Over2000: late });
     }
 }
+
+let slowest = 0;
+let largest = 0;
 
 function runBound(name: string): void {
   inFolder(name, (folder) => {
     const series = step('prepare', name, folder) as WrittenSeries | null;
     if (!series) return;
     const measure = step('measure', name, folder, 'htj2k') as IngestMeasure;
+    slowest = Math.max(slowest, measure.seconds);
+    largest = Math.max(largest, measure.peakMiB);
     print({
       case: name,
       bundleMB: megabytes(series.fileBytes),
@@ -161,6 +171,7 @@ try {
   printGrowth();
   if (isWanted('orthanc')) await runOrthanc();
   for (const name of boundCases.map((one) => `bound:${one.name}`)) if (isWanted(name)) runBound(name);
+  if (largest > 0) print({ case: 'bound', slowestSeconds: round(slowest), largestMiB: largest });
   if (isWanted('zip-4gb')) runLargeZip();
   if (isWanted('stack')) print(await measureStack());
 } finally {

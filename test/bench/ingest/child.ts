@@ -14,7 +14,7 @@ const written = join(folder, 'series.json');
 async function run(): Promise<unknown> {
   const bound = boundCases.find((one) => `bound:${one.name}` === name);
   if (step === 'prepare' && bound) {
-    const bundle = bound.bundle();
+    const bundle = await bound.bundle();
     const path = join(folder, 'bundle');
     mkdirSync(folder, { recursive: true });
     writeFileSync(path, bundle);

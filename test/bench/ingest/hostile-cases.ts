@@ -1,0 +1,272 @@
+/** Bundles that were made to cost much: each shape that anybody thought of. */
+import { deflateRawSync } from 'node:zlib';
+import { encodeHtj2k } from '@pacs/shared/codecs/htj2k-encode';
+import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
+import { limits } from '@pacs/shared/limits';
+import { encodeHeads } from '@pacs/shared/packs/heads';
+import { type DicomElement, element } from '../../../tools/seed/synthetic/write-dicom.ts';
+import { rawZip } from '../../functions/support/raw-zip.ts';
+import {
+  type BoundCase,
+  KiB,
+  MiB,
+  headRoom,
+  largest,
+  many,
+  multiFrame,
+  picture,
+  pixels,
+  rowsFor,
+  stored,
+  zip,
+} from './bound-files.ts';
+
+const deflatedSyntax = '1.2.840.10008.1.2.1.99';
+const rle = '1.2.840.10008.1.2.5';
+const htj2kLossless = '1.2.840.10008.1.2.4.201';
+const encapsulatedPdf = '1.2.840.10008.5.1.4.1.1.104.1';
+
+/** A document of `bytes` that is no picture: one literal. */
+const document = (number: number, texture: 'noise' | 'blank', bytes = largest - headRoom) =>
+  picture({
+    number,
+    rows: 1,
+    columns: 1,
+    texture,
+    sopClassUID: encapsulatedPdf,
+    more: [element(0x00420011, 'OB', pixels(bytes, texture))],
+  });
+
+const fragment = (bytes: Uint8Array): DicomElement => ({
+  tag: 0x7fe00010,
+  vr: 'OB',
+  encapsulated: { fragments: [bytes] },
+});
+
+/** Of 16 bits, the largest of which a thumbnail is drawn. */
+async function foreignHtj2k(): Promise<Uint8Array> {
+  const side = 5792;
+  const native = pixels(side * side * 2, 'smooth');
+  const frame = await encodeHtj2k(nodeCodecs(), native, {
+    rows: side,
+    columns: side,
+    samplesPerPixel: 1,
+    photometricInterpretation: 'MONOCHROME2',
+    planarConfiguration: 0,
+    bitsAllocated: 16,
+    bitsStored: 16,
+    highBit: 15,
+    pixelRepresentation: 0,
+    kind: 'integer',
+  });
+  if (!frame) throw new Error('not coded');
+  return picture({
+    number: 1,
+    rows: side,
+    columns: side,
+    texture: 'smooth',
+    transferSyntaxUID: htj2kLossless,
+    more: [fragment(frame.codestream)],
+  });
+}
+
+/** PackBits' literal runs of noise: one segment a byte of the sample. */
+function rleNoise(side: number): Uint8Array {
+  const plane = pixels(side * side, 'noise');
+  const runs = new Uint8Array(Math.ceil(plane.length / 128) * 129);
+  let at = 0;
+  for (let from = 0; from < plane.length; from += 128) {
+    const run = plane.subarray(from, from + 128);
+    runs[at] = run.length - 1;
+    runs.set(run, at + 1);
+    at += run.length + 1;
+  }
+  const header = new DataView(new ArrayBuffer(64));
+  header.setUint32(0, 2, true);
+  header.setUint32(4, 64, true);
+  header.setUint32(8, 64 + at, true);
+  return new Uint8Array(
+    Buffer.concat([new Uint8Array(header.buffer), runs.subarray(0, at), runs.subarray(0, at)]),
+  );
+}
+
+/** Empty elements of a private group, 8 bytes each. */
+const elementsWithoutEnd = (count: number): DicomElement => ({
+  tag: 0x00290010,
+  vr: 'SQ',
+  items: many(count, () => []),
+});
+
+/** A file that travels coded: a literal of blank bytes and no frame at all. */
+function codedBlank(bytes: number): Uint8Array {
+  const file = {
+    sha256: 'x'.repeat(43),
+    bytes,
+    literalsAt: 0,
+    pieces: [{ literal: bytes }],
+    payloads: [],
+  };
+  const heads = encodeHeads({ version: 1, formats: [], files: [file] }, [new Uint8Array(bytes)]);
+  const deflated = deflateRawSync(Buffer.concat(heads));
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, deflated.length, true);
+  return new Uint8Array(Buffer.concat([Buffer.from('PACSCF1\n'), length, deflated, new Uint8Array(16)]));
+}
+
+export const hostileCases: BoundCase[] = [
+  { name: 'one-literal', bundle: () => stored([document(1, 'noise', limits.bundleMaxBytes - 2 * headRoom)]) },
+  { name: 'literals-of-nothing', bundle: () => zip(many(4, (number) => document(number, 'blank'))) },
+  {
+    name: 'frames-at-transcode-limit-then-large-file',
+    bundle: () =>
+      zip([
+        ...many(3, (number) =>
+          picture({
+            number,
+            rows: rowsFor(limits.transcodeFrameMaxBytes, 4096, 2),
+            columns: 4096,
+            texture: 'noise',
+          }),
+        ),
+        multiFrame(4, 'blank'),
+      ]),
+  },
+  {
+    name: 'one-bit-frames-noise',
+    bundle: () =>
+      picture({
+        number: 1,
+        rows: 1023,
+        columns: 1023,
+        frames: 1000,
+        bitsAllocated: 8,
+        texture: 'noise',
+        more: [
+          element(0x00280100, 'US', 1),
+          element(0x00280101, 'US', 1),
+          element(0x00280102, 'US', 0),
+          element(0x7fe00010, 'OB', pixels((1023 * 1023 * 1000) / 8, 'noise')),
+        ],
+      }),
+  },
+  {
+    name: 'deflated-syntax-noise',
+    bundle: () =>
+      picture({
+        number: 1,
+        rows: 512,
+        columns: 512,
+        frames: Math.floor((largest - MiB) / (512 * KiB)),
+        texture: 'noise',
+        transferSyntaxUID: deflatedSyntax,
+      }),
+  },
+  {
+    name: 'deflated-syntax-without-end',
+    bundle: () => {
+      const frames = Math.floor((largest - headRoom) / (512 * KiB));
+      const one = (number: number) =>
+        picture({
+          number,
+          rows: 512,
+          columns: 512,
+          frames,
+          texture: 'blank',
+          transferSyntaxUID: deflatedSyntax,
+        });
+      return zip(many(8, one));
+    },
+  },
+  {
+    name: 'deflated-headers-without-end',
+    bundle: () => {
+      const one = picture({
+        number: 1,
+        rows: 1,
+        columns: 1,
+        texture: 'blank',
+        transferSyntaxUID: deflatedSyntax,
+        more: [
+          element(0x00290010, 'OB', new Uint8Array(30 * MiB)),
+          element(0x7fe00010, 'OW', new Uint8Array(2)),
+        ],
+      });
+      return zip(many(5000, () => one));
+    },
+  },
+  {
+    name: 'coded-files-of-nothing',
+    bundle() {
+      const one = codedBlank(100 * MiB);
+      return stored(many(400, () => one));
+    },
+  },
+  {
+    name: 'fifty-thousand-frames',
+    bundle: () =>
+      zip([
+        picture({
+          number: 1,
+          rows: 32,
+          columns: 32,
+          frames: limits.bundleMaxFrames,
+          bitsAllocated: 8,
+          texture: 'smooth',
+        }),
+      ]),
+  },
+  {
+    name: 'items-without-end',
+    bundle: () => {
+      const one = picture({
+        number: 1,
+        rows: 1,
+        columns: 1,
+        texture: 'blank',
+        more: [elementsWithoutEnd(390_000), element(0x7fe00010, 'OW', new Uint8Array(2))],
+      });
+      return zip(many(150, () => one));
+    },
+  },
+  { name: 'htj2k-of-others', bundle: () => foreignHtj2k() },
+  {
+    name: 'rle-noise',
+    bundle: () =>
+      picture({
+        number: 1,
+        rows: 5760,
+        columns: 5760,
+        texture: 'noise',
+        transferSyntaxUID: rle,
+        more: [fragment(rleNoise(5760))],
+      }),
+  },
+  {
+    name: 'one-frame-8-bit',
+    bundle: () =>
+      picture({
+        number: 1,
+        rows: rowsFor(limits.thumbnailFrameMaxBytes, 8192, 1),
+        columns: 8192,
+        bitsAllocated: 8,
+        texture: 'smooth',
+      }),
+  },
+  {
+    name: 'entries-without-end',
+    bundle: () =>
+      rawZip(
+        many(limits.archiveMaxEntries, (number) => ({ name: String(number), data: pixels(64, 'noise') })),
+      ),
+  },
+  {
+    name: 'names-without-end',
+    bundle: () =>
+      rawZip(
+        many(1000, (number) => ({
+          name: String(number).padEnd(60_000, 'ä'.repeat(100)),
+          data: pixels(64, 'noise'),
+        })),
+      ),
+  },
+];
