@@ -32,7 +32,12 @@ import {
 const isPositive = isBetween(1, Number.MAX_SAFE_INTEGER);
 const isPair = tupleOf(isFinite, 2);
 
-const isPack = recordOf<Pack>({ name: isText, framesBytes: isCount, headsBytes: isCount });
+const isPack = recordOf<Pack>({
+  name: isText,
+  series: maybe(isText),
+  framesBytes: isCount,
+  headsBytes: isCount,
+});
 
 const isFormat = recordOf<PixelFormat>({
   rows: isPositive,
