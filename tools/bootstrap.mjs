@@ -20,6 +20,7 @@ const commands = {
   'bench:open': 'test/bench/open.ts',
   'bench:ingest': 'test/bench/ingest.ts',
   'bench:upload': 'test/bench/upload.ts',
+  'bench:scroll': 'test/bench/scroll.ts',
 };
 
 const [command = '', ...parameters] = process.argv.slice(2).filter((part) => part !== '--');
