@@ -84,6 +84,43 @@ describe('after a reload', () => {
     expect([...sessions.kept.keys()]).toEqual(['upload-1']);
   });
 
+  it('is taken up by the same files also where none of them was announced yet, by its owner alone', async () => {
+    for (const ownerUid of ['me', 'another']) {
+      const { server, sessions, clock, engine } = engineSet();
+      const file = instance(noise(1000, 1), 'a');
+      const read = await file.digest;
+      if (read.status !== 'ok') throw new Error('digest');
+      const request = { studyInstanceUID: '1.2', patientID: '', issuerOfPatientID: '', instances: [] };
+      const { uploadId } = await server.tickets.begin({ ...request, leftOut: 0, missingByDirectory: 0 });
+      await sessions.save(storedUpload({ uploadId, ownerUid, rest: [read.sha256] }));
+      server.calls.length = 0;
+      engine.add(offer([file]));
+      await until(engine, clock, 'receiving');
+      expect(server.calls[0]).toBe(ownerUid === 'me' ? 'addBundles' : 'begin');
+    }
+  });
+
+  it('stays with the job that has it when the same files come again, and its lock is free at the end', async () => {
+    const { server, locks, clock, engine } = engineSet();
+    server.sendFaults.push(
+      ({ signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(0))),
+    );
+    const bytes = noise(1000, 1);
+    engine.add(offer([instance(bytes, 'a')]));
+    await vi.waitFor(async () => {
+      await clock.advance(100);
+      expect(server.calls.at(-1)).toBe('send b0 0+1110 last');
+    });
+    expect(await locks.isFree('upload-1')).toBe(false);
+    engine.add(offer([instance(bytes, 'a')]));
+    await vi.waitFor(async () => {
+      await clock.advance(100);
+      expect(server.calls.filter((call) => call === 'begin')).toHaveLength(2);
+    });
+    await engine.cancel();
+    expect(await locks.isFree('upload-1')).toBe(true);
+  });
+
   it('forgets everything on request', async () => {
     const { server, sessions, clock, engine } = engineSet();
     server.sendFaults.push(() => new Promise(() => undefined));
