@@ -1,6 +1,7 @@
 /** Uploads a folder through the app in a fresh Chromium over a shaped line, and tells what it cost. */
 import type { CDPSession, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
+import { startProcessorTime } from './processor-time.ts';
 import { startShapedLine, type LineOptions } from './shaped-line.ts';
 
 export interface UploadMeasure {
@@ -13,6 +14,8 @@ export interface UploadMeasure {
   bytesUp: number;
   requests: number;
   peakHeapMB: number;
+  /** While uploading, by kind of process. */
+  processorSeconds: Record<string, number>;
 }
 
 export interface UploadCase {
@@ -59,14 +62,17 @@ export async function uploadOnce(wanted: UploadCase, options: LineOptions): Prom
       (request) => request.headers()['x-goog-upload-command']?.startsWith('upload') === true,
       { timeout: patienceMs },
     );
+    const processorTime = startProcessorTime();
     const pressedAt = performance.now();
     await page.getByRole('button', { name: 'Upload', exact: true }).click();
     await leaves;
     const firstBundleSeconds = (performance.now() - pressedAt) / 1000;
     await finished;
     const uploadSeconds = (performance.now() - pressedAt) / 1000;
+    const processorSeconds = processorTime();
     const bytesUp = line.counts().up;
-    return { scanSeconds, uploadSeconds, firstBundleSeconds, bytesUp, requests, peakHeapMB: heap.stop() };
+    const measured = { scanSeconds, uploadSeconds, firstBundleSeconds, bytesUp, requests, processorSeconds };
+    return { ...measured, peakHeapMB: heap.stop() };
   } finally {
     await browser.close();
     await line.close();

@@ -97,6 +97,7 @@ async function measureApp({ stack, user }: Bench, name: 'coded' | 'plain'): Prom
     shareOfLine: round(secondsAtLine(measure.bytesUp) / measure.uploadSeconds),
     requestsPerImage: measure.requests / slices,
     peakHeapMB: Math.round(measure.peakHeapMB),
+    processorSeconds: measure.processorSeconds,
   });
 }
 
