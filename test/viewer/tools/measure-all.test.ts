@@ -119,6 +119,7 @@ beforeEach(() => {
     engine,
     tables: createTableStore(() => Promise.reject(new Error('none'))),
     blob: () => Promise.reject(new Error('none')),
+    readVideo: () => Promise.reject(new Error('none')),
     first: { stack: 0, position: 0, isChosen: false },
     close: () => undefined,
   };

@@ -17,6 +17,7 @@ import { Report } from './report.tsx';
 import './document-dialog.css';
 
 const PdfPages = lazy(() => import('./pdf-pages.tsx'));
+const VideoPlayer = lazy(() => import('./video-player.tsx'));
 
 export interface DocumentDialogProps {
   session: StudySession;
@@ -31,11 +32,13 @@ type Opening =
   | { status: 'open'; body: DocumentBody }
   | { status: 'failed'; code: AppErrorCode | 'no-access' };
 
-function useDocument({ study }: StudySession, id: string): Opening {
+/** Without `id` there is nothing to open. */
+function useDocument({ study }: StudySession, id: string | undefined): Opening {
   const [opening, setOpening] = useState<Opening>({ status: 'opening' });
   const open = study.access?.openDocument;
   useEffect(() => {
     let isGone = false;
+    if (id === undefined) return;
     open?.(id).then(
       (body) => {
         if (!isGone) setOpening({ status: 'open', body });
@@ -69,7 +72,8 @@ const extensions: Readonly<Record<string, string>> = {
 
 export default function DocumentDialog(props: DocumentDialogProps) {
   const { session, study, document, onClose, dispatch } = props;
-  const opening = useDocument(session, document.id);
+  const { video } = document;
+  const opening = useDocument(session, video === undefined ? document.id : undefined);
   const dialog = useRef<HTMLDialogElement>(null);
   const { opened } = session.study;
   const { name } = documentLook(document);
@@ -124,8 +128,13 @@ export default function DocumentDialog(props: DocumentDialogProps) {
         </div>
       </header>
       <div className="v-document-body" tabIndex={0} role="region" aria-label="Contents">
-        {opening.status === 'opening' && <p role="status">Opening…</p>}
-        {opening.status === 'failed' && (
+        {video !== undefined && (
+          <Suspense fallback={<p role="status">Opening…</p>}>
+            <VideoPlayer session={session} video={document} />
+          </Suspense>
+        )}
+        {video === undefined && opening.status === 'opening' && <p role="status">Opening…</p>}
+        {video === undefined && opening.status === 'failed' && (
           <p role="alert">
             This can’t be shown. {failures[opening.code] ?? 'Check the connection and try again.'}
           </p>

@@ -1,6 +1,6 @@
 /** What a study holds beside images, each named by its kind; what can be shown opens over the images. */
 import type { IndexDocument } from '@pacs/shared/manifest';
-import { FileText, Images, ScrollText, SlidersHorizontal, FileQuestion } from 'lucide-react';
+import { FileText, Film, Images, ScrollText, SlidersHorizontal, FileQuestion } from 'lucide-react';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { documentKind } from '@pacs/shared/dicom/documents/document-kind';
 import type { StudySession } from '../engine/study-session.ts';
@@ -32,7 +32,7 @@ export function DocumentTiles({ session, study, dispatch }: DocumentTilesProps) 
       <ul className="v-document-tiles">
         {index.documents.map((document) => {
           const { name, does } = documentLook(document);
-          const Icon = icons[documentKind(document.sopClassUID)];
+          const Icon = document.video === undefined ? icons[documentKind(document.sopClassUID)] : Film;
           const series = opened.series.find(({ id }) => id === document.series);
           return (
             <li key={document.id}>

@@ -5,6 +5,7 @@ import { memoryBudget } from '../core/byte-cache.ts';
 import type { FrameSource } from '../core/frame-source.ts';
 import { stackTable, type StackEntry } from '../core/frame-table.ts';
 import { openBook } from '../core/signed-urls.ts';
+import type { ReadVideo } from '../core/video-stream.ts';
 import type { OpenedStudy } from '../open/read-answer.ts';
 import { createPackSource } from '../source/pack-source.ts';
 import { createUrlKeeper, type RenewUrls } from '../source/url-keeper.ts';
@@ -16,6 +17,7 @@ export interface StudySession {
   stacks: readonly StackEntry[];
   engine: FrameEngine;
   tables: TableStore;
+  readVideo: ReadVideo;
   blob: FrameSource['blob'];
   /** Where the study opens; `isChosen`: somebody wanted just that image. */
   first: { stack: number; position: number; isChosen: boolean };
@@ -49,16 +51,25 @@ export function openSession(
 ): StudySession {
   const { opened, index } = study;
   const book = openBook(opened.urls, opened.serverNowMs, Date.now());
-  const source = createPackSource(index, {
-    fetchBytes: (input, init) => fetch(input, init),
+  const world = {
+    fetchBytes: (...request: Parameters<typeof fetch>) => fetch(...request),
     urls: createUrlKeeper(book, renew, Date.now),
     delay,
-  });
-  return startSession(study, source, parts);
+  };
+  const readVideo: ReadVideo = async (document, options) => {
+    // After the first image: a study may hold none.
+    const { createVideoReader } = await import('../source/read-video.ts');
+    return createVideoReader(world)(document, options);
+  };
+  return startSession(study, createPackSource(index, world), { ...parts, readVideo });
 }
 
 /** Frames from any source. The pool stays the caller's; closing the session leaves it open. */
-export function startSession(study: OpenedStudy, source: FrameSource, parts: SessionParts): StudySession {
+export function startSession(
+  study: OpenedStudy,
+  source: FrameSource,
+  parts: SessionParts & { readVideo: ReadVideo },
+): StudySession {
   const { opened, index, lead } = study;
   const stacks = stackTable(index);
   const engine = createFrameEngine({
@@ -75,7 +86,9 @@ export function startSession(study: OpenedStudy, source: FrameSource, parts: Ses
   const first = startAt(stacks, study, parts.at);
   if (stacks.length > 0) engine.focus([{ ...first, travel: 0 }]);
   const { blob } = source;
-  return { study, stacks, engine, tables: createTableStore(blob), blob, first, close: engine.close };
+  const tables = createTableStore(blob);
+  const { readVideo } = parts;
+  return { study, stacks, engine, tables, blob, readVideo, first, close: engine.close };
 }
 
 function startAt(

@@ -117,7 +117,7 @@ export function localIndex(files: readonly LocalFile[]): LocalStudy {
     series.push({ ...header.series, id: about.series });
     identities.push(header.identity);
     if (header.kind !== 'image') {
-      documents.push(about);
+      documents.push({ ...about, ...videoOf(file) });
       continue;
     }
     const native = nativeFrames(file);
@@ -183,6 +183,21 @@ export function localIndex(files: readonly LocalFile[]): LocalStudy {
         serverNowMs: 0,
         indexBytes: 0,
       },
+    },
+  };
+}
+
+/** Its bytes are asked for by its id: where they lie in the file shows when it is read. */
+function videoOf({ header, bytes }: LocalFile): Pick<OpenedStudy['index']['documents'][number], 'video'> {
+  const { transferSyntaxUID, display } = header;
+  if (transferSyntax(transferSyntaxUID).codec !== 'video') return {};
+  const frameTimeMs = display?.frameTimeMs;
+  const nowhere = { pack: 0, leadAt: 0, leadBytes: 0, restAt: 0, crc: 0, resolutions: [], bitOffset: 0 };
+  return {
+    video: {
+      transferSyntaxUID,
+      frame: { ...nowhere, coding: 'as-is', restBytes: bytes },
+      ...(frameTimeMs !== undefined && { frameTimeMs }),
     },
   };
 }

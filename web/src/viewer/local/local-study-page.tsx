@@ -13,6 +13,7 @@ import { Viewer } from '../view/viewer.tsx';
 import { localAccess } from './local-access.ts';
 import { localWorkers } from './local-files.ts';
 import { createLocalSource } from './local-source.ts';
+import { localVideos } from './local-video.ts';
 import { openLocalStudy } from './open-local-study.ts';
 import './local.css';
 
@@ -34,7 +35,10 @@ function useLocalStudy(instances: readonly ScannedInstance[]): Opening {
         if (isGone) return;
         const [worker] = workers;
         const study = worker ? { ...local.study, access: localAccess(local, worker) } : local.study;
-        session = startSession(study, createLocalSource(local, workers), { pool });
+        session = startSession(study, createLocalSource(local, workers), {
+          pool,
+          readVideo: localVideos(local, workers),
+        });
         setOpening({ status: 'open', session });
       },
       () => {
