@@ -156,7 +156,7 @@ describe('roles and words', () => {
   });
 
   it('name every kind', () => {
-    expect(sopClassName('1.2.840.10008.5.1.4.1.1.88.59')).toBe('Key object selection');
+    expect(sopClassName('1.2.840.10008.5.1.4.1.1.88.59')).toBe('Key images');
     expect(sopClassName('1.2.840.10008.5.1.4.1.1.88.999')).toBe('Structured report');
     expect(sopClassName('1.3.12.2.1107.5.9.1')).toBe('Unknown object');
   });

@@ -158,10 +158,10 @@ describe('counting images', () => {
 
   it('names what is no image by its kind', () => {
     const documentKinds = [
-      { name: 'Encapsulated PDF', count: 1 },
+      { name: 'Document (PDF)', count: 1 },
       { name: 'Structured report', count: 2 },
     ];
-    expect(documentWords({ documentKinds })).toBe('Encapsulated PDF, 2 × Structured report');
+    expect(documentWords({ documentKinds })).toBe('Document (PDF), 2 × Structured report');
     expect(documentWords({ documentKinds: [] })).toBe('');
   });
 

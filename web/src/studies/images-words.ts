@@ -8,6 +8,6 @@ export function imagesWords({ counts, stacks }: Pick<StudyDocument, 'counts' | '
   return frames > counts.images ? `${images}, ${countOf(frames, 'frame')}` : images;
 }
 
-/** What is no image, by its kind: 'Encapsulated PDF, 2 × Structured report'. */
+/** What is no image, by its kind: 'Document (PDF), 2 × Structured report'. */
 export const documentWords = ({ documentKinds }: Pick<StudyDocument, 'documentKinds'>): string =>
   documentKinds.map(({ name, count }) => (count === 1 ? name : `${String(count)} × ${name}`)).join(', ');
