@@ -4,6 +4,7 @@
  */
 import { groupBy } from '../group-by.ts';
 import type { PersonName } from '../documents.ts';
+import type { DirectoryKey } from './directory-keys.ts';
 import { documentKind } from './documents/document-kind.ts';
 import type { DicomHeader } from './types.ts';
 
@@ -22,14 +23,16 @@ export interface FiledInstance {
     | 'series'
     | 'stack'
   >;
+  /** What its record says beyond that (readDirectoryKeys). */
+  keys?: readonly DirectoryKey[];
 }
 
-type Value = string | readonly string[] | number | Uint8Array | undefined;
-type Element = readonly [
-  tag: number,
-  vr: 'CS' | 'DA' | 'IS' | 'LO' | 'OB' | 'PN' | 'SH' | 'TM' | 'UI' | 'UL' | 'US',
-  value: Value,
-];
+interface Items {
+  items: readonly (readonly Element[])[];
+}
+type Value = string | readonly string[] | number | Uint8Array | Items | undefined;
+/** `vr` one with a length of two bytes, OB or SQ. */
+type Element = readonly [tag: number, vr: string, value: Value];
 
 interface DirectoryRecord {
   type: string;
@@ -49,10 +52,35 @@ const lowerAt = itemHeaderBytes + 12 + 10 + 8;
 const joinName = (name: PersonName | undefined): string =>
   [name?.alphabetic ?? '', name?.ideographic ?? '', name?.phonetic ?? ''].join('=').replace(/=+$/, '');
 
-const isAscii = (value: Value): boolean => typeof value !== 'string' || /^[\x20-\x7e]*$/.test(value);
+const isItems = (value: Value): value is Items => typeof value === 'object' && 'items' in value;
 
-function bytesOf(vr: Element[1], value: Value): Uint8Array {
+const isAscii = (value: Value): boolean =>
+  isItems(value)
+    ? value.items.every((elements) => elements.every(([, , within]) => isAscii(within)))
+    : typeof value !== 'string' || /^[\x20-\x7e]*$/.test(value);
+
+function itemOf(data: Uint8Array): Uint8Array {
+  const item = new Uint8Array(itemHeaderBytes + data.length);
+  const view = new DataView(item.buffer);
+  view.setUint32(0, 0xe000fffe, true);
+  view.setUint32(4, data.length, true);
+  item.set(data, itemHeaderBytes);
+  return item;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function bytesOf(vr: string, value: Value): Uint8Array {
   if (value === undefined) return new Uint8Array(0);
+  if (isItems(value)) return joined(value.items.map((elements) => itemOf(encode(elements))));
   if (value instanceof Uint8Array) return value;
   if (typeof value === 'number') {
     const bytes = new Uint8Array(vr === 'US' ? 2 : 4);
@@ -70,7 +98,8 @@ function bytesOf(vr: Element[1], value: Value): Uint8Array {
 
 function encode(elements: readonly Element[]): Uint8Array<ArrayBuffer> {
   const parts = elements.map(([tag, vr, value]) => ({ tag, vr, bytes: bytesOf(vr, value) }));
-  const headBytes = (vr: string) => (vr === 'OB' ? 12 : 8);
+  const isLong = (vr: string) => vr === 'OB' || vr === 'SQ';
+  const headBytes = (vr: string) => (isLong(vr) ? 12 : 8);
   const out = new Uint8Array(parts.reduce((sum, { vr, bytes }) => sum + headBytes(vr) + bytes.length, 0));
   const view = new DataView(out.buffer);
   let at = 0;
@@ -79,7 +108,7 @@ function encode(elements: readonly Element[]): Uint8Array<ArrayBuffer> {
     view.setUint16(at + 2, tag & 0xffff, true);
     out[at + 4] = vr.charCodeAt(0);
     out[at + 5] = vr.charCodeAt(1);
-    if (vr === 'OB') view.setUint32(at + 8, bytes.length, true);
+    if (isLong(vr)) view.setUint32(at + 8, bytes.length, true);
     else view.setUint16(at + 6, bytes.length, true);
     out.set(bytes, at + headBytes(vr));
     at += headBytes(vr) + bytes.length;
@@ -98,12 +127,7 @@ function encodeRecord({ type, elements }: DirectoryRecord): Uint8Array {
     ...(elements.every(([, , value]) => isAscii(value)) ? [] : [[0x00080005, 'CS', utf8] as const]),
     ...elements.filter(([tag]) => tag > 0x00080005),
   ]);
-  const item = new Uint8Array(itemHeaderBytes + data.length);
-  const view = new DataView(item.buffer);
-  view.setUint32(0, 0xe000fffe, true);
-  view.setUint32(4, data.length, true);
-  item.set(data, itemHeaderBytes);
-  return item;
+  return itemOf(data);
 }
 
 /** PS3.3 Table F.4-1. What has no record of its own is filed as an image: that type asks for the least. */
@@ -114,18 +138,27 @@ function recordType(sopClassUID: string): string {
   ];
 }
 
-function instanceRecord({ fileId, header }: FiledInstance): DirectoryRecord {
+const elementOf = ({ tag, vr, value }: DirectoryKey): Element => [
+  tag,
+  vr,
+  typeof value === 'string' ? value : { items: value.map((keys) => keys.map(elementOf)) },
+];
+
+const sorted = (elements: Element[]): Element[] => elements.sort(([a], [b]) => a - b);
+
+function instanceRecord({ fileId, header, keys = [] }: FiledInstance): DirectoryRecord {
   const { instanceNumber } = header.stack;
   return {
     type: recordType(header.sopClassUID),
     lower: [],
-    elements: [
+    elements: sorted([
       [0x00041500, 'CS', fileId],
       [0x00041510, 'UI', header.sopClassUID],
       [0x00041511, 'UI', header.sopInstanceUID],
       [0x00041512, 'UI', header.transferSyntaxUID],
       [0x00200013, 'IS', instanceNumber === undefined ? undefined : String(instanceNumber)],
-    ],
+      ...keys.map(elementOf),
+    ]),
   };
 }
 

@@ -1,4 +1,5 @@
 /** A study's files with a DICOMDIR as a ZIP that is written while its files are put together. */
+import { readDirectoryKeys } from '@pacs/shared/dicom/directory-keys';
 import { readHeader } from '@pacs/shared/dicom/read-header';
 import { writeDicomdir, type FiledInstance } from '@pacs/shared/dicom/write-dicomdir';
 import { Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js';
@@ -57,7 +58,10 @@ export async function writeStudyZip(
     if (bytes === undefined) progress.failed.push(fileId.join('/'));
     else {
       const read = readHeader(bytes, { totalBytes: bytes.length });
-      if (read.status === 'ok') filed.push({ fileId, header: read.header });
+      if (read.status === 'ok') {
+        const keys = readDirectoryKeys(bytes, read.header.sopClassUID);
+        filed.push({ fileId, header: read.header, keys });
+      }
       await zip.add(fileId.join('/'), new Uint8ArrayReader(bytes));
     }
     progress.done = at + 1;
