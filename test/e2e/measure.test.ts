@@ -1,12 +1,9 @@
 /** Measuring in the owner's page and behind a link, in Chromium, on a phantom whose values are known. */
 import { readFileSync } from 'node:fs';
-import { readHeader } from '@pacs/shared/dicom/read-header';
-import { splitInstance } from '@pacs/shared/dicom/split-instance';
 import { apiPaths } from '@pacs/shared/paths';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callFunction } from '../../tools/seed/callable-client.ts';
-import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { uploadStudy } from '../../tools/seed/upload-study.ts';
 import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
 import { collectionIds, documentFields } from '../integration/stack-inside.ts';
@@ -14,17 +11,19 @@ import { launchChromium } from '../support/chromium.ts';
 import { readDocuments } from '../support/read-documents.ts';
 import { signUpUser, type TestUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
+import {
+  drag,
+  expectedRoi,
+  figures,
+  labelOf,
+  labels,
+  phantom,
+  screenOf,
+  spacing,
+  textOf,
+} from './support/measuring.ts';
 
-const size = 256;
-/** Millimetres a pixel: the phantom is 400 mm wide. */
-const spacing = 400 / size;
-const files = ctVolume({ slices: 3, size });
 const { web } = stackInfo().origins;
-
-interface At {
-  x: number;
-  y: number;
-}
 
 let browser: Browser;
 let context: BrowserContext;
@@ -37,7 +36,7 @@ beforeAll(async () => {
   owner = await signUpUser();
   for (const terms of ['professionalAdult', 'uploadGrounds'] as const)
     await callFunction(stackInfo(), owner.idToken, 'acceptTerms', { terms, textVersion: 'test' });
-  await waitForIngest(stackInfo(), owner.idToken, await uploadStudy(stackInfo(), owner.idToken, files));
+  await waitForIngest(stackInfo(), owner.idToken, await uploadStudy(stackInfo(), owner.idToken, phantom));
   [studyId = ''] = await collectionIds('studies', owner.localId);
   browser = await launchChromium();
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
@@ -57,52 +56,6 @@ async function openStudy(on: Page): Promise<void> {
   await on.goto(`${web}/study/${studyId}?series=1&image=1`);
   await on.locator('.v-viewport[aria-busy="false"]').waitFor({ timeout: 30_000 });
   await on.locator('.m-layer').waitFor();
-}
-
-/** Where the image's columns and rows lie on the screen: it fits, its middle in the pane's middle. */
-async function screenOf(on: Page): Promise<(at: At) => At> {
-  const box = await on.locator('.v-viewport').first().boundingBox();
-  if (box === null) throw new Error('no viewport');
-  const scale = Math.min(box.width, box.height) / size;
-  return ({ x, y }) => ({
-    x: box.x + box.width / 2 + (x - size / 2) * scale,
-    y: box.y + box.height / 2 + (y - size / 2) * scale,
-  });
-}
-
-async function drag(on: Page, key: string, from: At, to: At): Promise<void> {
-  const toScreen = await screenOf(on);
-  const [start, end] = [toScreen(from), toScreen(to)];
-  await on.keyboard.press(key);
-  await on.mouse.move(start.x, start.y);
-  await on.mouse.down();
-  await on.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2);
-  await on.mouse.move(end.x, end.y);
-  await on.mouse.up();
-}
-
-const labels = (on: Page) => on.locator('.m-label');
-const labelOf = (on: Page, words: string | RegExp) => labels(on).filter({ hasText: words });
-const textOf = async (label: Locator) => (await label.allInnerTexts()).join('\n');
-const figures = (text: string) =>
-  Array.from(text.matchAll(/[−-]?\d+(?:\.\d+)?/g), ([word]) => Number(word.replace('−', '-')));
-
-/** From the file's own bytes: Hounsfield units of the pixels whose middles lie in the box. */
-function expectedRoi(from: At, to: At) {
-  const [first] = files;
-  if (first === undefined) throw new Error('no file');
-  const read = readHeader(first.bytes, { totalBytes: first.bytes.length });
-  if (read.status !== 'ok') throw new Error(read.status);
-  const pixels = splitInstance(first.bytes, read.header).payloads[0];
-  if (pixels === undefined) throw new Error('no pixels');
-  const view = new DataView(pixels.buffer, pixels.byteOffset, pixels.byteLength);
-  const values: number[] = [];
-  for (let row = from.y; row < to.y; row += 1)
-    for (let column = from.x; column < to.x; column += 1)
-      values.push(view.getUint16(2 * (row * size + column), true) - 1024);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
-  return { mean, sd, min: Math.min(...values), max: Math.max(...values), pixels: values.length };
 }
 
 const saved = (on: Page) => expect.poll(() => on.locator('.m-saving').count(), { timeout: 20_000 }).toBe(0);
