@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { incompleteWords } from '@pacs/shared/completeness';
 import { limits } from '@pacs/shared/limits';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
+import { mrSeries } from '../../tools/seed/synthetic/mr-series.ts';
 import { downloadStudy } from '../../functions/src/core/access/download-study.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import {
@@ -109,6 +110,15 @@ test('a file that cannot be used is counted once, however often and beside whate
     counted.push(onlyStudy(world).study.completeness.rejected);
   }
   expect(counted).toEqual([1, 1, 2]);
+});
+
+test('of a bundle with two studies a file that cannot be used counts in one of them', async () => {
+  const other = mrSeries({ slices: 1, size: 16 }).map(({ bytes }) => bytes);
+  const cut = ct[1]?.slice(0, 200) ?? new Uint8Array();
+  const [bring] = await begin(ct.slice(0, 1), [[...ct.slice(0, 1), ...other, cut]]);
+  await bring?.();
+  const counted = [...world.studies.values()].map(({ study }) => study.completeness.rejected);
+  expect(counted.sort()).toEqual([0, 1]);
 });
 
 test('what is no file yet is told by its entry, and what fits later counts no more', async () => {

@@ -159,6 +159,17 @@ test('two runs of the same bundle at once: one counts, the other leaves nothing 
   expect(world.packObjects.size).toBe(2);
 });
 
+test('an upload that is cancelled while its bundle is read leaves nothing', async () => {
+  const { uploadId, names } = await upload(world, ct, [await zipOf(ct)]);
+  world.before = (call) => {
+    const ticket = world.uploads.get(uploadId);
+    if (call === 'packs.put' && ticket) ticket.upload.state = 'cancelled';
+  };
+  expect(await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' })).toBe('gone');
+  expect(world.studies.size).toBe(0);
+  expect(world.packObjects.size).toBe(0);
+});
+
 test('two uploads that begin the same study at once end in one', async () => {
   const one = await upload(world, ct.slice(0, 6), [await zipOf(ct.slice(0, 6))]);
   const two = await upload(world, ct.slice(6), [await zipOf(ct.slice(6))]);

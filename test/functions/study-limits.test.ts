@@ -61,6 +61,21 @@ test('an ordinary study keeps every word of its series', async () => {
   expect(study.notes).not.toContain('series-words-cut');
 });
 
+test.each([
+  [100, 256, false],
+  [300, 256, true],
+  [limits.seriesPerStudy, 10, false],
+  [limits.seriesPerStudy + 1, 10, true],
+])('of %i series with %i characters each something is cut: %s', (count, characters, isCut) => {
+  const series = Array.from({ length: count }, (_, number) => ({
+    id: 'x'.repeat(16),
+    number,
+    modality: 'CT',
+    description: long(characters),
+  }));
+  expect(boundedSeries(series).isCut).toBe(isCut);
+});
+
 test('the fullest study and manifest are below a document’s size', async () => {
   await ingest([wordy(1)]);
   const { study, manifest } = onlyStudy(world);
