@@ -11,6 +11,7 @@ import { cancelUpload } from '../../functions/src/core/uploads/cancel-upload.ts'
 import { finishUpload } from '../../functions/src/core/uploads/finish-upload.ts';
 import { slow } from './fakes/slow-codec.ts';
 import { owner, signUp, upload, zipOf } from './fakes/uploading.ts';
+import { copyState } from './fakes/world-state.ts';
 import { type World, type WorldPorts, createWorld } from './fakes/world.ts';
 import { canonical, expectSound, studiesOf } from './support/end-state.ts';
 import { type Fault, callsOf, faults, runWithFault } from './support/processes.ts';
@@ -116,11 +117,24 @@ const works = {
   }
 >;
 
+/** Calls that leave the world as it was. */
+const changesNothing =
+  /\.(get|manifest|manifestHead|read|list|exists|deleting|toTranscode|ofStudy|expired|cancelled|closedBefore)$/;
+
+/**
+ * Whoever ends before a call ends as after the one before it. Of a call that changes nothing a repetition is no event,
+ * and a lost answer one that was refused.
+ */
+const isLikeAnother = (fault: Fault, call: string): boolean =>
+  fault === 'die-before' || (fault !== 'fail-before' && changesNothing.test(call));
+
 describe.each(Object.entries(works))('%s', (_name, work) => {
-  const prepareFor = async () => {
-    const at = await prepare();
-    if ('before' in work) await work.before(at);
-    return at;
+  /** What every run begins with, made once. */
+  let begun: Prepared;
+  const prepareFor = (): Prepared => {
+    const world = createWorld(copyState(begun.world));
+    slow(world);
+    return { ...begun, world };
   };
   const conclude = async (at: Prepared) => {
     if ('after' in work) await work.after(at);
@@ -130,7 +144,9 @@ describe.each(Object.entries(works))('%s', (_name, work) => {
   let calls: string[];
   let expected: object;
   beforeAll(async () => {
-    const clean = await prepareFor();
+    begun = await prepare();
+    if ('before' in work) await work.before(begun);
+    const clean = prepareFor();
     calls = await callsOf(clean.world, (ports) => work.run(clean, ports));
     await conclude(clean);
     await expectSound(clean.world);
@@ -139,7 +155,7 @@ describe.each(Object.entries(works))('%s', (_name, work) => {
 
   /** False where the fault did not interrupt the run. */
   const endsAsClean = async (fault: Fault, number: number, isDeliveredAgain: boolean): Promise<boolean> => {
-    const at = await prepareFor();
+    const at = prepareFor();
     const ending = await runWithFault(at.world, (ports) => work.run(at, ports), number, fault);
     const broke = ending.how !== 'resolved';
     if (broke && isDeliveredAgain)
@@ -156,7 +172,8 @@ describe.each(Object.entries(works))('%s', (_name, work) => {
   };
 
   test.each(faults)('that meets %s at any one call ends as one clean run', async (fault) => {
-    for (const number of calls.keys()) {
+    for (const [number, call] of calls.entries()) {
+      if (number > 0 && isLikeAnother(fault, call)) continue;
       const broke = await endsAsClean(fault, number, true);
       // A caller asks again where it was told of no end; where even the first call got lost, nothing was asked.
       if (broke && !('isCalledAgain' in work)) await endsAsClean(fault, number, false);

@@ -2,15 +2,14 @@ import type { UploadStore, UserStore, WriteResult } from '../../../functions/src
 import { nextVersion, patchUpload, serviceError, type WorldState } from './world-state.ts';
 
 export function memoryUsers(state: WorldState): UserStore {
-  const ownerKeys = new Map<string, Uint8Array>();
   return {
     get: async (uid) => state.users.get(uid),
     attest: async (uid, terms, textVersion, atMs) => {
       state.users.set(uid, { createdAtMs: atMs, ...state.users.get(uid), [terms]: { atMs, textVersion } });
     },
     ownerKey: async (uid, fresh) => {
-      const key = ownerKeys.get(uid) ?? fresh;
-      ownerKeys.set(uid, key);
+      const key = state.ownerKeys.get(uid) ?? fresh;
+      state.ownerKeys.set(uid, key);
       return key;
     },
   };

@@ -17,6 +17,7 @@ import type {
 
 export interface WorldState {
   users: Map<string, UserDocument>;
+  ownerKeys: Map<string, Uint8Array>;
   uploads: Map<string, { upload: UploadDocument; version: string }>;
   studies: Map<string, StoredStudy>;
   manifests: Map<string, StoredManifest>;
@@ -32,11 +33,14 @@ export interface WorldState {
   /** Waiting in the task queue. */
   tasks: PackToTranscode[];
   nowMs: number;
+  /** Calls of the random source so far. */
+  randoms: number;
 }
 
 export function emptyState(): WorldState {
   return {
     users: new Map(),
+    ownerKeys: new Map(),
     uploads: new Map(),
     studies: new Map(),
     manifests: new Map(),
@@ -50,6 +54,7 @@ export function emptyState(): WorldState {
     packObjects: new Map(),
     tasks: [],
     nowMs: 1_800_000_000_000,
+    randoms: 0,
   };
 }
 
@@ -91,4 +96,12 @@ export function patchUpload(state: WorldState, uploadId: string, patch: UploadPa
     }),
   });
   return true;
+}
+
+/** All that is kept, once more. */
+export function copyState(state: WorldState): WorldState {
+  const copy = emptyState();
+  for (const key of Object.keys(copy) as (keyof WorldState)[])
+    Object.assign(copy, { [key]: structuredClone(state[key]) });
+  return copy;
 }

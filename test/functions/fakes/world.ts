@@ -78,9 +78,7 @@ export function watched(ports: WorldPorts, hooks: Hooks): WorldPorts {
   };
 }
 
-export function createWorld(): World {
-  const state = emptyState();
-  let randoms = 0;
+export function createWorld(state: WorldState = emptyState()): World {
   const failures = new Map<string, number>();
   const ports: WorldPorts = {
     users: memoryUsers(state),
@@ -123,7 +121,7 @@ export function createWorld(): World {
     random: {
       bytes: (count) => {
         const digest = createHash('sha512')
-          .update(String((randoms += 1)))
+          .update(String((state.randoms += 1)))
           .digest();
         return new Uint8Array(digest.subarray(0, count));
       },

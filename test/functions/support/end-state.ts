@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { crc32c } from '@pacs/shared/crc32c';
 import type { BundleState, StudyDocument } from '@pacs/shared/documents';
 import { StudyIndex, StudyLedger } from '@pacs/shared/manifest';
-import { decodeHeads } from '@pacs/shared/packs/heads';
+import { type HeadsBody, decodeHeads } from '@pacs/shared/packs/heads';
 import { rebuildFile } from '@pacs/shared/packs/rebuild-file';
 import { objectNames } from '@pacs/shared/paths';
 import { expect } from 'vitest';
@@ -64,9 +64,11 @@ async function expectRestorable(world: World, { studyId, study, index, ledger }:
     if (!object) throw new Error('a named object is missing');
     return object.bytes;
   };
+  const headsOf = new Map<number, HeadsBody>();
   for (const entry of ledger.entries) {
     const frames = bytesOf(objectNames.frames, entry.pack);
-    const heads = decodeHeads(gunzipSync(bytesOf(objectNames.heads, entry.pack)));
+    const heads = headsOf.get(entry.pack) ?? decodeHeads(gunzipSync(bytesOf(objectNames.heads, entry.pack)));
+    headsOf.set(entry.pack, heads);
     const file = await rebuildFile(heads, entry.head, {
       read: async (at, length) => frames.subarray(at, at + length),
       decodeNative: (codestream, format) => world.ports.codec.decodeNative(codestream, format),
