@@ -13,7 +13,7 @@ const firstBackoffMs = 300;
 interface World {
   fetchBytes: typeof fetch;
   urls: UrlKeeper;
-  delay(ms: number, signal: AbortSignal): Promise<void>;
+  delay: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 interface Piece {
