@@ -43,12 +43,18 @@ export function studyWords(description: Opened['description']): { when: string; 
   };
 }
 
-const figure = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0, useGrouping: false });
-const fine = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3, useGrouping: false });
+/** Made when first needed: the browser takes its time to make one. */
+const figures = (options: Intl.NumberFormatOptions) => {
+  let made: Intl.NumberFormat | undefined;
+  return (value: number) =>
+    (made ??= new Intl.NumberFormat('en-GB', { useGrouping: false, ...options })).format(value);
+};
+const whole = figures({ maximumFractionDigits: 0 });
+const fine = figures({ maximumSignificantDigits: 3 });
 
 /** A window's numbers: whole where they are large. */
 export const valueWords = (value: number): string =>
-  (Math.abs(value) >= 10 || Number.isInteger(value) ? figure : fine).format(value);
+  Math.abs(value) >= 10 || Number.isInteger(value) ? whole(value) : fine(value);
 
 export type Unshowable = FrameFailure | DecodeFailure | 'damaged-pixels' | 'no-pixels' | 'no-table';
 

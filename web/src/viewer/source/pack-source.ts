@@ -15,8 +15,13 @@ import { nextRange, targetBytes, type Piece, type RangeRequest } from '../core/r
 import { readRange, RangeError } from './read-range.ts';
 import type { UrlKeeper } from './url-keeper.ts';
 
-/** Three requests of a third of a megabyte fill a line of 30 Mbit/s and 250 ms; more would only be harder to overtake. */
-const lanes = 3;
+/**
+ * Requests at a time. The page's own thread can be busy for a third of a second while the interface starts: what is
+ * under way by then keeps a line of 30 Mbit/s full. Fewer as long as leads are coming, which a stack is scrolled by.
+ * With the express lane they are as many as HTTP/1.1 has connections.
+ */
+const lanes = 5;
+const lanesBesideLeads = 3;
 /** The frame on the screen need not wait for a lane. */
 const expressLanes = 1;
 const maxTries = 5;
@@ -48,6 +53,7 @@ export function createPackSource(index: Pick<StudyIndex, 'instances'>, world: Wo
   const damagedOnce = new Set<FrameKey>();
   let order: { key: FrameKey; part: FrameWish['part'] }[] = [];
   let running = 0;
+  let leadsRunning = 0;
   let gone = false;
 
   const tell = (news: FrameNews) => {
@@ -164,10 +170,13 @@ export function createPackSource(index: Pick<StudyIndex, 'instances'>, world: Wo
   };
 
   const start = (range: RangeRequest) => {
+    const leads = range.pieces.some(({ part }) => part === 'lead') ? 1 : 0;
     running += 1;
+    leadsRunning += leads;
     for (const piece of range.pieces) onTheirWay.add(pieceId(piece));
     void fetchRange(range).finally(() => {
       running -= 1;
+      leadsRunning -= leads;
       pump();
     });
   };
@@ -183,7 +192,8 @@ export function createPackSource(index: Pick<StudyIndex, 'instances'>, world: Wo
       const first = pieces[0];
       if (first === undefined) return;
       const urgent = first.key === order[0]?.key;
-      if (running >= lanes + (urgent ? expressLanes : 0)) return;
+      const open = leadsRunning > 0 ? lanesBesideLeads : lanes;
+      if (running >= open + (urgent ? expressLanes : 0)) return;
       const left = pieces.reduce((sum, piece) => sum + piece.bytes, 0);
       const range = nextRange(pieces, targetBytes(left));
       if (range !== undefined) start(range);

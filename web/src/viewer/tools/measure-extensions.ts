@@ -18,6 +18,7 @@ import {
 import { lazy } from 'react';
 import type { AnnotationKind } from '@pacs/shared/annotations';
 import { isMonochrome } from '../core/facts.ts';
+import { afterOpening } from '../view/after-opening.ts';
 import type { PaneLayer, PaneTool } from '../view/pane-layers.ts';
 import type { ViewerCommand, ViewerPanel } from '../view/viewer-parts.ts';
 import { toolBehaviour } from './behaviour.ts';
@@ -58,7 +59,10 @@ export const measureTools: readonly PaneTool[] = [
   },
 ];
 
-export const measureLayer: PaneLayer = { id: 'measure', Layer: lazy(() => import('./measure-layer.tsx')) };
+export const measureLayer: PaneLayer = {
+  id: 'measure',
+  Layer: lazy(() => afterOpening(() => import('./measure-layer.tsx'))),
+};
 
 export const measurePanel: ViewerPanel = {
   id: 'measurements',
