@@ -1,4 +1,7 @@
-/** Opens a viewer link once in a Chromium that has never seen it, over a shaped line, and tells what it cost. */
+/**
+ * Opens a viewer link once in a Chromium that has never seen it, over a shaped line, and tells what it cost. Nothing
+ * asks the page anything before the series is here: what would wait in it is compiled and run on its thread.
+ */
 import { launchChromium } from '../support/chromium.ts';
 import { startShapedLine, type LineOptions } from './shaped-line.ts';
 
@@ -11,12 +14,15 @@ export interface OpenMeasure {
   requests: number;
   rangeRequests: number;
   longestTaskMs: number;
-  /** Share of canvas pixels that differ from the commonest one: an empty canvas has none. */
+  /** Share of the canvas that differs from its commonest grey, as the mark was set: an empty canvas has none. */
+  pictureAtFirst: number;
+  /** The same at the end. */
   picture: number;
 }
 
 /** `performance.mark` names set by the viewer. */
 const marks = { first: 'first-image', all: 'series-local' } as const;
+const binding = 'tellBench';
 const patienceMs = 60_000;
 
 export async function openOnce(url: string, options: LineOptions): Promise<OpenMeasure> {
@@ -33,22 +39,24 @@ export async function openOnce(url: string, options: LineOptions): Promise<OpenM
       requests += 1;
       if (request.headers()['range'] !== undefined) rangeRequests += 1;
     });
-    await page.addInitScript(() => {
-      const tasks: number[] = [];
-      Object.assign(globalThis, { longTasks: tasks });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) tasks.push(entry.duration);
-      }).observe({ type: 'longtask', buffered: true });
-    });
-    await page.goto(url, { waitUntil: 'commit' });
-    const marked = (name: string) =>
-      page.waitForFunction((wanted) => performance.getEntriesByName(wanted).length > 0, name, {
-        timeout: patienceMs,
-        polling: 10,
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Runtime.enable');
+    await devtools.send('Runtime.addBinding', { name: binding });
+    let bytesDownAtFirst = Number.NaN;
+    const isHere = new Promise<void>((resolve, reject) => {
+      const tooLate = setTimeout(() => {
+        reject(new Error(`no ${marks.all} within a minute`));
+      }, patienceMs);
+      devtools.on('Runtime.bindingCalled', ({ payload }) => {
+        if (payload === marks.first) bytesDownAtFirst = line.counts().down;
+        if (payload !== marks.all) return;
+        clearTimeout(tooLate);
+        resolve();
       });
-    await marked(marks.first);
-    const bytesDownAtFirst = line.counts().down;
-    await marked(marks.all);
+    });
+    await page.addInitScript(watchPage, { marks, binding });
+    await page.goto(url, { waitUntil: 'commit' });
+    await isHere;
     const seen = await page.evaluate(readPage, marks);
     return { ...seen, bytesDown: line.counts().down, bytesDownAtFirst, requests, rangeRequests };
   } finally {
@@ -57,27 +65,56 @@ export async function openOnce(url: string, options: LineOptions): Promise<OpenM
   }
 }
 
+interface Watched {
+  longTasks: number[];
+  pictureShare: () => number;
+  pictureAtFirst: number;
+}
+
+/** Runs in the page before its own scripts. */
+function watchPage({ marks: { first, all }, binding: name }: { marks: typeof marks; binding: string }): void {
+  const watched: Watched = {
+    longTasks: [],
+    // A small copy: reading a million pixels would hold the page up.
+    pictureShare() {
+      const [largest] = [...document.querySelectorAll('canvas')].sort(
+        (a, b) => b.width * b.height - a.width * a.height,
+      );
+      const copy = new OffscreenCanvas(64, 64).getContext('2d');
+      if (largest === undefined || copy === null) return 0;
+      copy.drawImage(largest, 0, 0, 64, 64);
+      const { data } = copy.getImageData(0, 0, 64, 64);
+      const histogram = new Map<number, number>();
+      for (let i = 0; i < data.length; i += 4)
+        histogram.set(data[i] ?? 0, (histogram.get(data[i] ?? 0) ?? 0) + 1);
+      return 1 - Math.max(...histogram.values()) / 4096;
+    },
+    pictureAtFirst: 0,
+  };
+  Object.assign(globalThis, { watched });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) watched.longTasks.push(entry.duration);
+  }).observe({ type: 'longtask', buffered: true });
+  const tell = (globalThis as unknown as Record<string, (payload: string) => void>)[name];
+  new PerformanceObserver((list) => {
+    for (const mark of list.getEntries()) {
+      if (mark.name === first) watched.pictureAtFirst = watched.pictureShare();
+      if (mark.name === first || mark.name === all) tell?.(mark.name);
+    }
+  }).observe({ type: 'mark', buffered: true });
+}
+
 /** Runs in the page. */
 function readPage(
   names: typeof marks,
-): Omit<OpenMeasure, 'bytesDown' | 'bytesDownAtFirst' | 'requests' | 'rangeRequests'> {
+): Pick<OpenMeasure, 'firstImageMs' | 'seriesLocalMs' | 'longestTaskMs' | 'pictureAtFirst' | 'picture'> {
   const at = (name: string): number => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN;
-  const largest = [...document.querySelectorAll('canvas')].sort(
-    (a, b) => b.width * b.height - a.width * a.height,
-  )[0];
-  const data = largest?.getContext('2d')?.getImageData(0, 0, largest.width, largest.height).data;
-  const histogram = new Map<number, number>();
-  const pixels = (data?.length ?? 0) / 4;
-  for (let i = 0; i < pixels; i += 1) {
-    const grey = data?.[4 * i] ?? 0;
-    histogram.set(grey, (histogram.get(grey) ?? 0) + 1);
-  }
-  const commonest = Math.max(0, ...histogram.values());
-  const { longTasks } = globalThis as unknown as { longTasks: number[] };
+  const { watched } = globalThis as unknown as { watched: Watched };
   return {
     firstImageMs: at(names.first),
     seriesLocalMs: at(names.all),
-    longestTaskMs: Math.max(0, ...longTasks),
-    picture: pixels === 0 ? 0 : 1 - commonest / pixels,
+    longestTaskMs: Math.max(0, ...watched.longTasks),
+    pictureAtFirst: watched.pictureAtFirst,
+    picture: watched.pictureShare(),
   };
 }

@@ -86,7 +86,9 @@ function report(
     requests: of('requests'),
     rangeRequests: of('rangeRequests'),
     longestTaskMs: of('longestTaskMs'),
-    pictureSeen: [...rounds, ...bareRounds].every((round) => round.picture > 0.05),
+    pictureSeen: [...rounds, ...bareRounds].every(
+      ({ picture, pictureAtFirst }) => Math.min(picture, pictureAtFirst) > 0.05,
+    ),
   };
 }
 
