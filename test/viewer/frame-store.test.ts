@@ -1,0 +1,115 @@
+/** What goes when the budget is spent, and what is known of it afterwards. */
+import { StudyIndex } from '@pacs/shared/manifest';
+import type { DecodedFrame } from '@pacs/shared/codecs/types';
+import { expect, test } from 'vitest';
+import { frameKey, type FrameKey } from '../../web/src/viewer/core/frame-source.ts';
+import { stackTable } from '../../web/src/viewer/core/frame-table.ts';
+import { createFrameStore } from '../../web/src/viewer/engine/frame-store.ts';
+
+const frames = 8;
+const leadBytes = 10;
+const bytes = 100;
+const key = (frame: number): FrameKey => frameKey([0, frame]);
+const format = {
+  rows: 4,
+  columns: 5,
+  samplesPerPixel: 1,
+  photometricInterpretation: 'MONOCHROME2',
+  bitsAllocated: 8,
+  bitsStored: 8,
+  highBit: 7,
+  pixelRepresentation: 0,
+};
+
+const index = StudyIndex.parse({
+  version: 1,
+  packs: [{ name: 'p', framesBytes: frames * bytes, headsBytes: 1 }],
+  formats: [format],
+  displays: [{}],
+  documents: [],
+  instances: [
+    {
+      id: 'i',
+      series: 's',
+      sopClassUID: '1',
+      transferSyntaxUID: '2',
+      modality: 'US',
+      role: 'primary',
+      format: 0,
+      display: 0,
+      frames: Array.from({ length: frames }, (_, at) => ({
+        pack: 0,
+        coding: 'htj2k',
+        leadAt: at * leadBytes,
+        leadBytes,
+        restAt: frames * leadBytes + at * (bytes - leadBytes),
+        restBytes: bytes - leadBytes,
+        crc: 0,
+        resolutions: [leadBytes, bytes],
+      })),
+    },
+  ],
+  stacks: [
+    {
+      id: 'x',
+      series: 's',
+      modality: 'US',
+      role: 'primary',
+      order: 'instance-number',
+      frames: Array.from({ length: frames }, (_, at) => [0, at]),
+    },
+  ],
+});
+
+const picture = (samples: number, half?: DecodedFrame): DecodedFrame => ({
+  samples: new Uint8Array(samples),
+  rows: 1,
+  columns: samples,
+  samplesPerPixel: 1,
+  photometricInterpretation: 'MONOCHROME2',
+  ...(half && { half }),
+});
+
+/** The first frame is on the screen; the others are as far away as they are from it. */
+function store(budget: { compressedBytes: number; decodedBytes: number }) {
+  const stacks = stackTable(index);
+  const order = stacks[0]?.frames.map((entry) => entry.key) ?? [];
+  const made = createFrameStore(stacks, budget, (of) => order.indexOf(of));
+  const held = (frame: number) => {
+    const entry = made.entry(key(frame));
+    return entry && made.wished(entry).held;
+  };
+  return { ...made, undecoded: made.undecoded, held };
+}
+
+test('bytes that were dropped are not waited for by the decoder, and are asked for again', () => {
+  const { holdWhole, held, undecoded } = store({ compressedBytes: 3 * bytes, decodedBytes: 1000 });
+  for (let frame = 0; frame < 5; frame += 1) holdWhole(key(frame), new Uint8Array(bytes));
+  expect([0, 1, 2, 3, 4].map(held)).toEqual(['full', 'full', 'full', 'none', 'none']);
+  expect([...undecoded]).toEqual([0, 1, 2].map(key));
+});
+
+test('leads have a budget of their own', () => {
+  const { holdLead, held } = store({ compressedBytes: 8 * 3 * leadBytes, decodedBytes: 1000 });
+  for (let frame = 0; frame < 5; frame += 1) holdLead(key(frame), new Uint8Array(leadBytes));
+  expect([0, 1, 2, 3, 4].map(held)).toEqual(['lead', 'lead', 'lead', 'none', 'none']);
+});
+
+test('a picture takes the place of its preview, whose room others get', () => {
+  const { holdPreview, holdPicture, view } = store({ compressedBytes: 1000, decodedBytes: 8 * 20 });
+  holdPreview(key(1), picture(20));
+  expect(view(key(1)).state).toBe('preview');
+  holdPicture(key(1), picture(40));
+  expect(view(key(1)).state).toBe('full');
+  holdPreview(key(2), picture(20));
+  expect(view(key(2)).state).toBe('preview');
+});
+
+test('the halves of a large picture count, too', () => {
+  const { holdPicture, view } = store({ compressedBytes: 1000, decodedBytes: 100 });
+  const large = () => picture(40, picture(10, picture(3)));
+  for (const frame of [0, 1]) holdPicture(key(frame), large());
+  expect([0, 1].map((frame) => view(key(frame)).state)).toEqual(['full', 'waiting']);
+  holdPicture(key(1), picture(40));
+  expect(view(key(1)).state).toBe('full');
+});
