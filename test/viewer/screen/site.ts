@@ -12,6 +12,7 @@ import { serveViewer, type ServedViewer } from '../harness/serve.ts';
 
 const wcag22aa = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+const packed = new Map<string, PackedStudy>();
 let dist: string;
 let served: ServedViewer;
 let browser: Browser;
@@ -20,10 +21,15 @@ export let page: Page;
 /** Builds the app, unless PACS_VIEWER_DIST names a build. */
 export async function startSite(studies: Readonly<Record<string, Uint8Array[]>>): Promise<void> {
   dist = process.env['PACS_VIEWER_DIST'] ?? (await builtViewer());
-  const packed = new Map<string, PackedStudy>();
-  for (const [name, files] of Object.entries(studies)) packed.set(name, await packStudy(name, files));
+  for (const [name, files] of Object.entries(studies)) await addStudy(name, files);
   served = await serveViewer(dist, packed);
   browser = await launchChromium();
+}
+
+export async function addStudy(name: string, files: readonly Uint8Array[]): Promise<PackedStudy> {
+  const study = await packStudy(name, files);
+  packed.set(name, study);
+  return study;
 }
 
 async function builtViewer(): Promise<string> {
@@ -52,6 +58,8 @@ export async function newPage(options: BrowserContextOptions = {}): Promise<void
   page = await context.newPage();
 }
 
+export const site = { origin: (): string => served.origin };
+
 export const addressOf = (name: string): string => `${served.origin}/v#${name}`;
 
 export const closePage = (): Promise<void> => page.context().close();
@@ -59,6 +67,8 @@ export const closePage = (): Promise<void> => page.context().close();
 export async function open(name: string, options: BrowserContextOptions = {}): Promise<void> {
   await newPage(options);
   await page.goto(addressOf(name));
+  // Without images nothing is waited for, and the banner stays away.
+  if (packed.get(name)?.index.stacks.length === 0) return;
   await page.waitForFunction(() => performance.getEntriesByName('series-local').length > 0);
   await page.getByRole('button', { name: 'Reject all' }).click();
 }
