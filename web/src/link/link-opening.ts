@@ -10,6 +10,8 @@ declare global {
   interface Window {
     /** The answer of `/api/link/open` on its way; absent without a token or a session. */
     linkOpening?: Promise<Response>;
+    /** What it asked with: a link's token, for as long as that has not opened. */
+    linkAsked?: { token?: string } | null;
   }
 }
 
@@ -23,6 +25,11 @@ export interface OpenedLink {
 /** The name under which link.html's script finds it again after a reload. */
 const sessionKey = 'link-session';
 
+/** The address keeps no token: what the page asks with when it is loaded again in this tab. */
+export function keepForReload(asking: { token: string } | { linkId: string; session: string }): void {
+  sessionStorage.setItem(sessionKey, JSON.stringify(asking));
+}
+
 /** Throws AppError. The session is kept for this tab, so that a reload works though the address has no token. */
 export async function linkOpening(): Promise<OpenedLink> {
   if (window.linkOpening === undefined) throw new AppError('link-unavailable');
@@ -33,7 +40,7 @@ export async function linkOpening(): Promise<OpenedLink> {
   const { link } = study.opened;
   if (link === undefined) throw new AppError('internal', { detail: 'no link in the answer' });
   const { linkId, session } = link;
-  sessionStorage.setItem(sessionKey, JSON.stringify({ linkId, session }));
+  keepForReload({ linkId, session });
   const access: StudyAccess = {
     // Seldom asked for: its code does not come with the page.
     openDocument: async (document) => {

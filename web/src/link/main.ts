@@ -64,7 +64,7 @@ function handOver(early: EarlyPicture): void {
 linkOpening()
   .then(open)
   .catch(async (cause: unknown) => {
-    (await viewer()).showRefusal(cause);
+    await (await viewer()).showRefusal(cause);
   });
 
 // Asked once the picture is there: a visitor came for that, and the banner costs nothing before it.

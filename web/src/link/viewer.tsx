@@ -32,7 +32,7 @@ function Refusal({ code }: { code: AppErrorCode }) {
   return (
     <PlainPage
       title="This link is no longer valid"
-      text="It may have expired or been withdrawn. Ask the person who sent it for a new one."
+      text="It may have expired, been withdrawn, locked or opened as often as it may be. Ask the person who sent it."
     />
   );
 }
@@ -51,6 +51,11 @@ export const showViewer = (session: StudySession): void => {
   render(<Viewer session={session} head={<LinkHead opened={session.study.opened} />} />);
 };
 
-export const showRefusal = (cause: unknown): void => {
-  render(<Refusal code={cause instanceof AppError ? cause.code : 'internal'} />);
-};
+export async function showRefusal(cause: unknown): Promise<void> {
+  const code = cause instanceof AppError ? cause.code : 'internal';
+  const token = window.linkAsked?.token;
+  if ((code === 'link-asks-confirmation' || code === 'link-asks-passcode') && token !== undefined) {
+    const { Asks } = await import('./asks.tsx');
+    render(<Asks asked={code} token={token} />);
+  } else render(<Refusal code={code} />);
+}

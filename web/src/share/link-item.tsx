@@ -1,28 +1,43 @@
-import { Link2Off } from 'lucide-react';
+import { CalendarClock, KeyRound, Link2Off, LockOpen } from 'lucide-react';
 import { formatDateTime, formatDistance } from '../ui/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge } from '../ui/notice.tsx';
-import { linkState, type LinkRow } from './core/link-state.ts';
+import { isLive, linkState, openedWords, type LinkRow } from './core/link-state.ts';
+
+export type LinkDeed = 'revoke' | 'extend' | 'unlock';
 
 interface LinkItemProps {
   row: LinkRow;
   nowMs: number;
   /** Whose study it opens; left out where the page has said so. */
   title?: string;
-  onRevoke: (row: LinkRow) => void;
+  onDeed: (deed: LinkDeed, row: LinkRow) => void;
 }
 
-const tones = { active: 'success', expired: undefined, revoked: 'problem' } as const;
-const names = { active: 'Open', expired: 'Expired', revoked: 'Revoked' } as const;
+const tones = {
+  active: 'success',
+  locked: 'warning',
+  spent: undefined,
+  expired: undefined,
+  revoked: 'problem',
+} as const;
+const names = {
+  active: 'Open',
+  locked: 'Locked',
+  spent: 'Used up',
+  expired: 'Expired',
+  revoked: 'Revoked',
+} as const;
 
-export function LinkItem({ row, nowMs, title, onRevoke }: LinkItemProps) {
+export function LinkItem({ row, nowMs, title, onDeed }: LinkItemProps) {
   const { link } = row;
   const state = linkState(link, nowMs);
   const tone = tones[state];
-  const opens =
-    link.opens === 0 || link.lastOpenedAtMs === undefined
-      ? 'Never opened'
-      : `Opened ${link.opens === 1 ? 'once' : `${String(link.opens)} times`}, last ${formatDateTime(link.lastOpenedAtMs)}`;
+  const opened = openedWords(link);
+  const end =
+    state === 'revoked'
+      ? `revoked ${formatDateTime(link.revokedAtMs ?? link.createdAtMs)}`
+      : `${state === 'expired' ? 'expired' : 'expires'} ${formatDateTime(link.expiresAtMs)} (${formatDistance(link.expiresAtMs, nowMs)})`;
   return (
     <li className="link-item" data-link-id={row.id} data-state={state}>
       <div className="link-words">
@@ -32,22 +47,56 @@ export function LinkItem({ row, nowMs, title, onRevoke }: LinkItemProps) {
           {link.note !== undefined && link.note !== '' && <span className="muted">{link.note}</span>}
         </p>
         <p className="muted">
-          Made {formatDateTime(link.createdAtMs)} ·{' '}
-          {state === 'revoked'
-            ? `revoked ${formatDateTime(link.revokedAtMs ?? link.createdAtMs)}`
-            : `${state === 'expired' ? 'expired' : 'expires'} ${formatDateTime(link.expiresAtMs)} (${formatDistance(link.expiresAtMs, nowMs)})`}
+          Made {formatDateTime(link.createdAtMs)} · {end}
         </p>
-        <p className="muted">{opens}</p>
+        <p className="muted">
+          {opened}
+          {link.lastOpenedAtMs === undefined ? '' : `, last ${formatDateTime(link.lastOpenedAtMs)}`}
+          {link.passcode !== undefined && (
+            <span className="link-passcode">
+              <KeyRound size={14} aria-hidden /> asks for a passcode
+            </span>
+          )}
+        </p>
+        {state === 'locked' && (
+          <p>
+            After {link.passcode?.maxTries} wrong passcodes it opens for nobody. Unlock it if you know who
+            tried; else revoke it.
+          </p>
+        )}
       </div>
-      {state === 'active' && (
-        <Button
-          size="small"
-          onPress={() => {
-            onRevoke(row);
-          }}
-        >
-          <Link2Off size={16} aria-hidden /> Revoke
-        </Button>
+      {state !== 'revoked' && (
+        <div className="link-deeds">
+          {state === 'locked' && (
+            <Button
+              size="small"
+              variant="primary"
+              onPress={() => {
+                onDeed('unlock', row);
+              }}
+            >
+              <LockOpen size={16} aria-hidden /> Unlock
+            </Button>
+          )}
+          <Button
+            size="small"
+            onPress={() => {
+              onDeed('extend', row);
+            }}
+          >
+            <CalendarClock size={16} aria-hidden /> Extend
+          </Button>
+          {isLive(state) && (
+            <Button
+              size="small"
+              onPress={() => {
+                onDeed('revoke', row);
+              }}
+            >
+              <Link2Off size={16} aria-hidden /> Revoke
+            </Button>
+          )}
+        </div>
       )}
     </li>
   );

@@ -1,38 +1,76 @@
 import { useState } from 'react';
+import { call } from '../firebase/call.ts';
+import { errorWords } from '../ui/app-error-words.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { toast } from '../ui/toast.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { orderLinks, type LinkRow } from './core/link-state.ts';
-import { LinkItem } from './link-item.tsx';
-import { RevokeDialog } from './revoke-dialog.tsx';
+import { isLive, linkState, orderLinks, type LinkRow } from './core/link-state.ts';
+import { ExtendDialog } from './extend-dialog.tsx';
+import { LinkItem, type LinkDeed } from './link-item.tsx';
+import { RevokeAllDialog, RevokeDialog } from './revoke-dialog.tsx';
 import './share.css';
 
 interface LinkListProps {
   rows: readonly LinkRow[];
+  /** Of one study; of all without it. */
+  studyId?: string;
   titleOf?: (studyId: string) => string;
 }
 
-export function LinkList({ rows, titleOf }: LinkListProps) {
+export function LinkList({ rows, studyId, titleOf }: LinkListProps) {
   const nowMs = useNow();
-  const [revoking, setRevoking] = useState<LinkRow>();
+  const [doing, setDoing] = useState<{ deed: LinkDeed | 'revoke-all'; row?: LinkRow }>();
+  const [problem, setProblem] = useState<string>();
+  const live = rows.filter(({ link }) => isLive(linkState(link, nowMs))).length;
+  const close = () => {
+    setDoing(undefined);
+  };
+  const unlock = async (row: LinkRow) => {
+    setProblem(undefined);
+    try {
+      await call('unlockLink', { linkId: row.id });
+      toast('The link is unlocked.');
+    } catch (error) {
+      setProblem(errorWords(error));
+    }
+  };
+  const begin = (deed: LinkDeed, row: LinkRow) => {
+    if (deed === 'unlock') void unlock(row);
+    else setDoing({ deed, row });
+  };
   return (
     <>
+      {problem !== undefined && <Notice tone="problem">{problem}</Notice>}
+      {live > 1 && (
+        <div>
+          <Button
+            size="small"
+            onPress={() => {
+              setDoing({ deed: 'revoke-all' });
+            }}
+          >
+            Revoke all {live} open links
+          </Button>
+        </div>
+      )}
       <ul className="link-list">
         {orderLinks(rows, nowMs).map((row) => (
           <LinkItem
             key={row.id}
             row={row}
             nowMs={nowMs}
-            onRevoke={setRevoking}
+            onDeed={begin}
             {...(titleOf === undefined ? {} : { title: titleOf(row.link.studyId) })}
           />
         ))}
       </ul>
-      {revoking !== undefined && (
-        <RevokeDialog
-          row={revoking}
-          onClose={() => {
-            setRevoking(undefined);
-          }}
-        />
+      {doing?.deed === 'revoke-all' && <RevokeAllDialog studyId={studyId} count={live} onClose={close} />}
+      {doing?.deed === 'revoke' && doing.row !== undefined && (
+        <RevokeDialog row={doing.row} onClose={close} />
+      )}
+      {doing?.deed === 'extend' && doing.row !== undefined && (
+        <ExtendDialog row={doing.row} onClose={close} />
       )}
     </>
   );

@@ -6,11 +6,13 @@ import { errorWords } from '../ui/app-error-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { RadioButtons } from '../ui/radio-buttons.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { lifetimeMs, lifetimes, type LifetimeId } from './core/lifetimes.ts';
+import { expiryProblem, expiryRequest, weekFrom } from './core/lifetimes.ts';
+import { protectionProblems, protectionRequest, unprotected } from './core/protection.ts';
+import { ExpiryFields } from './expiry-fields.tsx';
 import { LinkList } from './link-list.tsx';
 import { NewLink, type MadeLink } from './new-link.tsx';
+import { ProtectionFields } from './protection-fields.tsx';
 import { useLinks } from './use-links.ts';
 import './share.css';
 
@@ -25,7 +27,10 @@ export interface ShareDialogProps {
 /** Makes viewer links to one study and manages those it has. */
 export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: ShareDialogProps) {
   const links = useLinks();
-  const [lifetime, setLifetime] = useState<LifetimeId>('week');
+  const [expiry, setExpiry] = useState(() => weekFrom(Date.now()));
+  const [protection, setProtection] = useState(unprotected);
+  const [wasSent, setSent] = useState(false);
+  const [expiryWords, setExpiryWords] = useState<string>();
   const [note, setNote] = useState('');
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -33,17 +38,29 @@ export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: Sh
   const rows = links.status === 'ready' ? links.rows.filter(({ link }) => link.studyId === studyId) : [];
 
   const make = async () => {
+    setSent(true);
+    const problems = protectionProblems(protection);
+    const words = expiryProblem(expiry, Date.now());
+    setExpiryWords(words);
+    if (words !== undefined || Object.keys(problems).length > 0) return;
     setPending(true);
     setProblem(undefined);
     try {
       const words = note.trim();
       const { token, expiresAtMs } = await call('createLink', {
         studyId,
-        lifetimeMs: lifetimeMs(lifetime),
+        ...expiryRequest(expiry),
+        ...protectionRequest(protection),
         ...(words === '' ? {} : { note: words }),
       });
-      setMade({ url: `${location.origin}/v#${token}`, expiresAtMs });
+      setMade({
+        url: `${location.origin}/v#${token}`,
+        expiresAtMs,
+        passcode: protection.passcode?.trim(),
+      });
       setNote('');
+      setProtection(unprotected);
+      setSent(false);
       track({ name: 'link_created' });
     } catch (error) {
       setProblem(errorWords(error));
@@ -61,6 +78,7 @@ export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: Sh
         </Notice>
       ) : made === undefined ? (
         <Form
+          validationBehavior="aria"
           className="share-form"
           onSubmit={(event) => {
             event.preventDefault();
@@ -71,7 +89,12 @@ export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: Sh
             A viewer link opens this study, and nothing else, in any browser and without an account. It shows
             the images with the patient’s name.
           </p>
-          <RadioButtons label="Valid for" options={lifetimes} value={lifetime} onChange={setLifetime} />
+          <ExpiryFields label="Valid for" value={expiry} onChange={setExpiry} problem={expiryWords} />
+          <ProtectionFields
+            value={protection}
+            onChange={setProtection}
+            problems={wasSent ? protectionProblems(protection) : {}}
+          />
           <TextField
             label="Note to yourself (optional)"
             hint="Only you see it: who it is for, and why."
@@ -103,7 +126,7 @@ export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: Sh
       {rows.length > 0 && (
         <section aria-labelledby="study-links" className="study-links">
           <h3 id="study-links">Links to this study</h3>
-          <LinkList rows={rows} />
+          <LinkList rows={rows} studyId={studyId} />
         </section>
       )}
     </Dialog>
