@@ -5,7 +5,6 @@ import { mrSeries } from '../../tools/seed/synthetic/mr-series.ts';
 import { ultrasoundCine } from '../../tools/seed/synthetic/ultrasound-cine.ts';
 import './screen/hands.ts';
 import './screen/looks.ts';
-import './screen/opening.ts';
 import './screen/panes.ts';
 import './screen/pictures.ts';
 import './screen/videos.ts';
