@@ -140,3 +140,12 @@ test('what is left out by choice is said of the study', async () => {
     .first()
     .waitFor();
 });
+
+test('several studies given at once are each sent once', async () => {
+  const other = study(2).map(({ name, bytes }) => ({ name: `other/${name}`, bytes }));
+  await choose(on.page, await on.onDisk([...study(3), ...other]));
+  await pressUpload(on.page);
+  const done = on.page.locator('.upload-item-state').filter({ hasText: /^Done/ });
+  await done.nth(1).waitFor({ timeout: 90_000 });
+  expect(await on.page.locator('.upload-item').count()).toBe(2);
+});

@@ -17,7 +17,7 @@ import { Recognised } from './view/recognised.tsx';
 import { StartUpload } from './view/start-upload.tsx';
 import { UploadList } from './view/upload-list.tsx';
 import { usePageDrop } from '../intake/view/use-page-drop.ts';
-import { useStore } from '../intake/view/use-store.ts';
+import { useStore, useStoreInSlices } from '../intake/view/use-store.ts';
 import './upload.css';
 
 export interface UploadPanelProps {
@@ -31,7 +31,7 @@ export interface UploadPanelProps {
 /** Takes files anywhere on the page, shows what they hold, and sends what is ticked. */
 export function UploadPanel({ ownerUid, groundsConfirmed, storedImages }: UploadPanelProps) {
   const { scanner, engine, continuing } = uploadsOf(ownerUid);
-  const found = useStore(scanner.store);
+  const found = useStoreInSlices(scanner.store);
   const uploads = useStore(engine.store);
   const [unticked, setUnticked] = useState<Unticked>(new Set());
   const [started, setStarted] = useState(0);

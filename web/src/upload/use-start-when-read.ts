@@ -24,12 +24,15 @@ export function useStartWhenRead(
   const [pressed, setPressed] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
     if (pressed.size === 0) return undefined;
+    // Starting a study publishes what is left, which calls this again before React knows of it.
+    const left = new Set(pressed);
     const startRead = (): void => {
       const found = store.getState();
-      const waiting = studiesOf(found).filter(({ key }) => pressed.has(key));
+      const waiting = studiesOf(found).filter(({ key }) => left.has(key));
       const ready = waiting.filter((study) => isRead(found, study));
       if (ready.length === 0 && waiting.length > 0) return;
       setPressed(new Set(waiting.flatMap((study) => (ready.includes(study) ? [] : study.key))));
+      for (const { key } of ready) left.delete(key);
       if (ready.length > 0) start(ready);
     };
     const stop = store.subscribe(startRead);

@@ -70,7 +70,7 @@ export function UploadItem(props: UploadItemProps) {
           )}
         </div>
       </div>
-      {withBar.has(step) && (
+      {withBar.has(step) && bytes.total > 0 && (
         <ProgressBar
           label={
             step === 'checking' ? 'Checking' : `${formatBytes(bytes.done)} of ${formatBytes(bytes.total)}`
