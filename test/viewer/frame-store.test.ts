@@ -79,37 +79,37 @@ function store(budget: { compressedBytes: number; decodedBytes: number }) {
     const entry = made.entry(key(frame));
     return entry && made.wished(entry).held;
   };
-  return { ...made, undecoded: made.undecoded, held };
+  return { ...made, held };
 }
 
 test('bytes that were dropped are not waited for by the decoder, and are asked for again', () => {
-  const { holdWhole, held, undecoded } = store({ compressedBytes: 3 * bytes, decodedBytes: 1000 });
-  for (let frame = 0; frame < 5; frame += 1) holdWhole(key(frame), new Uint8Array(bytes));
-  expect([0, 1, 2, 3, 4].map(held)).toEqual(['full', 'full', 'full', 'none', 'none']);
-  expect([...undecoded]).toEqual([0, 1, 2].map(key));
+  const frameStore = store({ compressedBytes: 3 * bytes, decodedBytes: 1000 });
+  for (let frame = 0; frame < 5; frame += 1) frameStore.holdWhole(key(frame), new Uint8Array(bytes));
+  expect([0, 1, 2, 3, 4].map(frameStore.held)).toEqual(['full', 'full', 'full', 'none', 'none']);
+  expect([...frameStore.undecoded]).toEqual([0, 1, 2].map(key));
 });
 
 test('leads have a budget of their own', () => {
-  const { holdLead, held } = store({ compressedBytes: 8 * 3 * leadBytes, decodedBytes: 1000 });
-  for (let frame = 0; frame < 5; frame += 1) holdLead(key(frame), new Uint8Array(leadBytes));
-  expect([0, 1, 2, 3, 4].map(held)).toEqual(['lead', 'lead', 'lead', 'none', 'none']);
+  const frameStore = store({ compressedBytes: 8 * 3 * leadBytes, decodedBytes: 1000 });
+  for (let frame = 0; frame < 5; frame += 1) frameStore.holdLead(key(frame), new Uint8Array(leadBytes));
+  expect([0, 1, 2, 3, 4].map(frameStore.held)).toEqual(['lead', 'lead', 'lead', 'none', 'none']);
 });
 
 test('a picture takes the place of its preview, whose room others get', () => {
-  const { holdPreview, holdPicture, view } = store({ compressedBytes: 1000, decodedBytes: 8 * 20 });
-  holdPreview(key(1), picture(20));
-  expect(view(key(1)).state).toBe('preview');
-  holdPicture(key(1), picture(40));
-  expect(view(key(1)).state).toBe('full');
-  holdPreview(key(2), picture(20));
-  expect(view(key(2)).state).toBe('preview');
+  const frameStore = store({ compressedBytes: 1000, decodedBytes: 8 * 20 });
+  frameStore.holdPreview(key(1), picture(20));
+  expect(frameStore.view(key(1)).state).toBe('preview');
+  frameStore.holdPicture(key(1), picture(40));
+  expect(frameStore.view(key(1)).state).toBe('full');
+  frameStore.holdPreview(key(2), picture(20));
+  expect(frameStore.view(key(2)).state).toBe('preview');
 });
 
 test('the halves of a large picture count, too', () => {
-  const { holdPicture, view } = store({ compressedBytes: 1000, decodedBytes: 100 });
+  const frameStore = store({ compressedBytes: 1000, decodedBytes: 100 });
   const large = () => picture(40, picture(10, picture(3)));
-  for (const frame of [0, 1]) holdPicture(key(frame), large());
-  expect([0, 1].map((frame) => view(key(frame)).state)).toEqual(['full', 'waiting']);
-  holdPicture(key(1), picture(40));
-  expect(view(key(1)).state).toBe('full');
+  for (const frame of [0, 1]) frameStore.holdPicture(key(frame), large());
+  expect([0, 1].map((frame) => frameStore.view(key(frame)).state)).toEqual(['full', 'waiting']);
+  frameStore.holdPicture(key(1), picture(40));
+  expect(frameStore.view(key(1)).state).toBe('full');
 });
