@@ -264,3 +264,29 @@ test('no pane loses its picture to the budget of another', async () => {
     for (const position of [0, 10, 19]) expect(engine.view(0, position).state).toBe('full');
   });
 });
+
+test('a stack is local once its frames are decoded, not as soon as their bytes are here', async () => {
+  const onStackLocal = vi.fn();
+  const finish: (() => void)[] = [];
+  const { engine, from } = engineOf(2, {
+    onStackLocal,
+    decode: (frame) =>
+      new Promise((resolve) => {
+        finish.push(() => {
+          resolve(picture(frame));
+        });
+      }),
+  });
+  engine.focus([{ stack: 0, position: 0, travel: 0 }]);
+  for (const instance of [0, 1]) from.deliver(instance);
+  finish[0]?.();
+  await vi.waitFor(() => {
+    expect(finish).toHaveLength(2);
+  });
+  engine.focus([{ stack: 0, position: 1, travel: 1 }]);
+  expect(onStackLocal).not.toHaveBeenCalled();
+  finish[1]?.();
+  await vi.waitFor(() => {
+    expect(onStackLocal).toHaveBeenCalledExactlyOnceWith(0);
+  });
+});
