@@ -53,6 +53,12 @@ export function CookiesPage({ onPreferences }: { onPreferences: () => void }) {
             'Until the tab is closed',
           ],
           [
+            'viewer-layout',
+            'Session storage, this site',
+            'Only where a study is left with several panes open: which series lay where, for a reload',
+            'Until the tab is closed',
+          ],
+          [
             'viewer-preferences',
             'Local storage, this site',
             'Only after you switch the viewer’s dark room or its single keys: remembers how',

@@ -62,6 +62,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['k'], shown: 'K', does: 'Scroll panes together', command: { type: 'link', what: 'scroll' } },
   { keys: ['j'], shown: 'J', does: 'One window for all panes', command: { type: 'link', what: 'window' } },
   { keys: ['n'], shown: 'N', does: 'Reference lines', command: { type: 'link', what: 'lines' } },
+  { keys: ['/'], shown: '/', does: 'Compare with another study', command: { type: 'compare' } },
   { keys: ['>'], shown: '>', does: 'Play faster', command: { type: 'rate-by', factor: 1.25 } },
   { keys: ['<'], shown: '<', does: 'Play slower', command: { type: 'rate-by', factor: 0.8 } },
   { keys: ['b'], shown: 'B', does: 'Play to and fro', command: { type: 'sweep' } },

@@ -24,10 +24,13 @@ const named = ({ id, label, key }: Named) => ({ id, key, does: label });
 const extended = [...paneTools, ...[...viewerPanels, ...viewerViews, ...viewerCommands].map(named)];
 
 export function HelpDialog({
+  canCompare,
   hasKeys,
   onKeys,
   onClose,
 }: {
+  /** Where there is nothing to compare with, its key does nothing. */
+  canCompare: boolean;
   hasKeys: boolean;
   onKeys: (on: boolean) => void;
   onClose: () => void;
@@ -85,14 +88,16 @@ export function HelpDialog({
                 </div>
               ),
           )}
-          {shortcuts.map(({ shown, does }) => (
-            <div key={does}>
-              <dt>{does}</dt>
-              <dd>
-                <kbd>{shown}</kbd>
-              </dd>
-            </div>
-          ))}
+          {shortcuts
+            .filter(({ command }) => canCompare || command.type !== 'compare')
+            .map(({ shown, does }) => (
+              <div key={does}>
+                <dt>{does}</dt>
+                <dd>
+                  <kbd>{shown}</kbd>
+                </dd>
+              </div>
+            ))}
         </dl>
       </div>
     </dialog>

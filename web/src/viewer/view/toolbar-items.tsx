@@ -202,6 +202,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
             id: 'compare',
             group: 'panes' as const,
             label: 'Compare with another study',
+            keys: '/',
             icon: <GitCompareArrows aria-hidden />,
             command: { type: 'compare' as const },
           },

@@ -1,5 +1,6 @@
 /** The viewer: used by the owner's page and by the link page alike. */
 import { Suspense, useCallback, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react';
+import { arrangeAsKept } from '../core/arrangement.ts';
 import { hangingFor } from '../core/hanging.ts';
 import { fittingLayout, layoutsFor, shownPanes } from '../core/layout.ts';
 import { hangingStacks, stackShapes } from '../core/study-shape.ts';
@@ -19,6 +20,7 @@ import { besideEachOther, CompareDialog, type Comparison } from './compare-dialo
 import { viewerPanels, viewerViews } from './extensions.ts';
 import { areForeign, ForeignBanner } from './foreign-banner.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { keptArrangement, useKeepArrangement } from './kept-arrangement.ts';
 import { LayoutPicker } from './layout-picker.tsx';
 import { createPaneBoard } from './pane-board.ts';
 import { PaneGrid } from './pane-grid.tsx';
@@ -85,8 +87,11 @@ function ViewerWithImages({ session, head, comparison, onPlace }: ViewerProps) {
   const screen = useScreen();
   const [state, dispatch] = useReducer(reduce, session.first, ({ stack, position, isChosen }) => {
     const start = startState(stack, position, firstTool());
+    const kept = keptArrangement(session);
+    if (kept !== undefined) return arrangeAsKept(kept, session.first).reduce(reduce, start);
     return hanging === undefined || isChosen || screen !== 'desk' ? start : reduce(start, hanging.action);
   });
+  useKeepArrangement(session, state);
   const [board] = useState(createPaneBoard);
   const [openPanel, setOpenPanel] = useState<string>();
   const [openView, setOpenView] = useState<string>();
@@ -133,7 +138,7 @@ function ViewerWithImages({ session, head, comparison, onPlace }: ViewerProps) {
         setHelpOpen(true);
       },
       openComparison: () => {
-        setComparing(true);
+        if (comparison !== undefined) setComparing(true);
       },
       toggleNight: () => {
         prefer({ isNight: !preferences.isNight });
@@ -203,6 +208,7 @@ function ViewerWithImages({ session, head, comparison, onPlace }: ViewerProps) {
       )}
       {isHelpOpen && (
         <HelpDialog
+          canCompare={comparison !== undefined}
           hasKeys={preferences.hasKeys}
           onKeys={(hasKeys) => {
             prefer({ hasKeys });
