@@ -43,6 +43,7 @@ export async function openOnce(url: string, options: LineOptions): Promise<OpenM
     await devtools.send('Runtime.enable');
     await devtools.send('Runtime.addBinding', { name: binding });
     let bytesDownAtFirst = Number.NaN;
+    let untilHere = { requests, rangeRequests };
     const isHere = new Promise<void>((resolve, reject) => {
       const tooLate = setTimeout(() => {
         reject(new Error(`no ${marks.all} within a minute`));
@@ -50,6 +51,7 @@ export async function openOnce(url: string, options: LineOptions): Promise<OpenM
       devtools.on('Runtime.bindingCalled', ({ payload }) => {
         if (payload === marks.first) bytesDownAtFirst = line.counts().down;
         if (payload !== marks.all) return;
+        untilHere = { requests, rangeRequests };
         clearTimeout(tooLate);
         resolve();
       });
@@ -58,7 +60,7 @@ export async function openOnce(url: string, options: LineOptions): Promise<OpenM
     await page.goto(url, { waitUntil: 'commit' });
     await isHere;
     const seen = await page.evaluate(readPage, marks);
-    return { ...seen, bytesDown: line.counts().down, bytesDownAtFirst, requests, rangeRequests };
+    return { ...seen, bytesDown: line.counts().down, bytesDownAtFirst, ...untilHere };
   } finally {
     await browser.close();
     await line.close();
