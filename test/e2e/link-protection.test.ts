@@ -1,0 +1,160 @@
+/** A passcode, a limited number of openings and lockout, as owner and visitor meet them in Chromium. */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callFunction } from '../../tools/seed/callable-client.ts';
+import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
+import { uploadStudy } from '../../tools/seed/upload-study.ts';
+import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { signUpUser, type TestUser } from '../support/stack-clients.ts';
+import { stackInfo } from '../support/stack.ts';
+
+const files = ctVolume({ slices: 4, size: 128 });
+const visitors: BrowserContext[] = [];
+let browser: Browser;
+let owner: TestUser;
+let page: Page;
+
+const shots = process.env['PACS_SHOTS'];
+/** For looking at; nothing is asserted about pixels. */
+async function look(of: Page, name: string): Promise<void> {
+  if (shots === undefined) return;
+  for (const [width, height] of [
+    [1440, 900],
+    [360, 780],
+  ] as const) {
+    await of.setViewportSize({ width, height });
+    await of.screenshot({ path: `${shots}/${name}-${String(width)}.png` });
+  }
+  await of.setViewportSize({ width: 1440, height: 900 });
+}
+
+beforeAll(async () => {
+  owner = await signUpUser();
+  for (const terms of ['professionalAdult', 'uploadGrounds'] as const)
+    await callFunction(stackInfo(), owner.idToken, 'acceptTerms', { terms, textVersion: 'test' });
+  const uploadId = await uploadStudy(stackInfo(), owner.idToken, files);
+  await waitForIngest(stackInfo(), owner.idToken, uploadId);
+  browser = await launchChromium();
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(`${stackInfo().origins.web}/sign-in`);
+  await page.getByRole('button', { name: /reject/i }).click();
+  await page.getByLabel('E-mail').fill(owner.email);
+  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('button', { name: /^Share/ }).waitFor();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+async function visit(url: string): Promise<Page> {
+  const visitor = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  visitors.push(visitor);
+  const view = await visitor.newPage();
+  view.setDefaultTimeout(60_000);
+  await view.goto(url);
+  return view;
+}
+
+const image = (view: Page) => view.getByRole('img', { name: /^Image \d+ of 4$/ }).first();
+const noLonger = (view: Page) => view.getByRole('heading', { name: 'This link is no longer valid' });
+const openStudy = (view: Page) => view.getByRole('button', { name: 'Open the study' });
+const link = () => page.getByRole('listitem').filter({ hasText: 'Made' }).first();
+
+let counted = '';
+let locked = '';
+let passcode = '';
+
+test('the owner limits how often a link opens, and is told what is wrong with the number', async () => {
+  await page.getByRole('button', { name: /^Share/ }).click();
+  await page.getByRole('checkbox', { name: 'Limit how often' }).check({ force: true });
+  await page.getByLabel('Times').fill('none');
+  await page.getByRole('button', { name: 'Make link' }).click();
+  await page.getByText('A whole number from 1').waitFor();
+  await look(page, 'share-limit');
+  await page.getByLabel('Times').fill('1');
+  await page.getByRole('button', { name: 'Make link' }).click();
+  counted = await page.getByLabel(/^Your link/).inputValue();
+  await link().getByText('Never opened, may be opened once').waitFor();
+});
+
+test('following it spends nothing; the button opens it, once, and reloading goes on', async () => {
+  for (let scan = 0; scan < 2; scan += 1) {
+    const view = await visit(counted);
+    await openStudy(view).waitFor();
+    expect(view.url()).toBe(`${stackInfo().origins.web}/v`);
+    await view.reload();
+    await openStudy(view).waitFor();
+    if (scan === 0) await look(view, 'asks-confirmation');
+  }
+  const view = await visit(counted);
+  await openStudy(view).click();
+  await image(view).waitFor();
+  await view.reload();
+  await image(view).waitFor();
+  await noLonger(await visit(counted)).waitFor();
+  await link().getByText('Used up').waitFor();
+  await link().getByText('Opened 1 of 1 time').waitFor();
+});
+
+test('a link with a passcode shows it once, beside the address', async () => {
+  await page.getByRole('button', { name: 'Make another link' }).click();
+  await page.getByRole('checkbox', { name: 'Ask for a passcode' }).check({ force: true });
+  passcode = await page.getByLabel('Passcode', { exact: true }).inputValue();
+  expect(passcode).toMatch(/^\d{6}$/);
+  await look(page, 'share-passcode');
+  await page.getByRole('button', { name: 'Make link' }).click();
+  locked = await page.getByLabel(/^Your link/).inputValue();
+  expect(await page.getByLabel(/^Its passcode/).inputValue()).toBe(passcode);
+  await look(page, 'new-link');
+});
+
+test('the right passcode opens; wrong ones are counted down and lock the link for everybody', async () => {
+  const friend = await visit(locked);
+  await friend.getByLabel('Passcode').fill(passcode);
+  await friend.keyboard.press('Enter');
+  await image(friend).waitFor();
+
+  const guesser = await visit(locked);
+  for (const left of ['4 tries are left', '3 tries are left', '2 tries are left', 'One try is left']) {
+    await guesser.getByLabel('Passcode').fill('000000x');
+    await openStudy(guesser).click();
+    await guesser.getByText(left).waitFor();
+  }
+  await look(guesser, 'asks-passcode');
+  await openStudy(guesser).click();
+  await noLonger(guesser).waitFor();
+  await look(guesser, 'dead-link');
+  await noLonger(await visit(locked)).waitFor();
+  await friend.reload();
+  await image(friend).waitFor();
+});
+
+test('the owner sees that it is locked and unlocks it', async () => {
+  await link().getByText('Locked', { exact: true }).waitFor();
+  await page.goto(`${stackInfo().origins.web}/links`);
+  await link().getByText('Locked', { exact: true }).waitFor();
+  await look(page, 'links-page');
+  await link().getByRole('button', { name: 'Unlock' }).click();
+  await page.getByText('The link is unlocked.').waitFor();
+  const view = await visit(locked);
+  await view.getByLabel('Passcode').fill(passcode);
+  await openStudy(view).click();
+  await image(view).waitFor();
+});
+
+test('a link is extended to a chosen time, and all are revoked at once', async () => {
+  await link().getByRole('button', { name: 'Extend' }).click();
+  await page.getByText('30 days', { exact: true }).click();
+  await look(page, 'extend');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await link().getByText('in 30 days').waitFor();
+  await page.getByRole('button', { name: 'Revoke all 2 open links' }).click();
+  await look(page, 'revoke-all');
+  await page.getByRole('button', { name: 'Revoke all', exact: true }).click();
+  await page.getByText('2 links revoked.').waitFor();
+  await noLonger(await visit(locked)).waitFor();
+});
