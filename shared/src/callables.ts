@@ -86,6 +86,8 @@ export const createLink = {
     studyId: id,
     ...expiry,
     note: z.string().max(200).optional(),
+    /** Opaque ids of the only series it is to show, now and later; absent: all of the study. */
+    series: z.array(id).min(1).max(limits.linkMaxSeries).optional(),
     /** Sessions that may begin; a reload goes on with its own. */
     maxViews: z.int().min(1).max(limits.linkMaxViews).optional(),
     passcode: z

@@ -202,6 +202,8 @@ export const LinkDocument = z.object({
   createdAtMs: ms,
   expiresAtMs: ms,
   revokedAtMs: ms.optional(),
+  /** Opaque ids of the only series it shows; absent: all of the study. */
+  series: z.array(z.string().max(64)).min(1).max(limits.linkMaxSeries).optional(),
   /** How often a session may begin. */
   maxViews: z.int().min(1).max(limits.linkMaxViews).optional(),
   /** Asked for before a session begins. `round`: how often the owner has unlocked the link. */

@@ -9,6 +9,7 @@ export const appErrorCodes = [
   'attestation-missing',
   'not-found',
   'identity-conflict',
+  'series-inseparable',
   'quota-exceeded',
   'too-large',
   'too-many-requests',

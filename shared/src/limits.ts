@@ -67,6 +67,8 @@ export const limits = {
   /** How long a pack that was replaced is kept: open viewers go on renewing its URLs. */
   retiredPackMs: day,
   packsPerManifest: 32,
+  /** Series of one bundle with packs of their own; what is past them shares packs, and links to it alone are refused. */
+  seriesPacksPerBundle: 32,
   /** Packs of one study, replaced ones among them: their names and those that wait for transcoding are in documents. */
   packsPerStudy: 2_000,
   /** Series and stacks that studies/{id} names; what is beyond is shown all the same, without words of its own. */
@@ -108,6 +110,7 @@ export const limits = {
   linkMaxMs: 30 * day,
   linkSessionIdleMs: 12 * hour,
   linkMaxViews: 1_000,
+  linkMaxSeries: 200,
   passcodeMinLength: 6,
   passcodeMaxLength: 64,
   /** Wrong passcodes before a link is locked; of 10^6 possible ones five guesses find one in 200,000 links. */

@@ -36,10 +36,10 @@ export function placeDisplay(display: RawDisplay, placeOf: PlaceOfBlob): Display
 }
 
 /** Blob references point at packs by number: renumbers them. */
-export function renumberDisplay(display: DisplayFacts, packBase: number): DisplayFacts {
+export function renumberDisplay(display: DisplayFacts, numberOf: (pack: number) => number): DisplayFacts {
   const moved = <T extends { blob: BlobRef }>(table: T): T => ({
     ...table,
-    blob: { ...table.blob, pack: table.blob.pack + packBase },
+    blob: { ...table.blob, pack: numberOf(table.blob.pack) },
   });
   const { modalityLut, palette } = display;
   return {

@@ -39,7 +39,7 @@ export async function packStudy(studyId: string, files: readonly Uint8Array[]): 
   const packs: Uint8Array[] = [];
   const builder = createPackBuilder(
     {
-      codec: htj2kCodec(),
+      codec: () => htj2kCodec(),
       thumbnails: stackThumbnails(sharpThumbnailer, { now: () => Date.now() }),
       write: (frames) => Promise.resolve(`pack-${String(packs.push(Buffer.concat(frames)) - 1)}`),
     },

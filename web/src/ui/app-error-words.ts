@@ -8,6 +8,8 @@ const words: Record<AppErrorCode, string> = {
   'not-found': 'It is no longer there.',
   'identity-conflict':
     'The files of this study name different patients. Decide whose it is first, in the list of studies.',
+  'series-inseparable':
+    'These series are stored together with others and can’t be shared by themselves. Share the whole study.',
   'quota-exceeded': 'Your storage is full. Delete studies you no longer need.',
   'too-large': 'This is larger than what can be taken.',
   'too-many-requests': 'Too many requests. Wait a minute and try again.',

@@ -8,6 +8,7 @@ import { gunzipJson } from '../gzip-json.ts';
 import { studyOfSession } from '../links/open-link.ts';
 import type { AuditLog, Clock, LinkStore, PackStore, StudyStore } from '../ports.ts';
 import { type LoadedStudy, loadStudy } from './load-study.ts';
+import { restrictIndex } from './restrict-index.ts';
 import { readStoredFile } from './read-stored-file.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -43,21 +44,31 @@ export async function openLinkedDocument(
   visitor: Visitor,
 ): Promise<OpenedDocument> {
   const { link, loaded } = await studyOfSession(ports, request, ports.clock.now());
-  const place = { studyId: link.studyId, document: request.document, loaded };
+  const { series } = link;
+  const place = { studyId: link.studyId, document: request.document, loaded, ...(series && { series }) };
   return open(ports, place, { kind: 'link', linkId: request.linkId }, visitor);
+}
+
+interface Asked {
+  studyId: string;
+  document: string;
+  loaded: LoadedStudy;
+  /** All that may be seen of the study; absent: all of it. */
+  series?: readonly string[];
 }
 
 async function open(
   ports: OpenDocumentPorts,
-  { studyId, document, loaded }: { studyId: string; document: string; loaded: LoadedStudy },
+  { studyId, document, loaded, series }: Asked,
   actor: AuditDocument['actor'],
   visitor: Visitor,
 ): Promise<OpenedDocument> {
   const { study, manifest } = loaded;
   const index = gunzipJson(StudyIndex, manifest.index);
+  const shown = series ? restrictIndex(index, new Set(series)).index : index;
   const ledger = gunzipJson(StudyLedger, manifest.ledger);
   const entry = ledger.entries.find(({ id }) => id === document);
-  const known = index.documents.find(({ id }) => id === document);
+  const known = shown.documents.find(({ id }) => id === document);
   const pack = entry && index.packs[entry.pack];
   if (!entry || !known || !pack) throw new AppError('not-found');
   const name = objectNames.heads(studyId, study.incarnation, pack.name);
@@ -74,17 +85,18 @@ async function open(
     }),
   ]);
   if (!bytes) return { answer: { kind: 'other' }, file: new Uint8Array() };
-  const ids = idsByUid(index, ledger);
+  const ids = idsByUid(shown, ledger);
   return readDocument(bytes, known.sopClassUID, (uid) => ids.get(uid));
 }
 
-/** Of several files with one UID the one that is shown. */
+/** Of what the index has; of several files with one UID the one that is shown. */
 function idsByUid(index: StudyIndex, ledger: StudyLedger): ReadonlyMap<string, string> {
   const shown = new Set(
     index.stacks.flatMap(({ frames }) => frames.map(([instance]) => index.instances[instance]?.id)),
   );
+  const known = new Set([...index.instances, ...index.documents].map(({ id }) => id));
   const ids = new Map<string, string>();
-  for (const { id, sopInstanceUID } of ledger.entries)
+  for (const { id, sopInstanceUID } of ledger.entries.filter((entry) => known.has(entry.id)))
     if (!ids.has(sopInstanceUID) || shown.has(id)) ids.set(sopInstanceUID, id);
   return ids;
 }

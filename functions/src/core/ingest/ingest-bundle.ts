@@ -15,7 +15,7 @@ import type { FrameCodec } from './codec-port.ts';
 import { readEntryFile } from './coded-entry.ts';
 import { type CommitPorts, type FoundStudy, commitStudy, findStudy } from './commit-study.ts';
 import { openBundle } from './open-bundle.ts';
-import { type PackBuilder, createPackBuilder } from './pack-builder.ts';
+import { type PackBuilder, type PackBuilderPorts, createPackBuilder } from './pack-builder.ts';
 import type { ReadInstance, StudyAddition } from './packed-instance.ts';
 import { readInstance } from './read-instance.ts';
 import { sha256Of } from './sha256-of.ts';
@@ -227,22 +227,16 @@ async function beginStudy(
   const incarnation = stored?.study.incarnation ?? announced;
   const writer = packWriter(ports, { studyId, incarnation });
   const left = new Set<string>();
-  let isLeft = false;
-  const codec = budget.codec(() => {
-    isLeft = true;
-  });
-  // A pack is written before the first frame of the next one is coded.
-  const write: PackWriter['write'] = async (frames, heads) => {
+  const write: PackBuilderPorts['write'] = async (frames, heads, isLeft) => {
     const pack = await writer.write(frames, heads);
     if (isLeft) left.add(pack);
-    isLeft = false;
     return pack;
   };
   return {
     ...writer,
     found,
     known: new Set(entries.map(instanceKey)),
-    builder: createPackBuilder({ codec, thumbnails, write }, { ownerKey, studyId }),
+    builder: createPackBuilder({ codec: budget.codec, thumbnails, write }, { ownerKey, studyId }),
     left,
   };
 }

@@ -95,10 +95,7 @@ export function mergeStudy(
     ledger,
     index: {
       version: 1,
-      packs: [
-        ...current.index.packs,
-        ...addition.packs.map(({ held: _held, ...pack }) => pack),
-      ],
+      packs: [...current.index.packs, ...addition.packs.map(({ held: _held, ...pack }) => pack)],
       formats: formats.rows,
       displays: displays.rows,
       instances: markConflicts([...current.index.instances, ...images], ledger),

@@ -1,9 +1,14 @@
-/** Instances of one study into packs, each file proven to come back before its pack is written. */
+/**
+ * Instances of one study into packs, each file proven to come back before its pack is written. A pack holds one series,
+ * for a signed URL opens a whole object, and a link may be to some series alone; where a bundle has very many, those
+ * past limits.seriesPacksPerBundle share packs.
+ */
 import { limits } from '@pacs/shared/limits';
 import type { PixelFormat } from '@pacs/shared/manifest';
 import { encodeHeads } from '@pacs/shared/packs/heads';
 import { type PackLayout, type PackObject, createPackLayout } from '@pacs/shared/packs/pack-layout';
 import { type BlobPlaces, createBlobPlaces } from './blob-places.ts';
+import { seriesIdOf } from '../identity.ts';
 import type { FrameCodec } from './codec-port.ts';
 import { describeInstance } from './describe-instance.ts';
 import { type DraftFile, draftFile, recipeOf } from './draft-file.ts';
@@ -12,13 +17,18 @@ import type { ReadInstance, StudyAddition } from './packed-instance.ts';
 import type { StackThumbnails } from './stack-thumbnails.ts';
 
 export interface PackBuilderPorts {
-  codec: FrameCodec;
+  /** For one pack; `left` is told of frames that there was no time to transcode. */
+  codec(left: () => void): FrameCodec;
   thumbnails: StackThumbnails;
   /** Puts a pack's two objects under a name nobody else uses and answers with it. */
-  write(frames: readonly Uint8Array[], heads: readonly Uint8Array[]): Promise<string>;
+  write(frames: readonly Uint8Array[], heads: readonly Uint8Array[], isLeft: boolean): Promise<string>;
 }
 
 interface Draft {
+  /** The only one in it; undefined where several share it. */
+  seriesInstanceUID: string | undefined;
+  codec: FrameCodec;
+  isLeft: boolean;
   layout: PackLayout;
   blobs: BlobPlaces;
   files: DraftFile[];
@@ -35,54 +45,89 @@ export function createPackBuilder(
   ids: { ownerKey: Uint8Array; studyId: string },
 ): PackBuilder {
   const addition: StudyAddition = { studyId: ids.studyId, packs: [], instances: [] };
-  let draft = newDraft();
+  const drafts = new Map<string | undefined, Draft>();
+  /** Series with packs of their own. */
+  const apart = new Set<string>();
   let keptBytes = 0;
 
-  const flush = async () => {
-    const { files, blobs, layout, heldBytes } = draft;
+  const flush = async (draft: Draft) => {
+    drafts.delete(draft.seriesInstanceUID);
+    const { files, blobs, layout, heldBytes, codec, isLeft } = draft;
     if (files.length === 0) return;
-    draft = newDraft();
     const thumbnails = await ports.thumbnails.of(files);
     for (const webp of thumbnails.values()) blobs.add(webp);
     const frames = layout.finish();
     proveLayout(files, frames);
     const heads = await gzipParts(headsOf(files));
-    const name = await ports.write(frames.parts, heads);
+    const name = await ports.write(frames.parts, heads, isLeft);
     const pack = addition.packs.length;
     for (const [head, { instance, drafted }] of files.entries())
       addition.instances.push({
         entry: instance.entry,
-        ...describeInstance(instance, drafted, { pack, head, blobs, thumbnails, ids, codec: ports.codec }),
+        ...describeInstance(instance, drafted, { pack, head, blobs, thumbnails, ids, codec }),
       });
     const isKept = keptBytes + heldBytes <= limits.packKeptMaxBytes;
     if (isKept) keptBytes += heldBytes;
     addition.packs.push({
       name,
+      ...(draft.seriesInstanceUID !== undefined && {
+        series: seriesIdOf(ids.ownerKey, ids.studyId, draft.seriesInstanceUID),
+      }),
       framesBytes: frames.bytes,
       headsBytes: heads.reduce((sum, { length }) => sum + length, 0),
       ...(isKept && { held: frames }),
     });
   };
 
+  const draftOf = (seriesInstanceUID: string): Draft => {
+    if (apart.size < limits.seriesPacksPerBundle) apart.add(seriesInstanceUID);
+    const key = apart.has(seriesInstanceUID) ? seriesInstanceUID : undefined;
+    const draft = drafts.get(key) ?? newDraft(key, ports);
+    drafts.set(key, draft);
+    return draft;
+  };
+
   return {
     async add(instance) {
-      if (draft.heldBytes + instance.file.length > limits.packHeldMaxBytes) await flush();
-      const file = await draftFile(instance, draft.layout, ports.codec);
+      while (drafts.size > 0 && heldBytesOf(drafts) + instance.file.length > limits.packHeldMaxBytes)
+        await flush(largestOf(drafts));
+      const draft = draftOf(instance.header.seriesInstanceUID);
+      const file = await draftFile(instance, draft.layout, draft.codec);
       for (const bytes of file.blobs) draft.blobs.add(bytes);
       draft.files.push(file);
       draft.heldBytes += file.heldBytes;
-      if (draft.layout.totalBytes >= limits.packTargetBytes) await flush();
+      if (draft.layout.totalBytes >= limits.packTargetBytes) await flush(draft);
     },
     async finish() {
-      await flush();
+      while (drafts.size > 0) await flush(largestOf(drafts));
       return addition;
     },
   };
 }
 
-function newDraft(): Draft {
+function newDraft(seriesInstanceUID: string | undefined, ports: PackBuilderPorts): Draft {
   const layout = createPackLayout();
-  return { layout, blobs: createBlobPlaces(layout), files: [], heldBytes: 0 };
+  const draft: Draft = {
+    seriesInstanceUID,
+    layout,
+    blobs: createBlobPlaces(layout),
+    files: [],
+    heldBytes: 0,
+    isLeft: false,
+    codec: ports.codec(() => {
+      draft.isLeft = true;
+    }),
+  };
+  return draft;
+}
+
+const heldBytesOf = (drafts: ReadonlyMap<unknown, Draft>) =>
+  [...drafts.values()].reduce((sum, { heldBytes }) => sum + heldBytes, 0);
+
+function largestOf(drafts: ReadonlyMap<unknown, Draft>): Draft {
+  const [first, ...more] = drafts.values();
+  if (!first) throw new RangeError('there is no draft');
+  return more.reduce((most, draft) => (draft.heldBytes > most.heldBytes ? draft : most), first);
 }
 
 /** Every recipe's ranges hold what was proven. */

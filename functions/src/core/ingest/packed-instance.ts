@@ -47,6 +47,8 @@ export interface PackedInstance extends PlacedInstance {
 /** A pack that is in the bucket. */
 export interface WrittenPack {
   name: string;
+  /** Opaque id of the only series in it. */
+  series?: string;
   framesBytes: number;
   headsBytes: number;
   /** The `.frames` object, while memory allows: for the first picture and the thumbnail. */

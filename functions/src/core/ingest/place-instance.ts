@@ -3,7 +3,8 @@ import type { PackedFrame, PackedInstance } from './packed-instance.ts';
 
 /** Packs are numbered by their bundle until they count: then they follow `packBase` others. */
 export function placeInstance(instance: PackedInstance, packBase: number): PackedInstance {
-  const moved = (facts: PackedInstance['display']) => facts && renumberDisplay(facts, packBase);
+  const moved = (facts: PackedInstance['display']) =>
+    facts && renumberDisplay(facts, (pack) => pack + packBase);
   const frame = ({ display: facts, thumbnail, ...ref }: PackedFrame): PackedFrame => {
     const display = moved(facts);
     return {

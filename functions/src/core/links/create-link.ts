@@ -2,6 +2,9 @@ import type { CallableRequest, CallableResponse } from '@pacs/shared/callables';
 import type { PasscodeDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
+import { StudyIndex, StudyLedger } from '@pacs/shared/manifest';
+import { loadStudy } from '../access/load-study.ts';
+import { gunzipJson } from '../gzip-json.ts';
 import { sha256Hex } from '../identity.ts';
 import type { Random, StudyStore } from '../ports.ts';
 import { newToken } from '../tokens.ts';
@@ -15,11 +18,11 @@ export interface CreateLinkPorts extends PasscodePorts {
 
 const triesOnConflict = 16;
 
-/** Errors: not-found, identity-conflict (the owner has to decide first), too-many-requests, conflict, invalid-argument. */
+/** Errors: not-found, identity-conflict (the owner has to decide first), too-many-requests, conflict, invalid-argument, series-inseparable. */
 export async function createLink(
   ports: CreateLinkPorts,
   ownerUid: string,
-  { studyId, note, maxViews, passcode, ...expiry }: CallableRequest<'createLink'>,
+  { studyId, note, series, maxViews, passcode, ...expiry }: CallableRequest<'createLink'>,
 ): Promise<CallableResponse<'createLink'>> {
   const token = newToken(ports.random);
   const linkId = sha256Hex(token);
@@ -37,6 +40,7 @@ export async function createLink(
       throw new AppError('too-many-requests');
 
     if (words !== undefined) hash ??= await ports.passcodeGate.run(() => ports.passcodes.hash(words));
+    if (series) await refuseInseparable(ports.studies, studyId, series);
     const createdAtMs = ports.clock.now();
     const expiresAtMs = expiryOf(expiry, createdAtMs);
     const link = {
@@ -44,6 +48,7 @@ export async function createLink(
       studyId,
       incarnation: stored.study.incarnation,
       ...(note !== undefined && { note }),
+      ...(series && { series: [...new Set(series)] }),
       ...(maxViews !== undefined && { maxViews }),
       ...(passcode && { passcode: { maxTries: passcode.maxTries, round: 0 } }),
       createdAtMs,
@@ -61,4 +66,25 @@ export async function createLink(
     if (result === 'done') return { linkId, token, expiresAtMs };
   }
   throw new AppError('conflict');
+}
+
+/** A link may only sign packs that hold nothing but its series. */
+async function refuseInseparable(
+  studies: StudyStore,
+  studyId: string,
+  series: readonly string[],
+): Promise<void> {
+  const loaded = await loadStudy(studies, studyId);
+  if (!loaded) throw new AppError('not-found');
+  const index = gunzipJson(StudyIndex, loaded.manifest.index);
+  const ledger = gunzipJson(StudyLedger, loaded.manifest.ledger);
+  const seriesOf = new Map([...index.instances, ...index.documents].map((row) => [row.id, row.series]));
+  const known = new Set(seriesOf.values());
+  if (series.some((one) => !known.has(one))) throw new AppError('not-found');
+  const chosen = new Set(series);
+  for (const { id, pack } of ledger.entries) {
+    const one = seriesOf.get(id);
+    if (one !== undefined && chosen.has(one) && index.packs[pack]?.series !== one)
+      throw new AppError('series-inseparable');
+  }
 }

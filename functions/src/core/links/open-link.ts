@@ -3,6 +3,7 @@ import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import type { OpenLinkRequest, SignedUrls } from '@pacs/shared/opened';
 import { type OpenedParts, describeOpened } from '../access/describe-opened.ts';
+import { viewOfLink } from '../access/link-view.ts';
 import { type LoadedStudy, loadStudy, loadStudyHead } from '../access/load-study.ts';
 import { signPacks } from '../access/sign-packs.ts';
 import type { Visitor } from '../access/visitor.ts';
@@ -85,7 +86,8 @@ export async function openLink(
     } else if (asksFirst(link) && request.confirmed !== true) throw new AppError('link-asks-confirmation');
   }
   const session = goesOn && request.session !== undefined ? request.session : newToken(ports.random);
-  const { packNames, first } = loaded.manifest.manifest;
+  const view = viewOfLink(link, loaded);
+  const { packNames } = view.loaded.manifest.manifest;
   const place = { studyId: link.studyId, incarnation: loaded.study.incarnation, packNames };
   const beginning = {
     linkId,
@@ -95,12 +97,12 @@ export async function openLink(
   };
   // The answer leaves only once the opening is on record.
   const [urls, isOpen] = await Promise.all([
-    signPacks(ports.signer, place, first?.packs ?? [], nowMs, link.expiresAtMs),
+    signPacks(ports.signer, place, view.firstPacks, nowMs, link.expiresAtMs),
     goesOn || beginSession(ports, beginning, { ...event, action: 'link-opened', outcome: 'success' }),
   ]);
   if (!isOpen) return refuse();
   const { studyInstanceUID: _uid, accessionNumber: _accession, ...description } = loaded.study.description;
-  return describeOpened(link.studyId, loaded, {
+  return describeOpened(link.studyId, view.loaded, {
     urls,
     serverNowMs: nowMs,
     description,
@@ -152,12 +154,16 @@ export async function renewLink(
 ): Promise<SignedUrls> {
   const nowMs = ports.clock.now();
   const link = await linkOfSession(ports, request, nowMs);
-  const loaded = await loadStudyHead(ports.studies, link.studyId);
-  if (!loaded || !isShared(link, loaded.study)) throw new AppError('link-unavailable');
-  const place = {
-    studyId: link.studyId,
-    incarnation: loaded.study.incarnation,
-    packNames: loaded.manifest.packNames,
-  };
+  // Which packs there are for chosen series only the index knows.
+  const found =
+    link.series === undefined
+      ? await loadStudyHead(ports.studies, link.studyId)
+      : await loadStudy(ports.studies, link.studyId);
+  if (!found || !isShared(link, found.study)) throw new AppError('link-unavailable');
+  const { packNames } =
+    'packNames' in found.manifest
+      ? found.manifest
+      : viewOfLink(link, { study: found.study, manifest: found.manifest }).loaded.manifest.manifest;
+  const place = { studyId: link.studyId, incarnation: found.study.incarnation, packNames };
   return signPacks(ports.signer, place, request.packs, nowMs, link.expiresAtMs);
 }

@@ -34,7 +34,7 @@ export function replacePack(
       ...index,
       packs: [
         ...index.packs.map((pack, i) => (i === number ? { ...pack, framesBytes: 0, headsBytes: 0 } : pack)),
-        ...addition.packs.map(({ name, framesBytes, headsBytes }) => ({ name, framesBytes, headsBytes })),
+        ...addition.packs.map(({ held: _held, ...pack }) => pack),
       ],
       formats: tables.formats.rows,
       displays: tables.displays.rows,

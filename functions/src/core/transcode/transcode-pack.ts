@@ -91,7 +91,7 @@ async function transcoded(
   const frames = await ports.packs.read(framesName, 0, framesBytes);
   const heads = decodeHeads(gunzipSync(await ports.packs.read(headsName, 0, headsBytes)));
   const ownerKey = await ports.users.ownerKey(study.ownerUid, ports.random.bytes(ownerKeyBytes));
-  const codec = transcodeBudget(ports.codec, ports.clock, Infinity).codec(() => undefined);
+  const { codec } = transcodeBudget(ports.codec, ports.clock, Infinity);
   const thumbnails = stackThumbnails(ports.thumbnailer, ports.clock);
   const builder = createPackBuilder({ codec, thumbnails, write }, { ownerKey, studyId });
   for (const [ordinal, entry] of ledger.entries.filter(({ pack }) => pack === number).entries()) {
