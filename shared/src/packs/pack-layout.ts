@@ -9,12 +9,18 @@ export interface Run {
   readonly bytes: Uint8Array;
 }
 
+interface OwnRun extends Run {
+  bytes: Uint8Array;
+}
+
 /** An object as its parts in order: nothing is copied. */
 export interface PackObject {
   readonly bytes: number;
   readonly parts: readonly Uint8Array[];
   /** Throws past the end. A view where one part holds the whole range. */
   read(at: number, bytes: number): Uint8Array;
+  /** Lets go of the bytes, which lie elsewhere by now: parts and runs are empty from then on. */
+  release(): void;
 }
 
 export interface PackLayout {
@@ -29,10 +35,10 @@ export interface PackLayout {
 }
 
 export function createPackLayout(): PackLayout {
-  const regions: [leads: Run[], rests: Run[], blobs: Run[]] = [[], [], []];
+  const regions: [leads: OwnRun[], rests: OwnRun[], blobs: OwnRun[]] = [[], [], []];
   let totalBytes = 0;
-  const add = (region: Run[], bytes: Uint8Array): Run => {
-    const run: Run = { at: -1, bytes };
+  const add = (region: OwnRun[], bytes: Uint8Array): Run => {
+    const run: OwnRun = { at: -1, bytes };
     region.push(run);
     totalBytes += bytes.length;
     return run;
@@ -59,7 +65,7 @@ export function createPackLayout(): PackLayout {
   };
 }
 
-function packObject(runs: readonly Run[], totalBytes: number): PackObject {
+function packObject(runs: readonly OwnRun[], totalBytes: number): PackObject {
   /** Number of the run that holds this byte. */
   const runAt = (at: number): number => {
     let low = 0;
@@ -71,9 +77,14 @@ function packObject(runs: readonly Run[], totalBytes: number): PackObject {
     }
     return low;
   };
+  const parts = runs.map(({ bytes }) => bytes);
   return {
     bytes: totalBytes,
-    parts: runs.map(({ bytes }) => bytes),
+    parts,
+    release() {
+      parts.length = 0;
+      for (const run of runs) run.bytes = new Uint8Array();
+    },
     read(at, bytes) {
       if (at < 0 || bytes < 0 || at + bytes > totalBytes) throw new RangeError('past the end of the pack');
       if (bytes === 0) return new Uint8Array();

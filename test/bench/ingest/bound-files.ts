@@ -15,6 +15,7 @@ import { rawZip, type RawEntry } from '../../functions/support/raw-zip.ts';
 
 export const KiB = 1024;
 export const MiB = 1024 * KiB;
+const encapsulatedPdf = '1.2.840.10008.5.1.4.1.1.104.1';
 const secondaryCapture = '1.2.840.10008.5.1.4.1.1.7';
 /** Of a file near the limit, for its header. */
 export const headRoom = 64 * KiB;
@@ -119,6 +120,37 @@ export const largest = limits.instanceMaxBytes;
 /** A file near the limit: frames of 512² and 16 bits. */
 export const multiFrame = (number: number, texture: Texture, bytes = largest) =>
   picture({ number, rows: 512, columns: 512, frames: Math.floor((bytes - headRoom) / (512 * KiB)), texture });
+
+/** Six bits of sixteen that never change: deflated and coded it stays near its size. */
+export const withQuietBits = (noise: Uint8Array): Uint8Array =>
+  noise.map((byte, at) => (at % 2 === 1 ? byte & 3 : byte));
+
+/** Stored where deflating gains nothing. */
+export const mixed = (files: readonly Uint8Array[]): Uint8Array =>
+  rawZip(
+    files.map((data, i) => {
+      const deflated = deflateRawSync(data, { level: 1 });
+      const isSmaller = deflated.length < data.length;
+      return {
+        name: String(i),
+        raw: isSmaller ? deflated : data,
+        ...(!isSmaller && { method: 0 as const }),
+        size: data.length,
+        crc: crc32(data),
+      };
+    }),
+  );
+
+/** A document of `bytes` that is no picture: one literal. */
+export const document = (number: number, texture: 'noise' | 'blank', bytes = largest - headRoom) =>
+  picture({
+    number,
+    rows: 1,
+    columns: 1,
+    texture,
+    sopClassUID: encapsulatedPdf,
+    more: [element(0x00420011, 'OB', pixels(bytes, texture))],
+  });
 
 export interface BoundCase {
   name: string;

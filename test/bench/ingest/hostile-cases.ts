@@ -10,32 +10,23 @@ import {
   type BoundCase,
   KiB,
   MiB,
+  document,
   headRoom,
   largest,
   many,
+  mixed,
   multiFrame,
   picture,
   pixels,
   rowsFor,
   stored,
+  withQuietBits,
   zip,
 } from './bound-files.ts';
 
 const deflatedSyntax = '1.2.840.10008.1.2.1.99';
 const rle = '1.2.840.10008.1.2.5';
 const htj2kLossless = '1.2.840.10008.1.2.4.201';
-const encapsulatedPdf = '1.2.840.10008.5.1.4.1.1.104.1';
-
-/** A document of `bytes` that is no picture: one literal. */
-const document = (number: number, texture: 'noise' | 'blank', bytes = largest - headRoom) =>
-  picture({
-    number,
-    rows: 1,
-    columns: 1,
-    texture,
-    sopClassUID: encapsulatedPdf,
-    more: [element(0x00420011, 'OB', pixels(bytes, texture))],
-  });
 
 const fragment = (bytes: Uint8Array): DicomElement => ({
   tag: 0x7fe00010,
@@ -132,6 +123,24 @@ export const hostileCases: BoundCase[] = [
       ]),
   },
   {
+    name: 'frames-at-transcode-limit-then-literal',
+    bundle() {
+      const frame = (number: number) =>
+        picture({
+          number,
+          rows: rowsFor(limits.transcodeFrameMaxBytes, 4096, 2),
+          columns: 4096,
+          texture: 'blank',
+        });
+      const files = [frame(1), frame(2), document(3, 'noise', limits.bundleMaxBytes - MiB)];
+      return mixed(files);
+    },
+  },
+  {
+    name: 'literal-then-literal-of-nothing',
+    bundle: () => mixed([document(1, 'noise', limits.bundleMaxBytes - MiB), document(2, 'blank')]),
+  },
+  {
     name: 'one-bit-frames-noise',
     bundle: () =>
       picture({
@@ -159,6 +168,19 @@ export const hostileCases: BoundCase[] = [
         frames: Math.floor((largest - MiB) / (512 * KiB)),
         texture: 'noise',
         transferSyntaxUID: deflatedSyntax,
+      }),
+  },
+  {
+    name: 'deflated-syntax-nearly-noise',
+    bundle: () =>
+      picture({
+        number: 1,
+        rows: 512,
+        columns: 512,
+        frames: Math.floor((largest - MiB) / (512 * KiB)),
+        texture: 'noise',
+        transferSyntaxUID: deflatedSyntax,
+        more: [element(0x7fe00010, 'OW', withQuietBits(pixels(largest - MiB, 'noise')))],
       }),
   },
   {

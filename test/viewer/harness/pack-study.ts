@@ -41,6 +41,7 @@ export async function packStudy(studyId: string, files: readonly Uint8Array[]): 
     {
       codec: () => htj2kCodec(),
       thumbnails: stackThumbnails(sharpThumbnailer, { now: () => Date.now() }),
+      memory: { taken: () => undefined },
       write: (frames) => Promise.resolve(`pack-${String(packs.push(Buffer.concat(frames)) - 1)}`),
     },
     { ownerKey: new Uint8Array(32), studyId },

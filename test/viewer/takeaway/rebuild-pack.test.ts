@@ -20,9 +20,10 @@ async function packed(files: readonly Uint8Array[]) {
     {
       codec: () => codec,
       thumbnails: stackThumbnails({ render: async () => Uint8Array.of(1) }, { now: () => 0 }),
+      memory: { taken: () => undefined },
       write: async (frames, heads) => {
         objects.frames = Buffer.concat(frames);
-        objects.heads = Buffer.concat(heads);
+        objects.heads = Buffer.concat(await heads());
         return 'pack';
       },
     },

@@ -21,14 +21,17 @@ export interface DraftFile {
   heldBytes: number;
 }
 
-/** What fails the proof is kept verbatim: the file is one literal. */
+/** What fails the proof is kept verbatim: the file is one literal. Takes `standalone` frames out of the split. */
 export async function draftFile(
   instance: ReadInstance,
   layout: PackLayout,
   codec: FrameCodec,
 ): Promise<DraftFile> {
   const { file, split, entry, sha256, header } = instance;
+  const standaloneBytes = sum(split?.standalone ?? []);
   const drafted = await draftFrames(instance, layout, codec);
+  // The pack has them now, and lets them go once they are written.
+  split?.standalone?.splice(0);
   const isProven = split !== undefined && proves(instance, split, drafted);
   const segments = isProven ? split.segments : [{ kind: 'literal' as const, at: 0, bytes: file.length }];
   const payloads = isProven ? drafted.payloads : [];
@@ -42,7 +45,6 @@ export async function draftFile(
     const bytes = file.subarray(segment.at, segment.at + segment.bytes);
     return [isReleased ? bytes.slice() : bytes];
   });
-  const sum = (parts: readonly Uint8Array[]) => parts.reduce((total, { length }) => total + length, 0);
   const codedBytes = drafted.payloads
     .filter(({ coding }) => coding === 'htj2k')
     .reduce((total, { runs }) => total + sum(runs.map(({ bytes }) => bytes)), 0);
@@ -61,9 +63,11 @@ export async function draftFile(
     literals,
     payloads,
     blobs,
-    heldBytes: codedBytes + (isReleased ? sum(literals) : file.length + sum(split?.standalone ?? [])),
+    heldBytes: codedBytes + (isReleased ? sum(literals) : file.length + standaloneBytes),
   };
 }
+
+const sum = (parts: readonly Uint8Array[]) => parts.reduce((total, { length }) => total + length, 0);
 
 /**
  * Whether literals and payloads are the file again. What a codestream decodes to has been compared byte for byte with the

@@ -1,6 +1,7 @@
 /** Frames of one instance on their way into a pack: coded where that pays, laid out, with the recipe to undo it. */
 import { crc32c } from '@pacs/shared/crc32c';
 import type { SplitInstance } from '@pacs/shared/dicom/types';
+import { limits } from '@pacs/shared/limits';
 import type { FrameCoding } from '@pacs/shared/manifest';
 import type { PackLayout, Run } from '@pacs/shared/packs/pack-layout';
 import type { EncodedFrame, FrameCodec } from './codec-port.ts';
@@ -68,17 +69,19 @@ export async function draftFrames(
 
 /** Coded by the client where that was done for the same pixels, else here. */
 function encoderOf(
-  { header, file, adopted }: ReadInstance,
+  { header, file, split, adopted }: ReadInstance,
   codec: FrameCodec,
 ): (native: Uint8Array) => Promise<EncodedFrame | undefined> {
   const { format, pixelData, transferSyntaxUID } = header;
-  if (format === undefined || pixelData?.encapsulated !== false) return () => Promise.resolve(undefined);
+  const none = () => Promise.resolve(undefined);
+  if (format === undefined || pixelData?.encapsulated !== false) return none;
+  // The file, its frames beside it and their codestreams would be held together.
+  if (split?.standalone && file.length > limits.packHeldMaxBytes) return none;
   return (native) => {
     const lies = native.buffer === file.buffer ? native.byteOffset - file.byteOffset : undefined;
     const brought = lies === undefined ? undefined : adopted?.get(lies);
     if (
-      brought !== undefined &&
-      brought.nativeSha256 === sha256Of(native) &&
+      brought?.nativeSha256 === sha256Of(native) &&
       JSON.stringify(brought.format) === JSON.stringify(format)
     )
       return Promise.resolve(brought.frame);

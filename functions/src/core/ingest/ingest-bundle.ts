@@ -236,7 +236,10 @@ async function beginStudy(
     ...writer,
     found,
     known: new Set(entries.map(instanceKey)),
-    builder: createPackBuilder({ codec: budget.codec, thumbnails, write }, { ownerKey, studyId }),
+    builder: createPackBuilder(
+      { codec: budget.codec, thumbnails, write, memory: ports.memory },
+      { ownerKey, studyId },
+    ),
     left,
   };
 }

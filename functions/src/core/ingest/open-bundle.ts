@@ -91,7 +91,7 @@ async function* openArchive(
       continue;
     }
     memory.taken(entry.uncompressedSize);
-    const file = await openEntry(archive, entry, parent ?? ordinal, ranges);
+    const file = await openEntry(archive, entry, parent ?? ordinal, ranges, memory);
     if (file.status !== 'file' || !isZip(file.bytes)) yield file;
     else if (depth >= limits.archiveMaxNesting)
       yield { entry: file.entry, status: 'rejected', reason: 'zip-nested-too-deep', sign: signOf(entry) };
@@ -124,6 +124,7 @@ async function openEntry(
   entry: Entry,
   ordinal: number,
   ranges: EntryRanges,
+  memory: Memory,
 ): Promise<BundleFile> {
   const skipped = (reason: SkipReason): BundleFile => ({ entry: ordinal, status: 'skipped', reason });
   const rejected = (reason: RejectReason): BundleFile => ({
@@ -138,7 +139,7 @@ async function openEntry(
   if (entry.encrypted) return rejected('zip-encrypted');
   if (entry.uncompressedSize === 0) return skipped('empty-entry');
   if (isTooLarge(entry)) return rejected('instance-too-large');
-  const read = await readEntry(archive, entry, ranges);
+  const read = await readEntry(archive, entry, ranges, memory);
   return read.status === 'read'
     ? { entry: ordinal, status: 'file', bytes: read.bytes }
     : rejected(read.reason);

@@ -9,6 +9,7 @@ import { encodeHeads } from '@pacs/shared/packs/heads';
 import { type PackLayout, type PackObject, createPackLayout } from '@pacs/shared/packs/pack-layout';
 import { type BlobPlaces, createBlobPlaces } from './blob-places.ts';
 import { seriesIdOf } from '../identity.ts';
+import type { Memory } from '../ports.ts';
 import type { FrameCodec } from './codec-port.ts';
 import { describeInstance } from './describe-instance.ts';
 import { type DraftFile, draftFile, recipeOf } from './draft-file.ts';
@@ -20,8 +21,16 @@ export interface PackBuilderPorts {
   /** For one pack; `left` is told of frames that there was no time to transcode. */
   codec(left: () => void): FrameCodec;
   thumbnails: StackThumbnails;
-  /** Puts a pack's two objects under a name nobody else uses and answers with it. */
-  write(frames: readonly Uint8Array[], heads: readonly Uint8Array[], isLeft: boolean): Promise<string>;
+  memory: Memory;
+  /**
+   * Puts a pack's two objects under a name nobody else uses and answers with it. `heads` is asked for once the frames are
+   * written: they are let go before it is made.
+   */
+  write(
+    frames: readonly Uint8Array[],
+    heads: () => Promise<readonly Uint8Array[]>,
+    isLeft: boolean,
+  ): Promise<string>;
 }
 
 interface Draft {
@@ -58,8 +67,6 @@ export function createPackBuilder(
     for (const webp of thumbnails.values()) blobs.add(webp);
     const frames = layout.finish();
     proveLayout(files, frames);
-    const heads = await gzipParts(headsOf(files));
-    const name = await ports.write(frames.parts, heads, isLeft);
     const pack = addition.packs.length;
     for (const [head, { instance, drafted }] of files.entries())
       addition.instances.push({
@@ -68,13 +75,22 @@ export function createPackBuilder(
       });
     const isKept = keptBytes + heldBytes <= limits.packKeptMaxBytes;
     if (isKept) keptBytes += heldBytes;
+    const headParts = headsOf(files);
+    let headsBytes = 0;
+    const makeHeads = async () => {
+      if (!isKept) frames.release();
+      const heads = await gzipParts(headParts, ports.memory);
+      headsBytes = heads.reduce((sum, { length }) => sum + length, 0);
+      return heads;
+    };
+    const name = await ports.write(frames.parts, makeHeads, isLeft);
     addition.packs.push({
       name,
       ...(draft.seriesInstanceUID !== undefined && {
         series: seriesIdOf(ids.ownerKey, ids.studyId, draft.seriesInstanceUID),
       }),
       framesBytes: frames.bytes,
-      headsBytes: heads.reduce((sum, { length }) => sum + length, 0),
+      headsBytes,
       ...(isKept && { held: frames }),
     });
   };
@@ -96,7 +112,7 @@ export function createPackBuilder(
       for (const bytes of file.blobs) draft.blobs.add(bytes);
       draft.files.push(file);
       draft.heldBytes += file.heldBytes;
-      if (draft.layout.totalBytes >= limits.packTargetBytes) await flush(draft);
+      if (Math.max(draft.layout.totalBytes, draft.heldBytes) >= limits.packTargetBytes) await flush(draft);
     },
     async finish() {
       while (drafts.size > 0) await flush(largestOf(drafts));

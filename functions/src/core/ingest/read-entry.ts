@@ -8,7 +8,7 @@ import { type EntryRanges, placeEntry } from '@pacs/shared/archives/place-entry'
 import { limits } from '@pacs/shared/limits';
 import type { RejectReason } from '@pacs/shared/outcomes';
 import type { Entry } from '@zip.js/zip.js';
-import type { BundleSource } from '../ports.ts';
+import type { BundleSource, Memory } from '../ports.ts';
 
 /** What can be wrong with an entry is its outcome. */
 export type EntryRead = { status: 'read'; bytes: Uint8Array } | { status: 'refused'; reason: RejectReason };
@@ -16,21 +16,32 @@ export type EntryRead = { status: 'read'; bytes: Uint8Array } | { status: 'refus
 const refused = (reason: RejectReason): EntryRead => ({ status: 'refused', reason });
 
 /** `bytes` is a buffer of its own. Rejects only where the source does. */
-export async function readEntry(source: BundleSource, entry: Entry, ranges: EntryRanges): Promise<EntryRead> {
+export async function readEntry(
+  source: BundleSource,
+  entry: Entry,
+  ranges: EntryRanges,
+  memory: Memory,
+): Promise<EntryRead> {
   const place = await placeEntry(source, entry, ranges);
   if (place.status === 'refused') return place;
   const { at, storedBytes, packing } = place;
-  if (packing === 'stored') return checked(await copied(source, at, storedBytes), entry);
-  if (storedBytes > limits.bundleWindowBytes) return inflateInSteps(source, at, entry);
+  if (packing === 'stored') return checked(await copied(source, at, storedBytes, memory), entry);
+  if (storedBytes > limits.bundleWindowBytes) return inflateInSteps(source, at, entry, memory);
   return inflateAtOnce(await source.read(at, storedBytes), entry);
 }
 
 /** Step by step: never held twice. */
-async function copied(source: BundleSource, from: number, length: number): Promise<Uint8Array> {
+async function copied(
+  source: BundleSource,
+  from: number,
+  length: number,
+  memory: Memory,
+): Promise<Uint8Array> {
   const bytes = new Uint8Array(length);
   for (let done = 0; done < length; done += limits.bundleWindowBytes) {
     const step = await source.read(from + done, Math.min(limits.bundleWindowBytes, length - done));
     bytes.set(step, done);
+    memory.taken(step.length);
   }
   return bytes;
 }
@@ -60,7 +71,12 @@ const isTooLong = (cause: unknown) =>
 class EntryTooLong extends Error {}
 
 /** Holds the entry and one step of its deflated bytes; ends at the first byte too many. */
-async function inflateInSteps(source: BundleSource, from: number, entry: Entry): Promise<EntryRead> {
+async function inflateInSteps(
+  source: BundleSource,
+  from: number,
+  entry: Entry,
+  memory: Memory,
+): Promise<EntryRead> {
   const { compressedSize, uncompressedSize } = entry;
   const bytes = new Uint8Array(uncompressedSize);
   let length = 0;
@@ -76,6 +92,7 @@ async function inflateInSteps(source: BundleSource, from: number, entry: Entry):
   };
   const collect = async (chunks: AsyncIterable<Uint8Array>) => {
     for await (const chunk of chunks) {
+      memory.taken(chunk.length);
       if (length + chunk.length > bytes.length) throw new EntryTooLong();
       bytes.set(chunk, length);
       length += chunk.length;

@@ -5,7 +5,7 @@ import type { FrameCodec } from './codec-port.ts';
 
 export interface TranscodeBudget {
   /** Past its time, and for frames too large for its memory, frames stay as they came; `left` is told of the former. */
-  codec(left: () => void): FrameCodec;
+  codec: (left: () => void) => FrameCodec;
 }
 
 /** For one run of a function. */

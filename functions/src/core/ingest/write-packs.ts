@@ -16,7 +16,8 @@ export const packObjects = ({ studyId, incarnation }: Life, pack: string) => [
 export interface PackWriter extends Life {
   /** Names of packs that are in the bucket and do not count yet. */
   written: string[];
-  write: (frames: readonly Uint8Array[], heads: readonly Uint8Array[]) => Promise<string>;
+  /** `heads` is asked for once the frames are written. */
+  write: (frames: readonly Uint8Array[], heads: () => Promise<readonly Uint8Array[]>) => Promise<string>;
 }
 
 export function packWriter(ports: { packs: PackStore; random: Random }, life: Life): PackWriter {
@@ -28,7 +29,8 @@ export function packWriter(ports: { packs: PackStore; random: Random }, life: Li
       const pack = newName(ports.random);
       written.push(pack);
       const [framesName = '', headsName = ''] = packObjects(life, pack);
-      await Promise.all([ports.packs.put(framesName, frames), ports.packs.put(headsName, heads)]);
+      await ports.packs.put(framesName, frames);
+      await ports.packs.put(headsName, await heads());
       return pack;
     },
   };

@@ -11,7 +11,7 @@ import { readInstance } from '../ingest/read-instance.ts';
 import { stackThumbnails } from '../ingest/stack-thumbnails.ts';
 import { transcodeBudget } from '../ingest/transcode-budget.ts';
 import { type PackWriter, packObjects, packWriter, removeUnnamed } from '../ingest/write-packs.ts';
-import type { Clock, PackStore, PackToTranscode, Random, StudyStore, UserStore } from '../ports.ts';
+import type { Clock, Memory, PackStore, PackToTranscode, Random, StudyStore, UserStore } from '../ports.ts';
 import { commitTranscoded } from './commit-transcoded.ts';
 import { type CurrentStudy, onCurrentStudy, withoutWaiting } from './current-study.ts';
 
@@ -21,6 +21,7 @@ export interface TranscodePorts {
   packs: PackStore;
   codec: FrameCodec;
   thumbnailer: Thumbnailer;
+  memory: Memory;
   clock: Clock;
   random: Random;
 }
@@ -93,7 +94,10 @@ async function transcoded(
   const ownerKey = await ports.users.ownerKey(study.ownerUid, ports.random.bytes(ownerKeyBytes));
   const { codec } = transcodeBudget(ports.codec, ports.clock, Infinity);
   const thumbnails = stackThumbnails(ports.thumbnailer, ports.clock);
-  const builder = createPackBuilder({ codec, thumbnails, write }, { ownerKey, studyId });
+  const builder = createPackBuilder(
+    { codec, thumbnails, write, memory: ports.memory },
+    { ownerKey, studyId },
+  );
   for (const [ordinal, entry] of ledger.entries.filter(({ pack }) => pack === number).entries()) {
     const file = await rebuildFile(heads, entry.head, {
       read: (at, bytes) => Promise.resolve(frames.subarray(at, at + bytes)),
