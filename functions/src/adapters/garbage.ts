@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Memory } from '../core/ports.ts';
 
-const everyBytes = 64 * 1024 * 1024;
+const everyBytes = 32 * 1024 * 1024;
 
 function collector(): () => void {
   setFlagsFromString('--expose-gc');
