@@ -45,16 +45,14 @@ test('means of wide values do not overflow, those of floats are not rounded', ()
 
 test('means lie within the values, whatever they are', () => {
   const side = fc.integer({ min: 1, max: 9 });
-  const images = fc
-    .tuple(side, side)
-    .chain(([rows, columns]) =>
-      fc
-        .array(fc.integer({ min: -32_768, max: 32_767 }), {
-          minLength: rows * columns,
-          maxLength: rows * columns,
-        })
-        .map((values) => frame(Int16Array.from(values), rows, columns)),
-    );
+  const images = fc.tuple(side, side).chain(([rows, columns]) =>
+    fc
+      .array(fc.integer({ min: -32_768, max: 32_767 }), {
+        minLength: rows * columns,
+        maxLength: rows * columns,
+      })
+      .map((values) => frame(Int16Array.from(values), rows, columns)),
+  );
   fc.assert(
     fc.property(images, (image) => {
       const { samples, rows, columns } = halveFrame(image);

@@ -20,7 +20,11 @@ beforeEach(() => {
 });
 
 async function ingest(...bundles: Uint8Array[][]) {
-  const { uploadId, names } = await upload(world, bundles.flat(), await Promise.all(bundles.map((files) => zipOf(files))));
+  const { uploadId, names } = await upload(
+    world,
+    bundles.flat(),
+    await Promise.all(bundles.map((files) => zipOf(files))),
+  );
   for (const bundle of names) await ingestBundle(world.ports, { uploadId, bundle });
   return onlyStudy(world);
 }

@@ -113,10 +113,10 @@ test('bundles at once keep theirs', async () => {
 
 test('a pack that is transcoded keeps its pictures, beside others that stay', async () => {
   slow(world);
-  const { decodeNative } = world.ports.codec;
+  const { codec } = world.ports;
   world.ports.thumbnailer = {
     render: async ({ bytes, coding, format }, { side }) => {
-      const native = coding === 'htj2k' ? await decodeNative(bytes, format) : bytes;
+      const native = coding === 'htj2k' ? await codec.decodeNative(bytes, format) : bytes;
       return labels.render({ format, bytes: native }, { side });
     },
   };

@@ -3,12 +3,12 @@ import type { AuditDocument, LinkDocument } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
 import { collections, paths } from '@pacs/shared/paths';
 import { beforeAll, expect, test } from 'vitest';
-import type { Firestore } from 'firebase-admin/firestore';
 import { createGate } from '../../functions/src/core/gate.ts';
 import { beginSession } from '../../functions/src/core/links/begin-session.ts';
 import { tryPasscode } from '../../functions/src/core/links/passcode.ts';
 import type { LinkStore } from '../../functions/src/core/ports.ts';
 import { putDocument } from '../support/stack-clients.ts';
+import type { firestore as openFirestore } from '../../functions/src/adapters/clients.ts';
 import { stackInfo } from '../support/stack.ts';
 
 const ownerUid = `owner-${crypto.randomUUID()}`;
@@ -20,7 +20,7 @@ const clock = {
   wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
 };
 
-let db: Firestore;
+let db: ReturnType<typeof openFirestore>;
 let links: LinkStore;
 
 beforeAll(async () => {

@@ -5,8 +5,10 @@ import { mrSeries } from '../../tools/seed/synthetic/mr-series.ts';
 import { ultrasoundCine } from '../../tools/seed/synthetic/ultrasound-cine.ts';
 import './screen/hands.ts';
 import './screen/looks.ts';
+import './screen/opening.ts';
 import './screen/panes.ts';
 import './screen/pictures.ts';
+import './screen/touch.ts';
 import './screen/videos.ts';
 import { closePage, startSite, stopSite } from './screen/site.ts';
 
@@ -15,8 +17,7 @@ const bytesOf = (files: readonly { bytes: Uint8Array }[]) => files.map(({ bytes 
 beforeAll(async () => {
   const ct = bytesOf(ctVolume());
   const us = bytesOf(ultrasoundCine());
-  const located = bytesOf(ctVolume({ slices: 20, size: 64, localizer: true }));
-  await startSite({ ct, us, located, mixed: [...ct, ...bytesOf(mrSeries()), ...us] });
+  await startSite({ ct, us, mixed: [...ct, ...bytesOf(mrSeries()), ...us] });
 }, 120_000);
 
 afterAll(stopSite);

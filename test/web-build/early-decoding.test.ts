@@ -6,7 +6,7 @@ const page = '<head><!-- early decoding --></head>';
 
 function transform(html: string, bundle: Record<string, unknown> | undefined, env = {}): unknown {
   const plugin = earlyDecoding();
-  const { configResolved } = plugin as { configResolved: (config: { env: object }) => void };
+  const { configResolved } = plugin as unknown as { configResolved: (config: { env: object }) => void };
   configResolved({ env });
   const hook: Plugin['transformIndexHtml'] = plugin.transformIndexHtml;
   if (typeof hook !== 'object') throw new Error('no hook');

@@ -85,9 +85,9 @@ export interface CodedFileRead {
 }
 
 export interface CodedFileReader {
-  decodeNative(codestream: Uint8Array, format: PixelFormat): Promise<Uint8Array>;
+  decodeNative: (codestream: Uint8Array, format: PixelFormat) => Promise<Uint8Array>;
   /** Told of the head that has been inflated, and of the file before there is room for it; what it throws comes out. */
-  reserve(bytes: number): void;
+  reserve: (bytes: number) => void;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Mouse, keys and fingers. */
 import { expect, test } from 'vitest';
-import { findings, fingers, middleOf, open, page, pane, phone, words } from './site.ts';
+import { findings, middleOf, open, page, pane, words } from './site.ts';
 
 test('mouse: wheel scrolls, left sets the window, right zooms, middle pans, left and right set the window', async () => {
   await open('ct');
@@ -44,22 +44,6 @@ test('every key of the list on ? is one that works, and single keys can be switc
   await page.keyboard.press('End');
   await expect.poll(() => words(1, 'bottom-left')).toMatch(/^Image 60 \//);
   expect(await pane(1).getByText('Inverted').count()).toBe(0);
-});
-
-test('one finger scrolls, two zoom', async () => {
-  await open('ct', phone);
-  const { x, y } = await middleOf(1);
-  const touch = await fingers();
-  await touch('touchStart', [x, y]);
-  await touch('touchMove', [x, y + 60]);
-  await touch('touchEnd');
-  await expect.poll(() => words(1, 'bottom-left')).not.toMatch(/^Image 1 \//);
-  const zoom = async () => Number(/Zoom (\d+)%/.exec(await words(1, 'bottom-right'))?.[1]);
-  const before = await zoom();
-  await touch('touchStart', [x - 40, y], [x + 40, y]);
-  await touch('touchMove', [x - 80, y], [x + 80, y]);
-  await touch('touchEnd');
-  await expect.poll(zoom).toBeGreaterThan(before * 1.8);
 });
 
 test('a cine plays in a loop at the header’s rate, and to and fro when asked', async () => {

@@ -1,6 +1,6 @@
 /** Sizes of screens, the dark room, and what axe finds. */
 import { expect, test } from 'vitest';
-import { addressOf, findings, newPage, open, page, pane, phone } from './site.ts';
+import { addressOf, drag, findings, middleOf, newPage, open, page, pane, phone } from './site.ts';
 
 test('a phone shows one pane, reaches every tool and keeps the patient in sight under the banner', async () => {
   await newPage(phone);
@@ -32,5 +32,38 @@ test.each([false, true])('axe finds nothing in four panes, dark room: %s', async
   await expect.poll(() => pane(2).getAttribute('data-active')).toBe('');
   await page.keyboard.press('q');
   await page.getByRole('dialog', { name: 'Window' }).waitFor();
+  expect(await findings()).toEqual([]);
+});
+
+test.each([
+  ['a desk', {}, false],
+  ['a desk in the dark', {}, true],
+  ['a phone', phone, false],
+  ['a phone in the dark', phone, true],
+] as const)('axe finds nothing in measurements, planes and panels on %s', async (_, options, isNight) => {
+  await open('ct', options);
+  if (isNight) await page.keyboard.press('d');
+  const { x, y } = await middleOf(1);
+  for (const [key, down] of [
+    ['l', -60],
+    ['e', 20],
+  ] as const) {
+    await page.keyboard.press(key);
+    await drag([x - 40, y + down], [x + 40, y + down + 40]);
+  }
+  await expect.poll(() => pane(1).locator('.m-label').count()).toBe(2);
+  expect(await findings()).toEqual([]);
+  for (const [key, name] of [
+    ['y', 'Measurements'],
+    ['q', 'Window'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await page.getByRole('dialog', { name }).waitFor();
+    expect(await findings()).toEqual([]);
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('m');
+  await page.getByRole('toolbar', { name: 'Planes' }).waitFor();
+  await expect.poll(() => page.locator('.v-plane canvas').count()).toBe(3);
   expect(await findings()).toEqual([]);
 });

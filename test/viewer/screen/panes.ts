@@ -137,3 +137,19 @@ test('a picture whose canvas lost its context is painted again when it comes bac
   expect(seen.lost).toBe(0);
   expect(seen.after).toBe(seen.before);
 });
+
+test('a reload brings panes, their series and their images back', async () => {
+  await open('mixed');
+  await page.keyboard.press('g');
+  await pane(2).waitFor();
+  await page.keyboard.press('.');
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => words(2, 'top-right')).toContain('Series 3 /');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => words(2, 'bottom-left')).toMatch(/^Image 2 \//);
+  await page.reload();
+  await expect.poll(() => words(2, 'top-right')).toContain('Series 3 /');
+  await expect.poll(() => words(2, 'bottom-left')).toMatch(/^Image 2 \//);
+  expect(await words(1, 'top-right')).toContain('Series 1 /');
+  expect(await pane(2).getAttribute('data-active')).toBe('');
+});

@@ -8,6 +8,8 @@ import type { BundleBudget } from './bundle-budget.ts';
 import type { EncodedFrame, FrameCodec } from './codec-port.ts';
 import { sha256Of } from './sha256-of.ts';
 
+class ExpandsTooFar extends Error {}
+
 interface AdoptedFrame {
   format: PixelFormat;
   frame: EncodedFrame;
@@ -40,18 +42,17 @@ export async function readEntryFile(
     decoded.push({ format, frame: adopted.frame, nativeSha256: sha256Of(adopted.native) });
     return adopted.native;
   };
-  let isTooFar = false;
   try {
     const { file, sha256, coded } = await readCodedFile(bytes, {
       decodeNative,
       reserve(more) {
-        isTooFar = !budget.reserve(more);
-        if (isTooFar) throw new RangeError('expands too far');
+        if (!budget.reserve(more)) throw new ExpandsTooFar();
       },
     });
     const frames = new Map(coded.flatMap(({ at }, i) => (decoded[i] ? [[at, decoded[i]]] : [])));
     return { status: 'file', file, coded: { sha256, frames } };
-  } catch {
-    return { status: 'refused', reason: isTooFar ? 'zip-expands-too-far' : (budget.spent ?? 'zip-damaged') };
+  } catch (cause) {
+    const reason = cause instanceof ExpandsTooFar ? 'zip-expands-too-far' : budget.spent;
+    return { status: 'refused', reason: reason ?? 'zip-damaged' };
   }
 }

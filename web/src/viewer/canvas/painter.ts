@@ -17,9 +17,9 @@ export interface Painter {
    * What to paint from now on. The answer stands for the picture: it is another object whenever that is another
    * picture. Throws DecodeError for colour spaces nobody knows.
    */
-  take(painting: Painting): object;
+  take: (painting: Painting) => object;
   /** Paints what was taken, unless the canvas shows it already: at least what is seen of it; without `seen`, all. */
-  paint(seen?: Seen): Painted;
+  paint: (seen?: Seen) => Painted;
 }
 
 interface Shown {
