@@ -23,7 +23,7 @@ async function open(files: readonly SyntheticFile[], width: number, height: numb
     files.map(({ bytes }) => bytes),
   );
   await openRoutedLink(page, study);
-  await page.waitForFunction(() => performance.getEntriesByName('first-image').length > 0);
+  await page.waitForFunction(() => performance.getEntriesByName('viewer-image').length > 0);
   return page;
 }
 
