@@ -70,7 +70,7 @@ test('a folder that was dragged in: after a reload it goes on by itself, and say
   await rm(join(folder, 'CT/00003'));
   const seen = watched(on.page);
   await on.page.reload({ waitUntil: 'commit' });
-  held.release();
+  await held.release();
   await untilUpload(on.page, /^Done/);
   expect(seen).toEqual({ begun: 0, bundles: 1 });
   await on.page.getByText('1 file with a remark; the rest is stored').waitFor();
@@ -91,7 +91,7 @@ test('a chosen folder that the browser wants to ask for again: one press, and it
   });
   const seen = watched(on.page);
   await on.page.reload({ waitUntil: 'commit' });
-  held.release();
+  await held.release();
   await on.page.getByText('An upload of 12 files was interrupted.').waitFor();
   expect(seen).toEqual({ begun: 0, bundles: 0 });
   await on.page.getByRole('button', { name: 'Continue uploading' }).click();

@@ -19,7 +19,7 @@ test('a reload in the middle: the rest is sent, and every file can be rebuilt to
   await sent;
   on.page.on('dialog', (dialog) => void dialog.accept());
   await on.page.reload();
-  held.release();
+  await held.release();
   await on.page.getByText('An upload of 520 files was interrupted. Drop the same files again').waitFor();
   const begun: string[] = [];
   on.page.on('request', (request) => {
@@ -45,7 +45,7 @@ test('a network that is gone for twenty seconds: it goes on by itself', async ()
   await pressUpload(on.page);
   await begins;
   await on.context.setOffline(true);
-  held.release();
+  await held.release();
   await untilUpload(on.page, 'Waiting for the connection');
   await on.page.waitForTimeout(20_000);
   await on.context.setOffline(false);

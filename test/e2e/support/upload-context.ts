@@ -1,6 +1,6 @@
 /** A browser for tests of uploading: every test has an account, a signed-in page and folders of its own. */
 import { rm } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { launchChromium } from '../../support/chromium.ts';
 import type { TestUser } from '../../support/stack-clients.ts';
@@ -75,16 +75,20 @@ export async function openedStudy(page: Page): Promise<string> {
 }
 
 /** Bodies of bundles get no answer, those after the release do; what is not a body goes through. */
-export async function holdBodies(of: Page, letThrough = 0): Promise<{ release(): void }> {
+export async function holdBodies(of: Page, letThrough = 0): Promise<{ release(): Promise<void> }> {
+  const held: Route[] = [];
   let through = 0;
   let isHolding = true;
   await of.route('**/v0/b/**', async (route) => {
     const isBody = command(route.request().headers()).startsWith('upload');
     if (!isHolding || !isBody || (through += 1) <= letThrough) await route.continue();
+    else held.push(route);
   });
   return {
-    release() {
+    async release() {
       isHolding = false;
+      // Those of a page that is gone can't go on.
+      await Promise.allSettled(held.map((route) => route.continue()));
     },
   };
 }
