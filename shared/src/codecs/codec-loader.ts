@@ -21,8 +21,8 @@ export interface CodecSource {
   wasm(name: CodecName): Promise<WebAssembly.Module>;
 }
 
-/** Frames of this size are rare, and a WebAssembly heap never shrinks: start over after one. */
-const maxIdleHeapBytes = 256 * 1024 * 1024;
+/** Large frames are rare, and a WebAssembly heap never shrinks: start over after one that made it grow past this. */
+const maxIdleHeapBytes = 96 * 1024 * 1024;
 
 async function instantiate<N extends EmscriptenCodecName>(
   source: CodecSource,
