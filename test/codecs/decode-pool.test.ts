@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { DecodeAnswer, DecodeRequest, WarmRequest } from '../../web/src/codecs/decode-messages.ts';
 import { createDecodePool, type PoolParts, type PoolWorker } from '../../web/src/codecs/decode-pool.ts';
 import { format } from './support/formats.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** A worker that answers when the test says so. */
 class FakeWorker implements PoolWorker {
@@ -185,7 +186,7 @@ describe('the decode pool', () => {
     await first;
     expect(started).toHaveLength(2);
     const all = [pool.decode(frame(1)), pool.decode(frame(2)), pool.decode(frame(3))];
-    await vi.waitFor(() => {
+    await eventually(() => {
       const told = [
         ['openjph', 'coming'],
         ['openjph', module],
@@ -201,7 +202,7 @@ describe('the decode pool', () => {
   it('tells workers when the codec could not be compiled, so that they fetch it themselves', async () => {
     const { pool, started } = setUp(1);
     pool.warm('openjph', Promise.reject(new Error('offline')));
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(started[0]!.warmed).toEqual([
         ['openjph', 'coming'],
         ['openjph', undefined],

@@ -151,7 +151,10 @@ test('a link is extended to a chosen time, and all are revoked at once', async (
   await page.getByText('30 days', { exact: true }).click();
   await look(page, 'extend');
   await page.getByRole('button', { name: 'Save' }).click();
-  await link().getByText('in 30 days').waitFor();
+  // Other files may have put the stack's clock ahead of this browser's by some days.
+  await link()
+    .getByText(/in 3\d days/)
+    .waitFor();
   await page.getByRole('button', { name: 'Revoke all 2 open links' }).click();
   await look(page, 'revoke-all');
   await page.getByRole('button', { name: 'Revoke all', exact: true }).click();

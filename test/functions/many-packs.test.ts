@@ -1,5 +1,5 @@
 /** A study of a hundred packs, from its bundles to every frame in a viewer that came by a link. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { limits } from '@pacs/shared/limits';
 import { StudyIndex } from '@pacs/shared/manifest';
 import { RenewLinkRequest, decodeOpened, encodeOpened } from '@pacs/shared/opened';
@@ -15,6 +15,7 @@ import { longSeries } from '../bench/ingest/long-series.ts';
 import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
 import { createWorld } from './fakes/world.ts';
 import { countingPorts, free } from './support/count-costs.ts';
+import { eventually } from '../support/eventually.ts';
 
 const packs = 100;
 const by = { address: 'unknown', browser: 'other', fullAddress: '192.0.2.1' };
@@ -68,7 +69,7 @@ test('a study of a hundred packs opens at the usual cost, and every frame is rea
   });
   const frames = index.stacks.flatMap((stack) => stack.frames);
   source.wish(frames.map((address) => ({ address, part: 'full' })));
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(whole.size).toBe(packs);
   });
   expect(failed).toEqual([]);

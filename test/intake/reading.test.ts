@@ -1,6 +1,6 @@
 /** How much of what the user gave is read, and what is said of what cannot be taken. */
 import JSZip from 'jszip';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { inspectFile } from '../../web/src/intake/core/inspect-file.ts';
 import { packedBytes, wholeFile } from '../../web/src/intake/core/place.ts';
 import type { SourceFile } from '../../web/src/intake/core/place.ts';
@@ -11,6 +11,7 @@ import { hereWork } from '../upload/fakes/here-work.ts';
 import { noise } from '../upload/fakes/instances.ts';
 import { manualClock } from '../upload/fakes/manual-clock.ts';
 import { tinyDicom } from '../upload/fakes/tiny-dicom.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** Counts what is read of it, and nothing may ask for all. */
 class CountedBlob extends Blob {
@@ -61,7 +62,7 @@ it('says of an instance of five gigabytes that it is too large, by its name in a
       yield given;
     })(),
   );
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await clock.advance(100);
     expect(scanner.store.getState().phase).toBe('ready');
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { wholeFile } from '../../web/src/intake/core/place.ts';
 import type { SourceFile } from '../../web/src/intake/core/place.ts';
 import { createScanner } from '../../web/src/intake/core/scanner.ts';
@@ -10,6 +10,7 @@ import { hereWork } from './fakes/here-work.ts';
 import { memoryLocks, memorySessions } from './fakes/memory-sessions.ts';
 import { fakeServer } from './fakes/server.ts';
 import { tinyDicom } from './fakes/tiny-dicom.ts';
+import { eventually } from '../support/eventually.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -60,7 +61,7 @@ async function sendOne(on: Computer, { engine, clock, server, newScanner }: Retu
   );
   const scanner = newScanner();
   await scanner.add(on.handles.files([on.folder]));
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await clock.advance(100);
     expect(scanner.store.getState().phase).toBe('ready');
   });
@@ -70,7 +71,7 @@ async function sendOne(on: Computer, { engine, clock, server, newScanner }: Retu
   const { key, studyInstanceUID, identity, modalities } = study;
   const title = { identity, modalities };
   engine.add({ key, studyInstanceUID, title, instances, leftOut: 2, missingByDirectory: 1 });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await clock.advance(1000);
     expect(server.calls.at(-1)).toMatch(/^send b0 400/);
   });
@@ -106,7 +107,7 @@ describe('an upload that was interrupted', () => {
     first.leave();
     on.state.permission = 'prompt';
     const { continuing, engine, clock } = page(on, first.server);
-    await vi.waitFor(() => expect(continuing.store.getState().interrupted).toHaveLength(1));
+    await eventually(() => expect(continuing.store.getState().interrupted).toHaveLength(1));
     expect(continuing.store.getState().interrupted).toMatchObject([{ files: 1, needs: 'ask' }]);
     await clock.advance(10_000);
     expect(engine.store.getState().uploads).toEqual([]);
@@ -131,9 +132,9 @@ describe('an upload that was interrupted', () => {
       if (on === bare) on.sessions.keptHandles.clear();
       const { continuing, engine, clock } = page(on, first.server);
       if (on === refused)
-        await vi.waitFor(() => expect(continuing.store.getState().interrupted).toHaveLength(1));
+        await eventually(() => expect(continuing.store.getState().interrupted).toHaveLength(1));
       void continuing.ask();
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         await clock.advance(1000);
         expect(continuing.store.getState().interrupted).toMatchObject([{ needs: 'again' }]);
       });
@@ -173,10 +174,10 @@ describe('an upload that was interrupted', () => {
     const first = page(on);
     await sendOne(on, first);
     first.engine.pause();
-    await vi.waitFor(() => expect([...on.sessions.kept.values()]).toMatchObject([{ isPaused: true }]));
+    await eventually(() => expect([...on.sessions.kept.values()]).toMatchObject([{ isPaused: true }]));
     first.leave();
     const { engine, clock } = page(on, first.server);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await clock.advance(100);
       expect(engine.store.getState().uploads).toMatchObject([{ step: 'paused' }]);
     });
@@ -195,7 +196,7 @@ describe('an upload that was interrupted', () => {
       await first.clock.advance(100);
       first.leave();
       const { continuing, engine, clock, server } = page(on, first.server);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         await clock.advance(100);
         const all = [...continuing.store.getState().interrupted, ...engine.store.getState().uploads];
         expect(all).toHaveLength(1);
@@ -220,7 +221,7 @@ describe('an upload that was interrupted', () => {
     first.leave();
     on.state.walks = 0;
     const { engine, clock } = page(on, first.server);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await clock.advance(100);
       expect(engine.store.getState().uploads).toMatchObject([{ files: 1 }, { files: 1 }]);
     });

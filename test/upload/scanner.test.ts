@@ -1,5 +1,5 @@
 import JSZip from 'jszip';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
 import type { FileWork } from '../../web/src/upload/core/file-work.ts';
 import { wholeFile } from '../../web/src/intake/core/place.ts';
@@ -10,6 +10,7 @@ import { forUpload } from '../../web/src/upload/core/for-upload.ts';
 import { hereWork } from './fakes/here-work.ts';
 import { manualClock } from './fakes/manual-clock.ts';
 import { tinyDicom } from './fakes/tiny-dicom.ts';
+import { eventually } from '../support/eventually.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -36,7 +37,7 @@ async function scanned(files: SourceFile[], works: FileWork[] = [hereWork(), her
   const scanner = createScanner(works, clock, forUpload);
   await scanner.add(given(files));
   const ready = async (): Promise<Recognised> => {
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await clock.advance(100);
       expect(scanner.store.getState().phase).toBe('ready');
     });
@@ -140,7 +141,7 @@ describe('looking into files', () => {
     let published = 0;
     scanner.store.subscribe(() => (published += 1));
     await scanner.add(given(files));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await clock.advance(10);
       expect(scanner.store.getState().inspected).toBe(2000);
     });
@@ -158,7 +159,7 @@ describe('looking into files', () => {
       },
     };
     const { scanner, clock } = await scanned([file('a', text('x'))], [slow]);
-    await vi.waitFor(() => expect(answer).toBeDefined());
+    await eventually(() => expect(answer).toBeDefined());
     scanner.clear();
     answer?.();
     await clock.advance(500);

@@ -1,7 +1,8 @@
 import { AppError } from '@pacs/shared/errors';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { engineSet, entriesOf, only, until } from './fakes/engine-set.ts';
 import { instance, noise, offer } from './fakes/instances.ts';
+import { eventually } from '../support/eventually.ts';
 
 describe('many small studies', () => {
   it('are on their way eight at a time, where three large ones would be', async () => {
@@ -22,7 +23,7 @@ describe('many small studies', () => {
       };
       for (let i = 0; i < 12; i += 1)
         engine.add(offer([instance(noise(bytes, i), String(i))], { key: `study-${String(i)}` }));
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         await clock.advance(100);
         expect(most).toBe(expected);
       });
@@ -117,7 +118,7 @@ describe('an upload', () => {
     const { server, clock, engine } = engineSet();
     server.beginFaults.push(new AppError('unavailable'), new AppError('unavailable'));
     engine.add(offer([instance(noise(10, 1), 'a')]));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await clock.advance(100);
       expect(only(engine).waitingForLine).toBe(true);
     });

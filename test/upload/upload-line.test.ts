@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TransportError } from '../../web/src/upload/core/ports.ts';
 import { engineSet, entriesOf, until } from './fakes/engine-set.ts';
 import { instance, noise, offer } from './fakes/instances.ts';
+import { eventually } from '../support/eventually.ts';
 
 describe('a poor line', () => {
   it('goes on at the server’s offset after a cut', async () => {
@@ -38,7 +39,7 @@ describe('a poor line', () => {
       ({ signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(300))),
     );
     engine.add(offer([instance(bytes, 'a')]));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await clock.advance(100);
       expect(server.calls).toContain('send b0 0+1110 last');
     });
@@ -111,7 +112,7 @@ describe('cancelling', () => {
       ({ signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(0))),
     );
     engine.add(offer([instance(noise(1000, 1), 'a')]));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await clock.advance(100);
       expect(server.calls).toContain('send b0 0+1110 last');
     });

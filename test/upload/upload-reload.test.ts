@@ -1,10 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { digestsOf } from '../../web/src/upload/core/kept-uploads.ts';
 import { TransportError } from '../../web/src/upload/core/ports.ts';
 import { engineSet, entriesOf, until } from './fakes/engine-set.ts';
 import { instance, noise, offer } from './fakes/instances.ts';
 import { memoryLocks, memorySessions, storedUpload } from './fakes/memory-sessions.ts';
 import { fakeServer } from './fakes/server.ts';
+import { eventually } from '../support/eventually.ts';
 
 describe('after a reload', () => {
   it('goes on at the server’s offset when the same files are dropped again', async () => {
@@ -17,7 +18,7 @@ describe('after a reload', () => {
       () => new Promise(() => undefined),
     );
     first.engine.add(offer([instance(bytes, 'a')]));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await first.clock.advance(1000);
       expect(server.calls.at(-1)).toBe('send b0 600+510 last');
     });
@@ -52,7 +53,7 @@ describe('after a reload', () => {
     const first = engineSet({ server, sessions, locks });
     server.sendFaults.push(() => new Promise(() => undefined));
     first.engine.add(offer([instance(bytes, 'a')]));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await first.clock.advance(100);
       expect(server.calls.at(-1)).toBe('send b0 0+1110 last');
     });
@@ -107,13 +108,13 @@ describe('after a reload', () => {
     );
     const bytes = noise(1000, 1);
     engine.add(offer([instance(bytes, 'a')]));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await clock.advance(100);
       expect(server.calls.at(-1)).toBe('send b0 0+1110 last');
     });
     expect(await locks.isFree('upload-1')).toBe(false);
     engine.add(offer([instance(bytes, 'a')]));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await clock.advance(100);
       expect(server.calls.filter((call) => call === 'begin')).toHaveLength(2);
     });
@@ -125,7 +126,7 @@ describe('after a reload', () => {
     const { server, sessions, clock, engine } = engineSet();
     server.sendFaults.push(() => new Promise(() => undefined));
     engine.add(offer([instance(noise(1000, 1), 'a')]));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await clock.advance(100);
       expect(sessions.kept.size).toBe(1);
     });

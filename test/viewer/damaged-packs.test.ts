@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { decodeFrame } from '@pacs/shared/codecs/decode-frame';
 import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { stackTable } from '../../web/src/viewer/core/frame-table.ts';
 import { openBook } from '../../web/src/viewer/core/signed-urls.ts';
@@ -11,6 +11,7 @@ import { createFrameEngine } from '../../web/src/viewer/engine/frame-engine.ts';
 import { createPackSource } from '../../web/src/viewer/source/pack-source.ts';
 import { createUrlKeeper } from '../../web/src/viewer/source/url-keeper.ts';
 import { packStudy } from './harness/pack-study.ts';
+import { eventually } from '../support/eventually.ts';
 
 const slices = 4;
 const study = await packStudy(
@@ -93,7 +94,7 @@ const tailOf = (position: number): [from: number, to: number] => {
 test('sound packs give a picture of every frame', async () => {
   const { look, states } = viewer(sound);
   look(0);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(states()).toEqual(['full', 'full', 'full', 'full']);
   });
 });
@@ -107,7 +108,7 @@ describe('one frame of the pack is not what was stored', () => {
   ])('%s: it says so, and the others are shown', async (_what, object) => {
     const { look, states, engine, pictures } = viewer(object);
     look(2);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(states()).toEqual(['full', 'full', 'failed', 'full']);
     });
     expect(engine.view(0, 2)).toEqual({ state: 'failed', reason: 'damaged' });
@@ -135,7 +136,7 @@ describe('one frame of the pack is not what was stored', () => {
 test('an object cut short at 99 %: what lies behind the cut says so, the rest is shown', async () => {
   const { look, states, pictures } = viewer(sound.subarray(0, tailOf(slices - 1)[0]));
   look(0);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(states()).toEqual(['full', 'full', 'full', 'failed']);
   });
   expect(pictures).toHaveLength(slices - 1);
@@ -146,21 +147,21 @@ test('the pack is exchanged under an open viewer: what was shown stays, all else
     damaged((object) => object.fill(0, refOf(1).restAt)),
   );
   look(0);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(states()).toEqual(['full', 'failed', 'failed', 'failed']);
   });
   const shown = pictures.length;
   bucket.object = other.packs[0] ?? new Uint8Array();
   engine.retry();
   look(3);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(states()).toEqual(['full', 'failed', 'failed', 'failed']);
   });
   expect(pictures).toHaveLength(shown);
 
   const opened = viewer(other.packs[0] ?? new Uint8Array());
   opened.look(0);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(opened.states()).toEqual(['failed', 'failed', 'failed', 'failed']);
   });
   expect(opened.pictures).toEqual([]);
@@ -176,7 +177,7 @@ describe('of a frame only its leading bytes come', () => {
   test('sound ones are its preview', async () => {
     const { look, engine } = viewer(sound, { arrives: isLead });
     look(2);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(engine.view(0, 2).state).toBe('preview');
     });
   });
@@ -186,7 +187,7 @@ describe('of a frame only its leading bytes come', () => {
     const seen = new Set<string>();
     engine.subscribe(() => seen.add(engine.view(0, 2).state));
     look(2);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(engine.view(0, 2)).toEqual({ state: 'failed', reason: 'damaged' });
     });
     expect([...seen]).not.toContain('preview');

@@ -56,7 +56,9 @@ async function open(name: string): Promise<void> {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   page = await context.newPage();
   await page.goto(`${served.origin}/v#${name}`);
-  await page.waitForFunction(() => performance.getEntriesByName('series-local').length > 0);
+  await page.waitForFunction(() =>
+    ['viewer-image', 'series-local'].every((mark) => performance.getEntriesByName(mark).length > 0),
+  );
 }
 
 const asked = (since: number, part: string) =>

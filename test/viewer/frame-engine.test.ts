@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest';
 import type { FrameNews, FrameSource, FrameWish } from '../../web/src/viewer/core/frame-source.ts';
 import { stackTable } from '../../web/src/viewer/core/frame-table.ts';
 import { createFrameEngine, type EngineParts } from '../../web/src/viewer/engine/frame-engine.ts';
+import { eventually } from '../support/eventually.ts';
 
 const frameSize = 8;
 const bytesOf = (instance: number) => new Uint8Array(frameSize).fill(instance);
@@ -120,7 +121,7 @@ test('the frame on the screen is decoded before the others, then the nearest', a
   const { engine, from, decoded } = engineOf(9);
   for (const instance of [0, 1, 2, 8, 5, 4]) from.deliver(instance);
   engine.focus([{ stack: 0, position: 4, travel: 0 }]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(decoded).toEqual([4, 5, 2, 1, 8, 0]);
   });
   expect(engine.view(0, 4)).toMatchObject({ state: 'full' });
@@ -131,11 +132,11 @@ test('a preview is shown until the whole frame is here, and is told from it', as
   const { engine, from } = engineOf(3);
   engine.focus([{ stack: 0, position: 1, travel: 0 }]);
   from.lead(1);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(engine.view(0, 1).state).toBe('preview');
   });
   from.deliver(1);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(engine.view(0, 1).state).toBe('full');
   });
 });
@@ -165,16 +166,16 @@ test('decoded frames stay within the budget, the nearest are kept, the far ones 
   });
   engine.focus([{ stack: 0, position: 0, travel: 1 }]);
   for (let instance = 0; instance < 20; instance++) from.deliver(instance);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect([...decoded].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
   });
   engine.focus([{ stack: 0, position: 19, travel: 1 }]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(engine.view(0, 15).state).toBe('full');
   });
   expect(engine.view(0, 0).state).toBe('waiting');
   engine.focus([{ stack: 0, position: 0, travel: -1 }]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(engine.view(0, 0).state).toBe('full');
   });
   expect(from.wishes()).toEqual([]);
@@ -192,7 +193,7 @@ test('a frame that cannot be decoded says why and leaves the others alone', asyn
   engine.focus([{ stack: 0, position: 0, travel: 0 }]);
   from.deliver(0);
   from.deliver(1);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(engine.view(0, 0)).toEqual({ state: 'failed', reason: 'unsupported-syntax' });
     expect(engine.view(0, 1).state).toBe('full');
   });
@@ -225,7 +226,7 @@ test('a thumbnail is made from leading bytes alone', async () => {
   engine.focus([{ stack: 0, position: 0, travel: 0 }]);
   expect(engine.thumbnail(0)).toEqual({ state: 'waiting' });
   from.lead(2);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(engine.thumbnail(0).state).toBe('full');
   });
 });
@@ -244,10 +245,10 @@ test('every pane’s shown frame comes before any other, then the panes take tur
     { stack: 1, position: 2, travel: -1 },
     { stack: 0, position: 0, travel: 0 },
   ]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(decoded).toEqual([5, 0, 4, 1, 3, 2]);
   });
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(onStackLocal.mock.calls).toEqual([[1], [0]]);
   });
 });
@@ -260,7 +261,7 @@ test('no pane loses its picture to the budget of another', async () => {
     { stack: 0, position: 19, travel: 0 },
   ]);
   for (let instance = 0; instance < 20; instance++) from.deliver(instance);
-  await vi.waitFor(() => {
+  await eventually(() => {
     for (const position of [0, 10, 19]) expect(engine.view(0, position).state).toBe('full');
   });
 });
@@ -280,13 +281,13 @@ test('a stack is local once its frames are decoded, not as soon as their bytes a
   engine.focus([{ stack: 0, position: 0, travel: 0 }]);
   for (const instance of [0, 1]) from.deliver(instance);
   finish[0]?.();
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(finish).toHaveLength(2);
   });
   engine.focus([{ stack: 0, position: 1, travel: 1 }]);
   expect(onStackLocal).not.toHaveBeenCalled();
   finish[1]?.();
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(onStackLocal).toHaveBeenCalledExactlyOnceWith(0);
   });
 });

@@ -3,13 +3,14 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { crc32c } from '@pacs/shared/crc32c';
 import { StudyIndex } from '@pacs/shared/manifest';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { memoryBudget } from '../../web/src/viewer/core/byte-cache.ts';
 import { stackTable } from '../../web/src/viewer/core/frame-table.ts';
 import { openBook } from '../../web/src/viewer/core/signed-urls.ts';
 import { createFrameEngine } from '../../web/src/viewer/engine/frame-engine.ts';
 import { createPackSource } from '../../web/src/viewer/source/pack-source.ts';
 import { createUrlKeeper } from '../../web/src/viewer/source/url-keeper.ts';
+import { eventually } from '../support/eventually.ts';
 
 const slices = 2000;
 const leadBytes = 512;
@@ -114,10 +115,10 @@ test(
     const allowed = (budget.compressedBytes + budget.decodedBytes) * 1.125 + 4 * MiB;
     const visit = async (position: number, travel: 1 | -1) => {
       engine.focus([{ stack: 0, position, travel }]);
-      await vi.waitFor(() => {
+      await eventually(() => {
         expect(engine.view(0, position).state).toBe('full');
       });
-      await vi.waitFor(() => {
+      await eventually(() => {
         expect(heldBytes() - before).toBeLessThan(allowed);
       });
     };

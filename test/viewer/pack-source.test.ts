@@ -6,6 +6,7 @@ import type { FrameNews } from '../../web/src/viewer/core/frame-source.ts';
 import { openBook } from '../../web/src/viewer/core/signed-urls.ts';
 import { createPackSource } from '../../web/src/viewer/source/pack-source.ts';
 import { createUrlKeeper } from '../../web/src/viewer/source/url-keeper.ts';
+import { eventually } from '../support/eventually.ts';
 
 const leadBytes = 50;
 const restBytes = 400;
@@ -85,7 +86,7 @@ test('frames arrive whole and proven, in few requests', async () => {
   const source = createPackSource({ instances }, parts);
   const got = collect(source);
   source.wish(instances.map((_, i) => full(i)));
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(got.of('full')).toHaveLength(40);
   });
   expect(asked.length).toBeLessThanOrEqual(4);
@@ -99,7 +100,7 @@ test('leading bytes at hand do not come again', async () => {
   const source = createPackSource({ instances }, parts);
   const got = collect(source);
   source.wish([{ ...full(0), lead: pack.slice(0, leadBytes) }]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(got.of('full')).toEqual([0]);
   });
   expect(asked).toEqual([`first ${String(leadBytes)}-${String(leadBytes + restBytes)}`]);
@@ -113,7 +114,7 @@ test('a refused URL is renewed once and the user sees nothing of it', async () =
   const source = createPackSource({ instances }, parts);
   const got = collect(source);
   source.wish([full(0), full(1), full(2)]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(got.of('full')).toHaveLength(3);
   });
   expect(renew).toHaveBeenCalledTimes(1);
@@ -125,7 +126,7 @@ test('where the renewed URL is refused too, access has ended', async () => {
   const source = createPackSource({ instances }, parts);
   const got = collect(source);
   source.wish([full(0), full(1)]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(got.news).toMatchObject([
       { kind: 'failed', reason: 'gone' },
       { kind: 'failed', reason: 'gone' },
@@ -139,7 +140,7 @@ test('URLs near their end are renewed before they are used; a dead link says so'
   const source = createPackSource({ instances }, parts);
   const got = collect(source);
   source.wish([full(0)]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(got.of('full')).toEqual([0]);
   });
   expect(asked.every((line) => line.startsWith('renewed-1 '))).toBe(true);
@@ -155,7 +156,7 @@ test('URLs near their end are renewed before they are used; a dead link says so'
   );
   const refused = collect(late);
   late.wish([full(0)]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(refused.news).toMatchObject([{ kind: 'failed', reason: 'gone' }]);
   });
   dead.close();
@@ -168,14 +169,14 @@ test('a range that fails is tried again; one that always fails is given up', asy
   const source = createPackSource({ instances }, flaky.parts);
   const got = collect(source);
   source.wish([full(0)]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(got.of('full')).toEqual([0]);
   });
 
   const dead = createPackSource({ instances }, world(pack, () => new Response(null, { status: 503 })).parts);
   const lost = collect(dead);
   dead.wish([full(0)]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(lost.news).toMatchObject([{ kind: 'failed', reason: 'unreachable' }]);
   });
 });
@@ -189,7 +190,7 @@ test('bytes that are not the stored ones are fetched once more, then reported, a
   const source = createPackSource({ instances }, parts);
   const got = collect(source);
   source.wish([full(0), full(1)]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(got.of('failed')).toEqual([0]);
   });
   expect(got.of('full')).toEqual([1]);
@@ -206,7 +207,7 @@ test('an answer shorter than the range is not taken for the range', async () => 
   const source = createPackSource({ instances }, parts);
   const got = collect(source);
   source.wish([full(0)]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(got.of('full')).toEqual([0]);
   });
   expect(got.of('failed')).toEqual([]);

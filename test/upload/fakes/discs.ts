@@ -1,5 +1,5 @@
 /** Discs as they are mounted, and a scanner that looks into them. */
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { wholeFile } from '../../../web/src/intake/core/place.ts';
 import type { SourceFile } from '../../../web/src/intake/core/place.ts';
 import type { StudyNode } from '../../../web/src/intake/core/nodes.ts';
@@ -10,6 +10,7 @@ import { dicomdirFile, type RecordSpec } from '../../support/synthetic-dicom/dic
 import { hereWork } from './here-work.ts';
 import { manualClock } from './manual-clock.ts';
 import { tinyDicom } from './tiny-dicom.ts';
+import { eventually } from '../../support/eventually.ts';
 
 export interface OnDisc {
   path: string[];
@@ -123,7 +124,7 @@ export async function scanned(files: SourceFile[], works: FileWork[] = [hereWork
   const scanner = createScanner(works, clock, forUpload);
   await scanner.add(given(files));
   const until = async (isThere: () => boolean) => {
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await clock.advance(100);
       expect(isThere()).toBe(true);
     });

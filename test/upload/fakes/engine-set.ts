@@ -62,7 +62,7 @@ export async function until(
       await clock.advance(100);
       expect(only(engine).step).toBe(step);
     },
-    { interval: 0, timeout: 5000 },
+    { interval: 0, timeout: 20_000 },
   );
   return only(engine);
 }

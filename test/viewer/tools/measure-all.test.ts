@@ -2,7 +2,7 @@ import { crc32c } from '@pacs/shared/crc32c';
 import type { Annotation } from '@pacs/shared/annotations';
 import type { DecodedFrame } from '@pacs/shared/codecs/types';
 import { StudyIndex } from '@pacs/shared/manifest';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { FrameNews, FrameWish } from '../../../web/src/viewer/core/frame-source.ts';
 import { stackTable } from '../../../web/src/viewer/core/frame-table.ts';
 import { createFrameEngine } from '../../../web/src/viewer/engine/frame-engine.ts';
@@ -10,6 +10,7 @@ import type { StudySession } from '../../../web/src/viewer/engine/study-session.
 import { createTableStore } from '../../../web/src/viewer/engine/table-store.ts';
 import { placeOf } from '../../../web/src/viewer/tools/image-key.ts';
 import { measureAll, measureNow } from '../../../web/src/viewer/tools/measure-all.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const count = 6;
 const bytesOf = (instance: number) => new Uint8Array(8).fill(instance);
@@ -144,11 +145,11 @@ test('images that nobody looks at are asked for ahead of what the panes want nex
   session.engine.focus([{ stack: 0, position: 0, travel: 0 }]);
   deliver(0);
   const measured = measureAll(session, [probe(5), probe(3)], new AbortController().signal);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(first()).toBe(5);
   });
   deliver(5);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(first()).toBe(3);
   });
   deliver(3);
@@ -160,11 +161,11 @@ test('images that nobody looks at are asked for ahead of what the panes want nex
 test('an image that does not come leaves its value out, the others keep theirs', async () => {
   session.engine.focus([{ stack: 0, position: 0, travel: 0 }]);
   const measured = measureAll(session, [probe(4), probe(2)], new AbortController().signal);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(wishes.some(({ address }) => address[0] === 4)).toBe(true);
   });
   tell({ kind: 'failed', address: [4, 0], reason: 'unreachable' });
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(wishes.some(({ address }) => address[0] === 2)).toBe(true);
   });
   deliver(2);
