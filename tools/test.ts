@@ -6,10 +6,10 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './test/ensure-chromium.ts';
 import { runVitest } from './test/run-vitest.ts';
-import { countTests, summaryLine } from './test/summary.ts';
+import { countTests, slowestLines, summaryLine } from './test/summary.ts';
 import { seedStack } from './seed/seed.ts';
 import { root } from './stack/directories.ts';
-import { report } from './stack/run-until-stopped.ts';
+import { report as tell } from './stack/run-until-stopped.ts';
 import { startStack, type Stack } from './stack/start-stack.ts';
 import { UserError } from './stack/user-error.ts';
 
@@ -39,12 +39,14 @@ try {
   rmSync(resultFile, { force: true });
   code = await runVitest(filters, resultFile, stack?.info);
   if (!existsSync(resultFile)) throw new UserError('Vitest ended without results.');
-  const counts = countTests(JSON.parse(readFileSync(resultFile, 'utf8')));
+  const report: unknown = JSON.parse(readFileSync(resultFile, 'utf8'));
+  for (const line of slowestLines(report, 25)) console.log(line);
+  const counts = countTests(report);
   // Vitest also fails for what is no test: an error while loading a file, or one that nobody awaited.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   summary = summaryLine(counts);
 } catch (error) {
-  report(error);
+  tell(error);
   code = 1;
 } finally {
   await stack?.stop();

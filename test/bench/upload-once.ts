@@ -18,9 +18,12 @@ export interface UploadMeasure {
   processorSeconds: Record<string, number>;
 }
 
-export interface UploadCase {
+export interface SignIn {
   web: string;
   user: { email: string; password: string };
+}
+
+export interface UploadCase extends SignIn {
   folder: string;
   images: number;
   coding: 'always' | 'never';
@@ -79,7 +82,7 @@ export async function uploadOnce(wanted: UploadCase, options: LineOptions): Prom
   }
 }
 
-async function signIn(page: Page, { web, user }: UploadCase): Promise<void> {
+export async function signIn(page: Page, { web, user }: SignIn): Promise<void> {
   await page.goto(`${web}/sign-in`);
   await page.getByRole('button', { name: /reject/i }).click();
   await page.getByLabel('E-mail').fill(user.email);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { stackInfo } from '../support/stack.ts';
-import { drop, holdBodies, openedStudy, study, uploadContext } from './support/upload-context.ts';
+import { holdBodies, openedStudy, study, uploadContext } from './support/upload-context.ts';
 import {
   command,
   pressUpload,
@@ -12,13 +12,14 @@ import {
   sumOf,
   untilUpload,
   type NamedFile,
+  drop,
 } from './support/upload-page.ts';
 
 const on = uploadContext();
 const isBundle = (headers: Record<string, string>) => command(headers) === 'upload, finalize';
 
 /** Begun, announced, and not a byte of it answered. */
-async function begin(page: Page, give: () => Promise<void>): Promise<{ release(): void }> {
+async function begin(page: Page, give: () => Promise<void>): Promise<{ release(): Promise<void> }> {
   const held = await holdBodies(page);
   page.on('dialog', (dialog) => void dialog.accept());
   await give();

@@ -2,7 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { drop, openedStudy, study, uploadContext } from './support/upload-context.ts';
+import { openedStudy, study, uploadContext } from './support/upload-context.ts';
 import {
   choose,
   pressUpload,
@@ -10,6 +10,7 @@ import {
   sumOf,
   untilUpload,
   type NamedFile,
+  drop,
 } from './support/upload-page.ts';
 
 const on = uploadContext();

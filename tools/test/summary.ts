@@ -6,7 +6,15 @@ const Report = z.object({
   numFailedTests: z.int(),
   numPendingTests: z.int(),
   numTodoTests: z.int().default(0),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      startTime: z.number(),
+      endTime: z.number(),
+      assertionResults: z.array(z.unknown()),
+    }),
+  ),
 });
 
 export interface TestCounts {
@@ -31,4 +39,15 @@ export function countTests(report: unknown): TestCounts {
 export function summaryLine({ passed, failed, skipped }: TestCounts): string {
   const line = `${String(passed)} passed, ${String(failed)} failed`;
   return skipped === 0 ? line : `${line}, ${String(skipped)} skipped`;
+}
+
+/** The files that took longest, a line each: a run has 25 minutes. */
+export function slowestLines(report: unknown, count: number): string[] {
+  return Report.parse(report)
+    .testResults.map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, count)
+    .map(
+      ({ name, seconds }) => `${seconds.toFixed(0).padStart(5)} s  ${name.replace(/^.*\/test\//, 'test/')}`,
+    );
 }

@@ -86,3 +86,12 @@ export async function rebuiltSums(studyId: string): Promise<string[]> {
 }
 
 export const sumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url');
+
+/** As a person drags it from their desktop: the browser gives the page what it gives for real files. */
+export async function drop(page: Page, path: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+  await session.detach();
+}
