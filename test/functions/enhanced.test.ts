@@ -39,6 +39,7 @@ const enhanced = imageFile([
 test('keeps each frame’s place, scale and window, and shows the frames in the order of space', async () => {
   const world = createWorld();
   signUp(world);
+  world.ports.thumbnailer = { render: () => Promise.resolve(Uint8Array.of(1)) };
   const { uploadId, names } = await upload(world, [enhanced], [await zipOf([enhanced])]);
   expect(await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' })).toBe('ingested');
 
@@ -50,6 +51,7 @@ test('keeps each frame’s place, scale and window, and shows the frames in the 
   const shown = (stack?.frames ?? []).map(([, at]) => instance?.frames[at]);
   const displayOf = (at: number) => index.displays[shown[at]?.display ?? instance?.display ?? -1];
   expect(shown.map((ref) => ref?.position?.[2])).toEqual([30, 20, 10, 0]);
+  expect(shown.map((ref) => ref?.thumbnail !== undefined)).toEqual([false, true, false, false]);
   expect([0, 1, 2, 3].map((at) => displayOf(at)?.rescaleSlope)).toEqual([1, 2, 3, 3]);
   expect([0, 1, 2, 3].map((at) => displayOf(at)?.windows[0])).toMatchObject([
     { center: 100, width: 200 },

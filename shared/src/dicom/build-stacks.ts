@@ -45,7 +45,8 @@ export function buildStacks(instances: readonly StackInput[]): Stack[] {
   const series = new Map<string, number>();
   for (const { series: id } of instances) if (!series.has(id)) series.set(id, series.size);
   drafts.sort((a, b) => compareDrafts(a, b, series));
-  return drafts.map((draft) => toStack(draft, drafts));
+  const among = surveyOf(drafts);
+  return drafts.map((draft) => toStack(draft, among));
 }
 
 /** Each multi-frame image its own; the parts of a concatenation together are one. */
@@ -140,12 +141,42 @@ const compareDrafts = (a: Draft, b: Draft, series: ReadonlyMap<string, number>):
 const lowestNumber = ({ members }: Draft): number =>
   members.reduce((lowest, { facts }) => Math.min(lowest, facts.instanceNumber ?? last), last);
 
-function toStack(draft: Draft, drafts: readonly Draft[]): Stack {
-  const { input } = draft.first;
-  const label = labelOf(draft, drafts);
-  const space = spaceOf(draft, drafts);
+/** What the words and ids of stacks depend on beside themselves: gathered once, a study may have thousands. */
+interface Survey {
+  series: ReadonlyMap<string, { stacks: number; roles: Set<string>; sizes: Set<string> }>;
+  /** Those of one key, in order. */
+  sharing: ReadonlyMap<string, ReadonlyMap<Draft, number>>;
+  /** Frames of reference, counted as they come; the UIDs themselves stay behind. */
+  spaces: ReadonlyMap<string, number>;
+}
+
+const sizeOf = ({ columns, rows }: StackInput): string => `${String(columns)} × ${String(rows)}`;
+
+function surveyOf(drafts: readonly Draft[]): Survey {
+  const series = new Map<string, { stacks: number; roles: Set<string>; sizes: Set<string> }>();
+  const sharing = new Map<string, Map<Draft, number>>();
+  const spaces = new Map<string, number>();
+  for (const draft of drafts) {
+    const { input, facts } = draft.first;
+    const own = series.get(input.series) ?? { stacks: 0, roles: new Set(), sizes: new Set() };
+    series.set(input.series, own);
+    own.stacks += 1;
+    own.roles.add(input.role);
+    own.sizes.add(sizeOf(input));
+    const same = sharing.get(draft.key) ?? new Map<Draft, number>();
+    sharing.set(draft.key, same.set(draft, same.size));
+    const space = facts.frameOfReference ?? '';
+    if (space !== '' && !spaces.has(space)) spaces.set(space, spaces.size);
+  }
+  return { series, sharing, spaces };
+}
+
+function toStack(draft: Draft, among: Survey): Stack {
+  const { input, facts } = draft.first;
+  const label = labelOf(draft, among);
+  const space = among.spaces.get(facts.frameOfReference ?? '');
   return {
-    id: stackId(draft, drafts),
+    id: stackId(draft, among),
     series: input.series,
     modality: input.modality,
     role: input.role,
@@ -156,41 +187,26 @@ function toStack(draft: Draft, drafts: readonly Draft[]): Stack {
   };
 }
 
-/** Which of the study's frames of reference, counted as they come; the UID itself stays behind. */
-function spaceOf({ first }: Draft, drafts: readonly Draft[]): number | undefined {
-  const { frameOfReference } = first.facts;
-  if (frameOfReference === undefined || frameOfReference === '') return undefined;
-  return [...new Set(drafts.map((draft) => draft.first.facts.frameOfReference))]
-    .filter((other) => other !== undefined && other !== '')
-    .indexOf(frameOfReference);
-}
-
 /** Words that tell it from the other stacks of its series: what split it, else role, size or number. */
-function labelOf(draft: Draft, drafts: readonly Draft[]): string {
-  const siblings = drafts.filter(
-    (other) => other !== draft && other.first.input.series === draft.first.input.series,
-  );
-  if (siblings.length === 0) return draft.words.join(', ').slice(0, labelCharacters);
+function labelOf(draft: Draft, { series }: Survey): string {
   const { input } = draft.first;
+  const own = series.get(input.series);
   const words = [...draft.words];
-  if (input.role !== 'primary' && siblings.some(({ first }) => first.input.role !== input.role))
-    words.push(input.role);
-  const sized = siblings.some(
-    ({ first }) => first.input.rows !== input.rows || first.input.columns !== input.columns,
-  );
-  if (words.length === 0 && sized && input.columns !== undefined && input.rows !== undefined)
-    words.push(`${String(input.columns)} × ${String(input.rows)}`);
-  if (draft.multiFrame && words.length === 0 && input.facts.instanceNumber !== undefined) {
-    words.push(`image ${String(input.facts.instanceNumber)}`);
+  if (own !== undefined && own.stacks > 1) {
+    if (input.role !== 'primary' && own.roles.size > 1) words.push(input.role);
+    const isSized = input.columns !== undefined && input.rows !== undefined;
+    if (words.length === 0 && own.sizes.size > 1 && isSized) words.push(sizeOf(input));
+    if (draft.multiFrame && words.length === 0 && input.facts.instanceNumber !== undefined)
+      words.push(`image ${String(input.facts.instanceNumber)}`);
   }
   return words.join(', ').slice(0, labelCharacters);
 }
 
 /** Stable while the stack keeps its keys; says nothing of what they are. */
-function stackId(draft: Draft, drafts: readonly Draft[]): string {
-  const same = drafts.filter(({ key }) => key === draft.key);
+function stackId(draft: Draft, { sharing }: Survey): string {
+  const same = sharing.get(draft.key);
   let hash = 0x811c9dc5;
   for (const character of draft.key) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  const suffix = same.length > 1 ? `.${String(same.indexOf(draft))}` : '';
+  const suffix = same !== undefined && same.size > 1 ? `.${String(same.get(draft))}` : '';
   return `${draft.first.input.series}.${(hash >>> 0).toString(36)}${suffix}`;
 }
