@@ -95,7 +95,7 @@ export const boundCases: BoundCase[] = [
   },
   {
     name: 'expands-to-limit-smooth',
-    bundle: () => zip(many(8, (number) => multiFrame(number, 'smooth', 60 * MiB))),
+    bundle: () => zip(many(7, (number) => multiFrame(number, 'smooth', 60 * MiB))),
   },
   {
     name: 'nested-expands-to-limit',
