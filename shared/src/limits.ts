@@ -71,6 +71,9 @@ export const limits = {
   seriesPacksPerBundle: 32,
   /** Packs of one study, replaced ones among them: their names and those that wait for transcoding are in documents. */
   packsPerStudy: 2_000,
+  /** A study's index is read, joined and written anew with every bundle, in the memory of one function. */
+  instancesPerStudy: 20_000,
+  framesPerStudy: 100_000,
   /** Series and stacks that studies/{id} names; what is beyond is shown all the same, without words of its own. */
   seriesPerStudy: 1_000,
   /** What their words may take of studies/{id}, shared out evenly: up to 150 series they are never cut. */

@@ -4,6 +4,7 @@ import { limits } from '@pacs/shared/limits';
 import { boundedSeries, boundedStacks } from '@pacs/shared/study/series-words';
 import { beforeEach, expect, test } from 'vitest';
 import { gzipJson } from '../../functions/src/core/gzip-json.ts';
+import type { StudyContent } from '../../functions/src/core/ingest/merge-study.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { documentBytes } from '../support/firestore-limits.ts';
 import { element, imageFile } from '../support/synthetic-dicom/files.ts';
@@ -16,6 +17,11 @@ beforeEach(() => {
   world = createWorld();
   signUp(world);
 });
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('it is not there');
+  return value;
+}
 
 /** Three bytes a character. */
 const long = (characters: number) => '語'.repeat(characters);
@@ -149,27 +155,68 @@ test('the fullest study and manifest are below a document’s size', async () =>
   process.stdout.write(`the fullest study: ${String(bytes)} bytes, its manifest: ${String(first)} bytes\n`);
 });
 
-test('a study with as many packs as it can name refuses a further bundle in words, and stays as it is', async () => {
+/** `count` in all, the first of them real. */
+const fillers: Record<string, (count: number, full: StudyContent) => StudyContent> = {
+  packs: (count, { index, ledger }) => {
+    const more = Array.from({ length: count - 1 }, (_, i) => `p${String(i)}`);
+    const packs = more.map((name) => ({ name, framesBytes: 0, headsBytes: 0 }));
+    return { ledger, index: { ...index, packs: [...index.packs, ...packs] } };
+  },
+  instances: (count, { index, ledger }) => {
+    const entries = Array.from({ length: count }, (_, i) => ({
+      ...must(ledger.entries[0]),
+      ...(i > 0 && {
+        id: `i${String(i)}`,
+        sopInstanceUID: `1.9.${String(i)}`,
+        sha256: String(i).padStart(43, '0'),
+      }),
+    }));
+    return { index, ledger: { ...ledger, entries } };
+  },
+  frames: (count, { index, ledger }) => {
+    const [instance] = index.instances.map((one) => ({
+      ...one,
+      frames: Array.from({ length: count }, () => must(one.frames[0])),
+    }));
+    return { ledger, index: { ...index, instances: [must(instance)] } };
+  },
+};
+
+async function studyWith(what: string, count: number): Promise<void> {
   await ingest([wordy(1)]);
-  const { studyId, study, manifest, index } = onlyStudy(world);
-  const packs = [
-    ...index.packs,
-    ...Array.from({ length: limits.packsPerStudy - 1 }, (_, i) => ({
-      name: `p${String(i)}`,
-      framesBytes: 0,
-      headsBytes: 0,
-    })),
-  ];
+  const { studyId, study, manifest, index, ledger } = onlyStudy(world);
+  const filled = must(fillers[what])(count, { index, ledger });
   world.manifests.set(`${studyId}/${String(study.rev)}`, {
     ...manifest,
-    index: gzipJson({ ...index, packs }),
+    index: gzipJson(filled.index),
+    ledger: gzipJson(filled.ledger),
   });
-  const objects = world.packObjects.size;
-  expect(await ingest([wordy(2)])).toMatchObject({
-    result: 'failed',
-    state: { state: 'failed', failure: 'study-full' },
-  });
-  expect(world.packObjects.size).toBe(objects);
-  expect(world.bundleObjects.size).toBe(0);
-  expect(onlyStudy(world).study.rev).toBe(study.rev);
+}
+
+test.each([
+  ['packs', limits.packsPerStudy],
+  ['instances', limits.instancesPerStudy],
+])('a study may have as many %s as the limit', async (what, most) => {
+  await studyWith(what, most - 1);
+  expect(await ingest([wordy(2)])).toMatchObject({ result: 'ingested', state: { state: 'ingested' } });
 });
+
+test.each([
+  ['packs', limits.packsPerStudy],
+  ['instances', limits.instancesPerStudy],
+  ['frames', limits.framesPerStudy],
+])(
+  'a study with as many %s as the limit refuses a further bundle in words, and stays as it is',
+  async (what, most) => {
+    await studyWith(what, most);
+    const [before] = world.studies.values();
+    const objects = world.packObjects.size;
+    expect(await ingest([wordy(2)])).toMatchObject({
+      result: 'failed',
+      state: { state: 'failed', failure: 'study-full' },
+    });
+    expect(world.packObjects.size).toBe(objects);
+    expect(world.bundleObjects.size).toBe(0);
+    expect([...world.studies.values()]).toEqual([before]);
+  },
+);

@@ -155,4 +155,6 @@ export const document = (number: number, texture: 'noise' | 'blank', bytes = lar
 export interface BoundCase {
   name: string;
   bundle(): Uint8Array | Promise<Uint8Array>;
+  /** Those that made the study before it. */
+  before?(): Iterable<Uint8Array>;
 }

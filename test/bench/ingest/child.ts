@@ -14,14 +14,20 @@ const written = join(folder, 'series.json');
 async function run(): Promise<unknown> {
   const bound = boundCases.find((one) => `bound:${one.name}` === name);
   if (step === 'prepare' && bound) {
-    const bundle = await bound.bundle();
-    const path = join(folder, 'bundle');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(path, bundle);
+    const bundles: string[] = [];
+    const write = (bundle: Uint8Array) => {
+      const path = join(folder, `bundle-${String(bundles.length)}`);
+      writeFileSync(path, bundle);
+      bundles.push(path);
+    };
+    for (const bundle of bound.before?.() ?? []) write(bundle);
+    const bundle = await bound.bundle();
+    write(bundle);
     const series: WrittenSeries = {
       instances: 1,
       fileBytes: bundle.length,
-      bundles: [path],
+      bundles,
       study: { studyInstanceUID: '1.2.3', identity: {} },
     };
     writeFileSync(written, JSON.stringify(series));

@@ -1,4 +1,5 @@
 /** Bundles that were made to cost much: each shape that anybody thought of. */
+import { longSeries } from './long-series.ts';
 import { deflateRawSync } from 'node:zlib';
 import { encodeHtj2k } from '@pacs/shared/codecs/htj2k-encode';
 import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
@@ -104,6 +105,19 @@ function codedBlank(bytes: number): Uint8Array {
   return new Uint8Array(Buffer.concat([Buffer.from('PACSCF1\n'), length, deflated, new Uint8Array(16)]));
 }
 
+const deflatedNoise = () =>
+  picture({
+    number: 1,
+    rows: 512,
+    columns: 512,
+    frames: Math.floor((largest - MiB) / (512 * KiB)),
+    texture: 'noise',
+    transferSyntaxUID: deflatedSyntax,
+  });
+
+const frames = (number: number, count: number) =>
+  picture({ number, rows: 32, columns: 32, frames: count, bitsAllocated: 8, texture: 'smooth' });
+
 export const hostileCases: BoundCase[] = [
   { name: 'one-literal', bundle: () => stored([document(1, 'noise', limits.bundleMaxBytes - 2 * headRoom)]) },
   { name: 'literals-of-nothing', bundle: () => zip(many(4, (number) => document(number, 'blank'))) },
@@ -160,15 +174,28 @@ export const hostileCases: BoundCase[] = [
   },
   {
     name: 'deflated-syntax-noise',
-    bundle: () =>
-      picture({
-        number: 1,
-        rows: 512,
-        columns: 512,
-        frames: Math.floor((largest - MiB) / (512 * KiB)),
-        texture: 'noise',
-        transferSyntaxUID: deflatedSyntax,
-      }),
+    bundle: deflatedNoise,
+  },
+  {
+    name: 'deflated-syntax-noise-into-full-study',
+    *before() {
+      let files: Uint8Array[] = [];
+      for (const file of longSeries({ instances: limits.instancesPerStudy - 1, size: 16, headerBytes: 0 })) {
+        files.push(file);
+        if (files.length < limits.bundleMaxInstances) continue;
+        yield zip(files);
+        files = [];
+      }
+      yield zip(files);
+    },
+    bundle: deflatedNoise,
+  },
+  {
+    name: 'frames-into-full-study',
+    *before() {
+      yield zip([frames(1, limits.framesPerStudy - limits.bundleMaxFrames)]);
+    },
+    bundle: () => zip([frames(2, limits.bundleMaxFrames)]),
   },
   {
     name: 'deflated-syntax-nearly-noise',
@@ -225,17 +252,7 @@ export const hostileCases: BoundCase[] = [
   },
   {
     name: 'fifty-thousand-frames',
-    bundle: () =>
-      zip([
-        picture({
-          number: 1,
-          rows: 32,
-          columns: 32,
-          frames: limits.bundleMaxFrames,
-          bitsAllocated: 8,
-          texture: 'smooth',
-        }),
-      ]),
+    bundle: () => zip([frames(1, limits.bundleMaxFrames)]),
   },
   {
     name: 'items-without-end',

@@ -61,7 +61,7 @@ export interface CommitTask {
  * ticket announced files that the study did not know of.
  * `recorded`: another run of the same bundle was faster. `gone`: ticket or study are being taken away.
  * `moved`: the study lives under another incarnation; the bundle has to be done again.
- * `full`: the study takes no more packs.
+ * `full`: the study takes no more.
  */
 export type CommitResult =
   | { status: 'committed'; added: number; outcomes: FileOutcome[]; isWritten: boolean }
@@ -116,7 +116,7 @@ async function tryCommit(
   const isNews = added > 0 || merged.ledger.missing.length > previous.content.ledger.missing.length;
   if (!isNews) return { status: 'committed', added, outcomes, isWritten: false };
 
-  if (merged.index.packs.length > limits.packsPerStudy) return { status: 'full' };
+  if (isTooLarge(merged)) return { status: 'full' };
 
   const nowMs = ports.clock.now();
   const source = frameBytes(ports.packs, merged.index, addition, { studyId, incarnation });
@@ -191,6 +191,15 @@ async function tryCommit(
   });
   if (result === 'conflict') return 'conflict';
   return { status: 'committed', added, outcomes, isWritten: true };
+}
+
+function isTooLarge({ index, ledger }: StudyContent): boolean {
+  const frames = index.instances.reduce((sum, instance) => sum + instance.frames.length, 0);
+  return (
+    index.packs.length > limits.packsPerStudy ||
+    ledger.entries.length > limits.instancesPerStudy ||
+    frames > limits.framesPerStudy
+  );
 }
 
 function contentOf({
