@@ -1,22 +1,24 @@
 /**
  * `npm test [-- path …]`: starts one stack, runs every test once, and ends with the line
  * `N passed, N failed`. Paths choose a part; parts that need no stack start none.
+ * Tests on the stack wait much, one after the other: those that need none run beside them, and are told afterwards.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './test/ensure-chromium.ts';
-import { runVitest } from './test/run-vitest.ts';
-import { countTests, slowestLines, summaryLine } from './test/summary.ts';
+import { runVitest, type VitestRun } from './test/run-vitest.ts';
+import { countTests, slowestLines, sumOf, summaryLine } from './test/summary.ts';
 import { seedStack } from './seed/seed.ts';
 import { root } from './stack/directories.ts';
 import { report as tell } from './stack/run-until-stopped.ts';
+import type { StackInfo } from './stack/stack-info.ts';
 import { startStack, type Stack } from './stack/start-stack.ts';
 import { UserError } from './stack/user-error.ts';
 
 const portBase = 20_000;
 const filters = process.argv.slice(2);
 const needsStack = filters.length === 0 || filters.some((path) => /rules|integration|e2e/.test(path));
-const resultFile = join(root, '.run', 'test-results.json');
+const inRun = (name: string) => join(root, '.run', name);
 
 let stack: Stack | undefined;
 let code = 1;
@@ -36,12 +38,14 @@ try {
     stack = await startStack({ suite: 'test', portBase, movableClock: true, progress });
     await seedStack(stack.info, progress);
   }
-  rmSync(resultFile, { force: true });
-  code = await runVitest(filters, resultFile, stack?.info);
-  if (!existsSync(resultFile)) throw new UserError('Vitest ended without results.');
-  const report: unknown = JSON.parse(readFileSync(resultFile, 'utf8'));
-  for (const line of slowestLines(report, 25)) console.log(line);
-  const counts = countTests(report);
+  const results = await runAll(stack?.info);
+  for (const line of slowestLines(
+    results.map(({ report }) => report),
+    25,
+  ))
+    console.log(line);
+  code = Math.max(...results.map((result) => result.code));
+  const counts = sumOf(results.map(({ report }) => countTests(report)));
   // Vitest also fails for what is no test: an error while loading a file, or one that nobody awaited.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   summary = summaryLine(counts);
@@ -50,7 +54,31 @@ try {
   code = 1;
 } finally {
   await stack?.stop();
-  rmSync(resultFile, { force: true });
 }
 console.log(summary);
 process.exit(code);
+
+interface Result {
+  code: number;
+  report: unknown;
+}
+
+async function runAll(info: StackInfo | undefined): Promise<Result[]> {
+  if (info === undefined) return [await runProject({ project: 'unit' })];
+  const logFile = inRun('test-unit.log');
+  const unit = runProject({ project: 'unit', logFile, workers: 1 });
+  const results = await Promise.all([runProject({ project: 'stack', stack: info }), unit]);
+  process.stdout.write(readFileSync(logFile));
+  rmSync(logFile);
+  return results;
+}
+
+async function runProject(run: Omit<VitestRun, 'filters' | 'resultFile'>): Promise<Result> {
+  const resultFile = inRun(`test-${run.project}.json`);
+  rmSync(resultFile, { force: true });
+  const exitCode = await runVitest({ ...run, filters, resultFile });
+  if (!existsSync(resultFile)) throw new UserError('Vitest ended without results.');
+  const report: unknown = JSON.parse(readFileSync(resultFile, 'utf8'));
+  rmSync(resultFile);
+  return { code: exitCode, report };
+}

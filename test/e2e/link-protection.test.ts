@@ -10,8 +10,9 @@ import { signUpUser, type TestUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
 
 const files = ctVolume({ slices: 4, size: 128 });
-const visitors: BrowserContext[] = [];
 let browser: Browser;
+/** A tab each: what a visitor may go on with is kept by the tab. */
+let visitors: BrowserContext;
 let owner: TestUser;
 let page: Page;
 
@@ -36,6 +37,7 @@ beforeAll(async () => {
   const uploadId = await uploadStudy(stackInfo(), owner.idToken, files);
   await waitForIngest(stackInfo(), owner.idToken, uploadId);
   browser = await launchChromium();
+  visitors = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   page.setDefaultTimeout(60_000);
   await page.goto(`${stackInfo().origins.web}/sign-in`);
@@ -51,9 +53,7 @@ afterAll(async () => {
 });
 
 async function visit(url: string): Promise<Page> {
-  const visitor = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  visitors.push(visitor);
-  const view = await visitor.newPage();
+  const view = await visitors.newPage();
   view.setDefaultTimeout(60_000);
   await view.goto(url);
   return view;

@@ -36,15 +36,21 @@ export function countTests(report: unknown): TestCounts {
   };
 }
 
+export const sumOf = (counts: readonly TestCounts[]): TestCounts => {
+  const of = (field: keyof TestCounts) => counts.reduce((sum, one) => sum + one[field], 0);
+  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
+};
+
 export function summaryLine({ passed, failed, skipped }: TestCounts): string {
   const line = `${String(passed)} passed, ${String(failed)} failed`;
   return skipped === 0 ? line : `${line}, ${String(skipped)} skipped`;
 }
 
 /** The files that took longest, a line each: a run has 25 minutes. */
-export function slowestLines(report: unknown, count: number): string[] {
-  return Report.parse(report)
-    .testResults.map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 }))
+export function slowestLines(reports: readonly unknown[], count: number): string[] {
+  return reports
+    .flatMap((report) => Report.parse(report).testResults)
+    .map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 }))
     .sort((a, b) => b.seconds - a.seconds)
     .slice(0, count)
     .map(
