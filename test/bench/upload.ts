@@ -1,7 +1,8 @@
 /**
  * `npm run bench:upload`: a CT of 500 slices (264 MB, compressing as a real one does) through the app in Chromium at
  * 20 Mbit/s up and 40 ms: with frames coded before they leave and without; and, in the same run, the Firebase SDK's
- * uploadBytesResumable file by file; and how the page takes 5,000 files. One JSON line a case. Functions are warm, as they are where anybody uses them.
+ * uploadBytesResumable file by file; and how the page takes 5,000 files. One JSON line a case. Functions are warm, as they are where anybody uses them;
+ * and ingest, which runs on machines of its own, is kept waiting: `coded-with-ingest` is the same with it on this one.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { callFunction } from '../../tools/seed/callable-client.ts';
 import { createUser } from '../../tools/seed/create-user.ts';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import type { StackInfo } from '../../tools/stack/stack-info.ts';
+import { host, portsFrom } from '../../tools/stack/ports.ts';
 import { startStack } from '../../tools/stack/start-stack.ts';
 import { uploadStudy } from '../../tools/seed/upload-study.ts';
 import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
@@ -70,7 +72,7 @@ function headerOf(bytes: Uint8Array = new Uint8Array()) {
   return read.header;
 }
 
-/** Words on the command line choose cases: coded, plain, sdk, many. */
+/** Words on the command line choose cases: many, coded, plain, coded-with-ingest, sdk. */
 const words = process.argv.slice(2);
 const isWanted = (name: string) => words.length === 0 || words.includes(name);
 
@@ -90,9 +92,20 @@ async function warmFunctions({ stack, idToken }: Bench): Promise<void> {
   await Promise.all(lanes);
 }
 
-async function measureApp({ stack, user }: Bench, name: 'coded' | 'plain'): Promise<void> {
+/** By the emulators' own switch: what is stored meanwhile tells no function. */
+async function switchIngest(to: 'enable' | 'disable'): Promise<void> {
+  const hub = `http://${host}:${String(portsFrom(portBase).hub)}`;
+  const answer = await fetch(`${hub}/functions/${to}BackgroundTriggers`, { method: 'PUT' });
+  if (!answer.ok) throw new Error(`the emulators did not ${to} triggers: ${await answer.text()}`);
+}
+
+async function measureApp(
+  { stack, user }: Bench,
+  name: 'coded' | 'plain' | 'coded-with-ingest',
+): Promise<void> {
   const study = writeStudy(name);
-  const coding = name === 'coded' ? 'always' : 'never';
+  const coding = name === 'plain' ? 'never' : 'always';
+  await switchIngest(name === 'coded-with-ingest' ? 'enable' : 'disable');
   const measure = await uploadOnce(
     { web: stack.origins.web, user, folder: study.path, images: slices, coding },
     line,
@@ -170,10 +183,12 @@ try {
   for (const terms of ['professionalAdult', 'uploadGrounds'] as const)
     await callFunction(stack.info, idToken, 'acceptTerms', { terms, textVersion: 'bench' });
   const bench = { stack: stack.info, user, idToken };
-  if (isWanted('coded') || isWanted('plain')) await warmFunctions(bench);
+  if (words.some((word) => word !== 'many' && word !== 'sdk') || words.length === 0)
+    await warmFunctions(bench);
   if (isWanted('many')) await measureMany(bench);
   if (isWanted('coded')) await measureApp(bench, 'coded');
   if (isWanted('plain')) await measureApp(bench, 'plain');
+  if (isWanted('coded-with-ingest')) await measureApp(bench, 'coded-with-ingest');
   if (isWanted('sdk')) await measureSdk(bench);
 } finally {
   await stack.stop();

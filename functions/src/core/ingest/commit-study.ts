@@ -6,6 +6,7 @@ import type { FileOutcome } from '@pacs/shared/outcomes';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
 import type {
   Clock,
+  Memory,
   PackStore,
   Random,
   StoredManifest,
@@ -25,9 +26,13 @@ export interface CommitPorts {
   studies: StudyStore;
   packs: PackStore;
   thumbnailer: Thumbnailer;
+  memory: Memory;
   clock: Clock;
   random: Random;
 }
+
+/** What reading, joining and writing a study's index each leave behind for an instance: measured, and rounded up. */
+const leftBehindBytes = 6 * 1024;
 
 /** A study as it was read. No manifest: there is none, or another commit has just taken that revision away. */
 export interface FoundStudy {
@@ -105,6 +110,10 @@ async function tryCommit(
     return { status: 'moved' };
   const previous = contentOf(found);
   if (previous === 'conflict') return 'conflict';
+  const left = () => {
+    ports.memory.taken(previous.content.ledger.entries.length * leftBehindBytes);
+  };
+  left();
 
   const isAnnounced = upload.studyId === studyId && upload.announced !== undefined;
   const merged = mergeStudy(previous.content, addition, {
@@ -123,6 +132,7 @@ async function tryCommit(
   const opening = await chooseOpening(merged.index, source, previous.manifest);
   const index = gzipJson(StudyIndex.parse(merged.index));
   const ledger = gzipJson(StudyLedger.parse(merged.ledger));
+  left();
   const study = describeStudy(stored?.study, merged, {
     ownerUid: upload.ownerUid,
     studyId,
