@@ -5,19 +5,17 @@ import type { Response } from 'express';
 import type { Request } from 'firebase-functions/https';
 import type { ZodType } from 'zod';
 import type { OpenedParts } from './core/access/describe-opened.ts';
-import { type Visitor, browserFamily, cutAddress } from './core/access/visitor.ts';
+import { type Visitor, browserFamily, cutAddress, lastHop } from './core/access/visitor.ts';
 
+/** JSON alone, and named so: what a form of another site could send is refused. Errors: invalid-argument. */
 export function parseBody<T>(schema: ZodType<T>, request: Request): T {
   const parsed = schema.safeParse(request.body);
-  if (!parsed.success) throw new AppError('invalid-argument');
+  if (!parsed.success || request.is('json') === false) throw new AppError('invalid-argument');
   return parsed.data;
 }
 
-/** The address Google's front end saw: the last it appended. What stands before it anybody can write. */
-export function clientAddress(request: Request): string {
-  const forwarded = request.get('X-Forwarded-For')?.split(',').at(-1)?.trim();
-  return forwarded === undefined || forwarded === '' ? (request.socket.remoteAddress ?? '') : forwarded;
-}
+export const clientAddress = (request: Request): string =>
+  lastHop(request.get('X-Forwarded-For')) ?? request.socket.remoteAddress ?? '';
 
 export function visitorOf(request: Request): Visitor {
   return {

@@ -6,7 +6,10 @@ import type { Expression } from 'firebase-functions/params';
 import { onSchedule } from 'firebase-functions/scheduler';
 import { onObjectFinalized } from 'firebase-functions/storage';
 import { onTaskDispatched } from 'firebase-functions/tasks';
+import { answerFailuresAsJson } from './json-failures.ts';
 import { linkMinInstances, region, uploadsBucket } from './params.ts';
+
+answerFailuresAsJson();
 
 function callable<N extends CallableName>(name: N, load: () => Promise<CallableHandler<N>>) {
   return onCall({ region, memory: '512MiB', timeoutSeconds: 60 }, (request) =>

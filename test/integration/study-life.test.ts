@@ -130,6 +130,25 @@ test('answers are not to be kept', async () => {
   expect(answer.headers.get('cache-control')).toBe('no-store');
 });
 
+test.each([apiPaths.openLink, apiPaths.renewLink, apiPaths.openDocument, apiPaths.countEvents])(
+  'what %s cannot read is refused as JSON that says nothing of how it was read',
+  async (path) => {
+    const token = JSON.stringify({ token: 'unknown' });
+    for (const [type, body, status] of [
+      ['application/json', '{"token":', 400],
+      ['application/json; charset=none', token, 415],
+      ['text/plain', token, 400],
+      ['application/x-www-form-urlencoded', 'token=unknown', 400],
+      ['multipart/form-data; boundary=x', '--x--', 400],
+    ] as const) {
+      const url = `${stackInfo().origins.hosting}${path}`;
+      const answer = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body });
+      expect([type, answer.status]).toEqual([type, status]);
+      expect(await answer.json()).toEqual({ error: 'invalid-argument' });
+    }
+  },
+);
+
 test('a stranger and nobody get nothing', async () => {
   expect((await post(apiPaths.openStudy, { studyId }, stranger.idToken)).status).toBe(404);
   expect((await post(apiPaths.openStudy, { studyId }, 'nonsense')).status).toBe(401);

@@ -1,8 +1,21 @@
+import { isIP } from 'node:net';
+
 /** Who asks, as far as the audit may remember. */
 export interface Visitor {
   /** Cut to /24 (IPv4) or /48 (IPv6). */
   address: string;
   browser: string;
+}
+
+/**
+ * The address that Google's front end saw: it appends it to X-Forwarded-For. What stands before it anybody can write.
+ * undefined where the last hop is no address: then no front end of Google's wrote it.
+ */
+export function lastHop(forwardedFor: string | undefined): string | undefined {
+  const hop = forwardedFor?.split(',').at(-1)?.trim() ?? '';
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/.exec(hop) ?? [];
+  const address = bracketed ?? plain ?? hop;
+  return isIP(address) === 0 ? undefined : address;
 }
 
 export function cutAddress(address: string): string {
