@@ -74,6 +74,9 @@ export const limits = {
   /** A study's index is read, joined and written anew with every bundle, in the memory of one function. */
   instancesPerStudy: 20_000,
   framesPerStudy: 100_000,
+  /** Index and ledger as JSON, and as they are written: Firestore takes 10 MiB a commit. */
+  studyJsonMaxBytes: 96 * MiB,
+  studyManifestMaxBytes: 8 * MiB,
   /** Series and stacks that studies/{id} names; what is beyond is shown all the same, without words of its own. */
   seriesPerStudy: 1_000,
   /** What their words may take of studies/{id}, shared out evenly: up to 150 series they are never cut. */

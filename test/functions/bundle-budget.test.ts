@@ -1,14 +1,21 @@
 /** What a bundle may cost is one sum, however it is packed; what lies past it is refused unread. */
+import { randomBytes } from 'node:crypto';
+import { frameFactsBytes } from '@pacs/shared/dicom/is-storable';
 import { limits } from '@pacs/shared/limits';
 import { describe, expect, test } from 'vitest';
 import { bundleBudget } from '../../functions/src/core/ingest/bundle-budget.ts';
 import { memorySource } from '../../functions/src/core/ingest/bundle-source.ts';
 import { readEntryFile } from '../../functions/src/core/ingest/coded-entry.ts';
 import { type BundleFile, openBundle } from '../../functions/src/core/ingest/open-bundle.ts';
+import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { readInstance } from '../../functions/src/core/ingest/read-instance.ts';
+import { gzipManifest } from '../../functions/src/core/gzip-json.ts';
 import { mrSeries } from '../../tools/seed/synthetic/mr-series.ts';
 import { explicitLittle } from '../../tools/seed/synthetic/study.ts';
 import { element, writeDicom } from '../../tools/seed/synthetic/write-dicom.ts';
+import { imageFile } from '../support/synthetic-dicom/files.ts';
+import { signUp, upload } from './fakes/uploading.ts';
+import { createWorld } from './fakes/world.ts';
 import { codedWithSide } from './support/coded-header.ts';
 import { freshOpening } from './support/opening.ts';
 import { rawZip } from './support/raw-zip.ts';
@@ -149,4 +156,85 @@ test('a coded file past the bundle’s room is refused before there is room made
     status: 'refused',
     reason: 'zip-expands-too-far',
   });
+});
+
+test('a file that came coded and is refused counts as one of the bundle’s', async () => {
+  const world = createWorld();
+  signUp(world);
+  const [good] = mrSeries({ slices: 1 });
+  const broken = new TextEncoder().encode('PACSCF1\nnothing that follows a magic word');
+  const files = [...Array.from({ length: limits.bundleMaxInstances }, () => broken), good?.bytes ?? broken];
+  const { uploadId, names } = await upload(
+    world,
+    [],
+    [rawZip(files.map((data, i) => ({ name: String(i), data })))],
+  );
+  const bundle = names[0] ?? '';
+  expect(await ingestBundle(world.ports, { uploadId, bundle })).toBe('ingested');
+  const state = world.uploads.get(uploadId)?.upload.bundles[bundle];
+  expect(state?.counts).toMatchObject({ ingested: 0, rejected: files.length });
+});
+
+test('files of an archive within have an outcome each', async () => {
+  const world = createWorld();
+  signUp(world);
+  const files = mrSeries({ slices: 3 }).map(({ bytes }) => bytes);
+  const inner = rawZip(files.map((data, i) => ({ name: String(i), data, ...(i === 0 && { crc: 1 }) })));
+  const { uploadId, names } = await upload(world, files, [rawZip([{ name: 'inner', data: inner }])]);
+  const bundle = names[0] ?? '';
+  expect(await ingestBundle(world.ports, { uploadId, bundle })).toBe('ingested');
+  expect(world.uploads.get(uploadId)?.upload.bundles[bundle]).toMatchObject({
+    counts: { ingested: 2, rejected: 1 },
+    outcomes: [{ entry: 0, outcome: 'rejected', reason: 'zip-crc-mismatch' }],
+  });
+});
+
+test('planes in bits of pixels take no more than the pixels that are there', () => {
+  const overlay = [
+    element(0x60000010, 'US', 1),
+    element(0x60000011, 'US', 1),
+    element(0x60000040, 'CS', 'G'),
+    element(0x60000100, 'US', 8),
+    element(0x60000102, 'US', 7),
+  ];
+  const size = (rows: number, columns: number) => [
+    element(0x00280002, 'US', 1),
+    element(0x00280004, 'CS', 'MONOCHROME2'),
+    element(0x00280010, 'US', rows),
+    element(0x00280011, 'US', columns),
+    element(0x00280100, 'US', 8),
+    element(0x00280101, 'US', 1),
+    element(0x00280102, 'US', 0),
+    element(0x00280103, 'US', 0),
+    element(0x7fe00010, 'OB', new Uint8Array(16).fill(0x80)),
+  ];
+  const planes = (rows: number, columns: number) => {
+    const read = readInstance(0, imageFile([...size(rows, columns), ...overlay]));
+    return read.status === 'read'
+      ? read.instance.header.display?.overlays.map(({ data }) => data?.length)
+      : read;
+  };
+  expect(planes(4, 4)).toEqual([2]);
+  expect(planes(65_535, 8_191)).toEqual([]);
+});
+
+test('facts of single frames count as frames do', () => {
+  const display = { windows: [], voiLuts: [], overlays: [], voiLutFunction: 'LINEAR' as const, lossy: false };
+  const polygon = Array.from({ length: 4096 }, (): [number, number] => [1, 1]);
+  const bytes = (frames: number, corners: number) =>
+    frameFactsBytes({
+      frames: Array.from({ length: frames }, () => ({
+        display: { ...display, shutter: { polygon: polygon.slice(0, corners) } },
+      })),
+    });
+  expect(frameFactsBytes({ frames: [{}, {}] })).toBe(0);
+  expect(bytes(10, 4096)).toBeGreaterThan(10 * JSON.stringify(polygon).length * 0.8);
+  expect(bytes(20, 4)).toBe(2 * bytes(10, 4));
+});
+
+test('an index and ledger past what a commit takes are not written', () => {
+  const noise = Array.from({ length: 45 }, () => randomBytes(200_000).toString('base64'));
+  expect(gzipManifest(noise.slice(0, 20), [])).toBeDefined();
+  expect(gzipManifest(noise, [])).toBeUndefined();
+  expect(gzipManifest('x'.repeat(limits.studyJsonMaxBytes), [])).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { createHtj2kAdopter } from '@pacs/shared/codecs/htj2k-adopt';
 import { encodeHtj2k } from '@pacs/shared/codecs/htj2k-encode';
 import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
@@ -8,7 +8,7 @@ import { splitInstance } from '@pacs/shared/dicom/split-instance';
 import { limits } from '@pacs/shared/limits';
 import type { PixelFormat } from '@pacs/shared/manifest';
 import { isCodedFile, readCodedFile, writeCodedFile } from '@pacs/shared/packs/coded-file';
-import { type FileRecipe, encodeHeads } from '@pacs/shared/packs/heads';
+import { type FileRecipe, decodeHeads, encodeHeads } from '@pacs/shared/packs/heads';
 import { describe, expect, it } from 'vitest';
 import { element, imageFile, syntax, ultrasoundCine } from '../support/synthetic-dicom/files.ts';
 
@@ -139,10 +139,37 @@ describe('a file that travels with its frames coded', () => {
     await expect(readCodedFile(body, { ...reader, reserve: refuse })).rejects.toThrow('no room');
   });
 
-  it('is refused where one of its payloads is longer than the file: the same bytes may be named again and again', async () => {
-    const payloads = [{ coding: 'as-is' as const, ranges: [0, 1, 2].map((): [number, number] => [0, 1000]) }];
-    const { body } = literal([{ ...recipe, pieces: [{ payload: 0 }], payloads }], new Uint8Array());
-    await expect(readCodedFile(body, reader)).rejects.toThrow('a payload larger than its file');
+  const run = (at: number, bytes: number): [number, number] => [at, bytes];
+  const asIs = (...ranges: [number, number][]) => ({ coding: 'as-is' as const, ranges });
+
+  it.each<[string, Partial<FileRecipe>]>([
+    ['a payload in several runs', { pieces: [{ payload: 0 }], payloads: [asIs(run(0, 1000), run(0, 1000))] }],
+    ['a payload of nothing', { pieces: [{ payload: 0 }, { literal: 2000 }], payloads: [asIs(run(0, 0))] }],
+    ['a payload in no run', { pieces: [{ payload: 0 }, { literal: 2000 }], payloads: [asIs()] }],
+    ['a payload named twice', { pieces: [{ payload: 0 }, { payload: 0 }], payloads: [asIs(run(0, 1000))] }],
+  ])('is refused with %s: the same bytes could be named without end', async (_, parts) => {
+    const { body } = literal([{ ...recipe, ...parts }], new Uint8Array(2000));
+    await expect(readCodedFile(body, reader)).rejects.toThrow('parts that no writer makes');
+  });
+
+  it('is refused before anything is decoded where its frames are larger than itself', async () => {
+    const body = await coded(ct());
+    if (body === undefined) throw new Error('not coded');
+    const headBytes = new DataView(body.buffer).getUint32(8, true);
+    const heads = decodeHeads(inflateRawSync(body.subarray(12, 12 + headBytes)));
+    const [file] = heads.heads.files;
+    if (file === undefined) throw new Error('no file');
+    const [format] = heads.heads.formats;
+    if (format === undefined) throw new Error('no format');
+    const larger = { ...heads.heads, formats: [{ ...format, rows: format.rows * 2 }], files: [file] };
+    const head = deflateRawSync(joined(encodeHeads(larger, [heads.literals])));
+    const size = new Uint8Array(4);
+    new DataView(size.buffer).setUint32(0, head.length, true);
+    const changed = joined([body.subarray(0, 8), size, head, body.subarray(12 + headBytes)]);
+    let decodings = 0;
+    const counting = { ...reader, decodeNative: () => Promise.reject(new Error(String((decodings += 1)))) };
+    await expect(readCodedFile(changed, counting)).rejects.toThrow('frames larger than their file');
+    expect(decodings).toBe(0);
   });
 
   it('is refused unparsed where its recipe is longer than any of ours', async () => {

@@ -30,6 +30,7 @@ export function createHtj2kAdopter(codecs: CodecLoader): Htj2kAdopter {
     const known = headers.get(key);
     if (known !== undefined) return known;
     const blank = new Uint8Array((sampleCount(format) * bitsAllocated) / 8);
+    if (headers.size >= maxKnownHeaders) headers.clear();
     const header = encodeHtj2k(codecs, blank, format).then((own) => own && mainHeader(own.codestream));
     headers.set(key, header);
     return header;
@@ -40,8 +41,10 @@ export function createHtj2kAdopter(codecs: CodecLoader): Htj2kAdopter {
       const bytes = (sampleCount(format) * format.bitsAllocated) / 8;
       if (!isFormatEligible(format) || codestream.length >= bytes) return undefined;
       const header = mainHeader(codestream);
+      // Our own costs an encoding: not for what says that it is of another size.
+      if (header === undefined || !isOfSize(header, format)) return undefined;
       const own = await ownHeader(format);
-      if (header === undefined || own === undefined || !isSame(header, own)) return undefined;
+      if (own === undefined || !isSame(header, own)) return undefined;
       const resolutions = resolutionEnds(codestream);
       if (resolutions?.length !== decompositionsFor(format) + 1) return undefined;
       const native = await runHtj2kDecoder(codecs, codestream);
@@ -71,6 +74,16 @@ function mainHeader(codestream: Uint8Array): Uint8Array | undefined {
     at = end;
   }
   return undefined;
+}
+
+const imageAndTileSize = 0xff51;
+const maxKnownHeaders = 64;
+
+/** SIZ, the first segment (T.800 A.5.1): marker, length, capabilities, width, height, … . */
+function isOfSize(header: Uint8Array, { rows, columns }: PixelFormat): boolean {
+  const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+  if (view.byteLength < 14 || view.getUint16(0) !== imageAndTileSize) return false;
+  return view.getUint32(6) === columns && view.getUint32(10) === rows;
 }
 
 /** Ours take some 150 bytes. */

@@ -116,9 +116,11 @@ const readFrameTimeMs = (root: DataItem): number | undefined => {
   const time = positive(number(root, 'frameTime'));
   if (time !== undefined) return time;
   const steps = numbers(root, 'frameTimeVector').filter((value) => Number.isFinite(value) && value > 0);
-  if (steps.length > 0) return steps.reduce((sum, value) => sum + value, 0) / steps.length;
+  const mean = steps.reduce((sum, value) => sum + value, 0) / steps.length;
+  if (steps.length > 0) return Number.isFinite(mean) ? mean : undefined;
   const rate = positive(number(root, 'cineRate'));
-  return rate === undefined ? undefined : 1000 / rate;
+  const ofRate = rate === undefined ? undefined : 1000 / rate;
+  return Number.isFinite(ofRate) ? ofRate : undefined;
 };
 
 /** PS3.3 C.7.6.1.1.5: once lossy, always lossy; else what the transfer syntax does. */

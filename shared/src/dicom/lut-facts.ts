@@ -16,7 +16,7 @@ interface Descriptor {
 function readDescriptor(item: DataItem, keyword: Keyword, signed: boolean): Descriptor | undefined {
   const [count, first, bits] = numbers(item, keyword, signed);
   if (count === undefined || first === undefined || bits === undefined) return undefined;
-  if (![count, first, bits].every(Number.isFinite)) return undefined;
+  if (![count, first, bits].every(Number.isSafeInteger)) return undefined;
   const entries = (count & 0xffff) === 0 ? 65_536 : count & 0xffff;
   return { entries, firstValueMapped: first, bitsPerEntry: bits >= 8 && bits <= 16 ? bits : 16 };
 }

@@ -14,18 +14,20 @@ export function readOverlays(item: DataItem): RawOverlay[] {
   return overlays;
 }
 
+/** No place or count in an image is larger. */
+const isCountable = (value: number | undefined): value is number =>
+  value !== undefined && Math.abs(value) < 2 ** 31;
+
 function readOverlay(item: DataItem, group: number): RawOverlay | undefined {
   const first = (keyword: Parameters<typeof numbers>[1]): number | undefined => {
     const value = numbers(item, keyword, false, group)[0];
-    return value === undefined || !Number.isFinite(value) ? undefined : Math.trunc(value);
+    return isCountable(value) ? Math.trunc(value) : undefined;
   };
   const rows = first('overlayRows');
   const columns = first('overlayColumns');
   if (rows === undefined || columns === undefined || rows < 1 || columns < 1) return undefined;
   if (rows > 65_535 || columns > 65_535) return undefined;
-  const [originRow = 1, originColumn = 1] = numbers(item, 'overlayOrigin', false, group).filter(
-    Number.isFinite,
-  );
+  const [originRow = 1, originColumn = 1] = numbers(item, 'overlayOrigin', false, group).filter(isCountable);
   const overlay: RawOverlay = {
     group: 0x6000 + group,
     rows,

@@ -46,7 +46,7 @@ const withPlane = (
   numberOfFrames: number,
 ): Overlay => ({ ...overlay, rows, columns, origin: [1, 1], frameOrigin: 1, numberOfFrames, data });
 
-/** One bit a pixel of all frames, least significant first; undefined where none is set or the bit belongs to the image. */
+/** One bit a pixel of all frames, least significant first; undefined where none is set, the bit belongs to the image, or a frame is not whole. */
 function planeOf(
   frames: readonly Uint8Array[],
   format: PixelFormat,
@@ -61,11 +61,16 @@ function planeOf(
   const byteInWord = bigEndian ? wordBytes - 1 - (bitPosition >> 3) : bitPosition >> 3;
   const mask = 1 << (bitPosition & 7);
   const count = rows * columns;
+  // Room is made for what is there, not for what the header says.
+  if (frames.some((bytes) => bytes.length < count * wordBytes)) return undefined;
   const data = new Uint8Array(Math.ceil((count * frames.length) / 8));
   let isAnySet = false;
   for (const [number, bytes] of frames.entries()) {
-    const end = Math.min(count, Math.floor(bytes.length / wordBytes));
-    for (let pixel = 0, at = byteInWord, bit = number * count; pixel < end; pixel++, at += wordBytes, bit++) {
+    for (
+      let pixel = 0, at = byteInWord, bit = number * count;
+      pixel < count;
+      pixel++, at += wordBytes, bit++
+    ) {
       if (((bytes[at] ?? 0) & mask) === 0) continue;
       data[bit >> 3] = (data[bit >> 3] ?? 0) | (1 << (bit & 7));
       isAnySet = true;

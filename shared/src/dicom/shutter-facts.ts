@@ -15,7 +15,8 @@ export function readShutter(item: DataItem, rowToColumn: number): Shutter | unde
   });
   if (Object.keys(shutter).length === 0) return undefined;
   const value = number(item, 'shutterPresentationValue');
-  return { ...shutter, ...(value === undefined ? {} : { presentationValue: value }) };
+  const isPValue = value !== undefined && Number.isInteger(value) && value >= 0 && value <= 65_535;
+  return { ...shutter, ...(isPValue && { presentationValue: value }) };
 }
 
 function rectangleOf(item: DataItem): Shutter['rectangle'] {

@@ -31,13 +31,18 @@ function readBValue(item: DataItem): number | undefined {
   return undefined;
 }
 
+const hundredths = (ms: number): number | undefined => {
+  const rounded = Math.round(ms * 100) / 100;
+  return Number.isFinite(rounded) ? rounded : undefined;
+};
+
 /** Echo time in ms where given (echo numbers are 1 throughout in many multi-echo series), else the number. */
 const readEcho = (item: DataItem, modality: string): number | undefined => {
   if (modality !== 'MR') return undefined;
   const [groupItem] = itemsOf(item, 'mrEchoSequence');
   const ms =
     number(groupItem, 'effectiveEchoTime') ?? number(item, 'effectiveEchoTime') ?? number(item, 'echoTime');
-  return ms === undefined ? number(item, 'echoNumbers') : Math.round(ms * 100) / 100;
+  return ms === undefined ? number(item, 'echoNumbers') : hundredths(ms);
 };
 
 export function readImageType(root: DataItem): string[] {
@@ -46,8 +51,8 @@ export function readImageType(root: DataItem): string[] {
     .map((value) => cut(value.toUpperCase(), 32));
 }
 
-const concatenationOf = (root: DataItem): string | undefined => {
-  const uid = plainText(root, 'concatenationUID');
+const uidOf = (root: DataItem, keyword: 'concatenationUID' | 'frameOfReferenceUID'): string | undefined => {
+  const uid = plainText(root, keyword);
   return uid === undefined ? undefined : cut(uid, 128);
 };
 
@@ -58,13 +63,13 @@ export function readStackFacts(root: DataItem, sopClassUID: string, modality: st
     acquisitionNumber: integer(root, 'acquisitionNumber'),
     acquisitionTime: time(root, 'acquisitionTime'),
     contentTime: time(root, 'contentTime'),
-    frameOfReference: plainText(root, 'frameOfReferenceUID'),
+    frameOfReference: uidOf(root, 'frameOfReferenceUID'),
     echo: readEcho(root, modality),
     bValue: readBValue(root),
     phase: number(root, 'temporalPositionIdentifier') ?? number(root, 'nominalPercentageOfCardiacPhase'),
     orientation: readOrientation(root),
     position: readPosition(root),
-    concatenation: concatenationOf(root),
+    concatenation: uidOf(root, 'concatenationUID'),
     inConcatenation: integer(root, 'inConcatenationNumber'),
   });
   return { sopClassUID, imageType: readImageType(root), ...facts };
@@ -80,7 +85,7 @@ export function readGroupStackFacts(group: DataItem): Partial<StackFacts> {
   const [orientation] = itemsOf(group, 'planeOrientationSequence');
   const echoMs = number(echo, 'effectiveEchoTime');
   return present({
-    echo: echoMs === undefined ? undefined : Math.round(echoMs * 100) / 100,
+    echo: echoMs === undefined ? undefined : hundredths(echoMs),
     bValue: number(diffusion, 'diffusionBValue'),
     phase: number(content, 'temporalPositionIndex') ?? number(cardiac, 'nominalPercentageOfCardiacPhase'),
     position: readPosition(position),

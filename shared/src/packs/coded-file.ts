@@ -10,7 +10,8 @@ import { literalBytes } from '../dicom/split-instance.ts';
 import type { DicomHeader, SplitInstance } from '../dicom/types.ts';
 import { limits } from '../limits.ts';
 import type { PixelFormat } from '../manifest.ts';
-import { type PayloadRecipe, decodeHeads, encodeHeads, headsJsonBytes } from './heads.ts';
+import { nativeFrameBytes } from '../codecs/decoders/native.ts';
+import { type FileRecipe, type PayloadRecipe, decodeHeads, encodeHeads, headsJsonBytes } from './heads.ts';
 import { rebuildFile } from './rebuild-file.ts';
 
 const magic = new TextEncoder().encode('PACSCF1\n');
@@ -112,6 +113,8 @@ export async function readCodedFile(
   if (recipe === undefined || recipe.bytes > limits.instanceMaxBytes)
     throw new RangeError('coded file: no file of a size we take');
   reserve(recipe.bytes);
+  if (!isAsWritten(recipe)) throw new RangeError('coded file: parts that no writer makes');
+  let nativeBytes = 0;
   const coded: CodedRun[] = [];
   const decoded: Omit<CodedRun, 'at'>[] = [];
   let at = 0;
@@ -122,6 +125,8 @@ export async function readCodedFile(
       return Promise.resolve(body.subarray(start, start + bytes));
     },
     decodeNative: async (codestream, format) => {
+      nativeBytes += nativeFrameBytes(format);
+      if (nativeBytes > recipe.bytes) throw new RangeError('coded file: frames larger than their file');
       const native = await decodeNative(codestream, format);
       decoded.push({ bytes: native.length, codestream });
       return native;
@@ -138,6 +143,17 @@ export async function readCodedFile(
     }
   }
   return { file, sha256: recipe.sha256, coded };
+}
+
+/** Each payload once and in one run: what refers to the same bytes again and again costs time without end. */
+function isAsWritten({ pieces, payloads }: FileRecipe): boolean {
+  const used = pieces.flatMap((piece) => ('payload' in piece ? [piece.payload] : []));
+  return (
+    new Set(used).size === used.length &&
+    payloads.every(
+      ({ ranges: [first, ...others] }) => others.length === 0 && first !== undefined && first[1] > 0,
+    )
+  );
 }
 
 const joined = (parts: readonly Uint8Array[]): Uint8Array => {

@@ -2,12 +2,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readJ2kHeader } from '@pacs/shared/codecs/j2k-header';
 import { readJpegHeader } from '@pacs/shared/codecs/jpeg-header';
+import { isStorable } from '@pacs/shared/dicom/is-storable';
 import { readHeader } from '@pacs/shared/dicom/read-header';
 import { joinInstance, literalBytes, splitInstance } from '@pacs/shared/dicom/split-instance';
 import type { DicomHeader, HeaderRead, SplitInstance } from '@pacs/shared/dicom/types';
-import { PatientIdentity, SeriesSummary, StudyDescription } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
-import { PixelFormat, StackFacts } from '@pacs/shared/manifest';
 import { RejectReason, SkipReason } from '@pacs/shared/outcomes';
 
 const headerMs = 100;
@@ -26,7 +25,7 @@ export function problemOf(file: Uint8Array): string | undefined {
       return 'header: not the same from its first bytes';
     if (read.status !== 'ok') return undefined;
     const { header } = read;
-    expectStorable(header);
+    if (!isStorable(header)) return 'header: says what cannot be stored';
     const split = timed(() => splitInstance(file, header));
     if (typeof split === 'string') return `split: ${split}`;
     if (process.memoryUsage.rss() - before > allocatedBytes) return 'memory';
@@ -70,16 +69,6 @@ function withoutLate(read: HeaderRead): HeaderRead {
   if (read.status !== 'ok') return read;
   const notes = read.header.notes.filter((note) => note !== 'deflate-damaged');
   return { ...read, header: { ...read.header, notes } };
-}
-
-/** Everything a header carries satisfies the schema it will be stored under; tables are checked by ingest. */
-function expectStorable(header: DicomHeader): void {
-  PatientIdentity.parse(header.identity);
-  StudyDescription.parse(header.description);
-  SeriesSummary.parse({ ...header.series, id: 's' });
-  StackFacts.parse(header.stack);
-  if (header.format !== undefined) PixelFormat.parse(header.format);
-  for (const { stack } of header.frames) if (stack !== undefined) StackFacts.partial().parse(stack);
 }
 
 function problemOfSplit(file: Uint8Array, header: DicomHeader, split: SplitInstance): string | undefined {

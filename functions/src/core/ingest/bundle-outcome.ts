@@ -1,4 +1,5 @@
 import type { BundleState, UploadDocument } from '@pacs/shared/documents';
+import { groupBy } from '@pacs/shared/group-by';
 import { limits } from '@pacs/shared/limits';
 import type { FileOutcome, RejectReason } from '@pacs/shared/outcomes';
 
@@ -16,9 +17,7 @@ export function bundleOutcome(
   read: readonly FileOutcome[],
   ticket: Pick<UploadDocument, 'bundles'>,
 ): BundleState {
-  const byEntry = new Map(read.map((file) => [file.entry, file]));
-  for (const file of Object.values(state.committed ?? {}).flat()) byEntry.set(file.entry, file);
-  const outcomes = [...byEntry.values()];
+  const outcomes = withCommitted(read, Object.values(state.committed ?? {}).flat());
   const count = (outcome: FileOutcome['outcome']) =>
     outcomes.filter((file) => file.outcome === outcome).length;
   const listed = outcomes.filter(({ outcome }) => outcome !== 'ingested' && outcome !== 'duplicate');
@@ -34,6 +33,18 @@ export function bundleOutcome(
     },
     outcomes: listed.slice(0, roomFor(ticket)),
   };
+}
+
+/** Files of an archive within share its entry: each committed one stands for one that was read, as it is or as a duplicate. */
+function withCommitted(read: readonly FileOutcome[], committed: readonly FileOutcome[]): FileOutcome[] {
+  const left = groupBy(read, ({ entry }) => entry);
+  for (const file of committed) {
+    const ofEntry = left.get(file.entry) ?? [];
+    const same = ofEntry.findIndex(({ outcome }) => outcome === file.outcome);
+    const at = same === -1 ? ofEntry.findIndex(({ outcome }) => outcome === 'duplicate') : same;
+    if (at !== -1) ofEntry.splice(at, 1);
+  }
+  return [...committed, ...[...left.values()].flat()].sort((a, b) => a.entry - b.entry);
 }
 
 export function failedBundle(state: BundleState, failure: RejectReason): BundleState {

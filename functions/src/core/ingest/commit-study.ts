@@ -3,7 +3,7 @@ import type { BundleState, UploadDocument } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
 import { StudyIndex, StudyLedger } from '@pacs/shared/manifest';
 import type { FileOutcome } from '@pacs/shared/outcomes';
-import { gunzipJson, gzipJson } from '../gzip-json.ts';
+import { gunzipJson, gzipManifest } from '../gzip-json.ts';
 import type {
   Clock,
   Memory,
@@ -32,7 +32,7 @@ export interface CommitPorts {
 }
 
 /** What reading, joining and writing a study's index each leave behind for an instance: measured, and rounded up. */
-const leftBehindBytes = 6 * 1024;
+export const leftBehindBytes = 6 * 1024;
 
 /** A study as it was read. No manifest: there is none, or another commit has just taken that revision away. */
 export interface FoundStudy {
@@ -130,8 +130,9 @@ async function tryCommit(
   const nowMs = ports.clock.now();
   const source = frameBytes(ports.packs, merged.index, addition, { studyId, incarnation });
   const opening = await chooseOpening(merged.index, source, previous.manifest);
-  const index = gzipJson(StudyIndex.parse(merged.index));
-  const ledger = gzipJson(StudyLedger.parse(merged.ledger));
+  const manifest = gzipManifest(StudyIndex.parse(merged.index), StudyLedger.parse(merged.ledger));
+  if (!manifest) return { status: 'full' };
+  const { index, ledger } = manifest;
   left();
   const study = describeStudy(stored?.study, merged, {
     ownerUid: upload.ownerUid,

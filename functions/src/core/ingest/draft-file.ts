@@ -63,7 +63,7 @@ export async function draftFile(
     literals,
     payloads,
     blobs,
-    heldBytes: codedBytes + (isReleased ? sum(literals) : file.length + standaloneBytes),
+    heldBytes: codedBytes + sum(blobs) + (isReleased ? sum(literals) : file.length + standaloneBytes),
   };
 }
 

@@ -1,6 +1,7 @@
 /** From an object in the uploads bucket to what counts in its studies. Safe to run again at any point. */
 import type { BundleState, UploadDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
+import { frameFactsBytes } from '@pacs/shared/dicom/is-storable';
 import { limits } from '@pacs/shared/limits';
 import { StudyLedger } from '@pacs/shared/manifest';
 import type { FileOutcome, RejectReason } from '@pacs/shared/outcomes';
@@ -13,7 +14,13 @@ import { settleUpload } from '../uploads/settle-upload.ts';
 import { bundleBudget } from './bundle-budget.ts';
 import type { FrameCodec } from './codec-port.ts';
 import { readEntryFile } from './coded-entry.ts';
-import { type CommitPorts, type FoundStudy, commitStudy, findStudy } from './commit-study.ts';
+import {
+  type CommitPorts,
+  type FoundStudy,
+  commitStudy,
+  findStudy,
+  leftBehindBytes,
+} from './commit-study.ts';
 import { openBundle } from './open-bundle.ts';
 import { type PackBuilder, type PackBuilderPorts, createPackBuilder } from './pack-builder.ts';
 import type { ReadInstance, StudyAddition } from './packed-instance.ts';
@@ -130,8 +137,12 @@ async function ingestSource(
   try {
     const budget = transcodeBudget(ports.codec, ports.clock, limits.transcodeMaxMs);
     const thumbnails = stackThumbnails(ports.thumbnailer, ports.clock);
-    const begin = (studyId: string) =>
-      beginStudy(ports, name, upload, ownerKey, studyId, { budget, thumbnails });
+    // Before any file is held: reading what a large study has takes room too.
+    const expected = await studyBefore(ports, upload.studyId);
+    const begin = async (studyId: string) => {
+      const before = studyId === expected.studyId ? expected : await studyBefore(ports, studyId);
+      return beginStudy(ports, name, upload, ownerKey, before, { budget, thumbnails });
+    };
     await fillPacks(ports, ownerKey, source, begin, studies, { outcomes, rejected });
   } catch (cause) {
     await removeUnnamed(ports, studies.values());
@@ -162,6 +173,7 @@ async function fillPacks(
     }
     const expanded = await readEntryFile(file.bytes, codec, budget);
     if (expanded.status === 'refused') {
+      budget.takeFile();
       reject(file.entry, expanded.reason, { sha256: sha256Of(file.bytes) });
       continue;
     }
@@ -202,7 +214,9 @@ async function fillPacks(
 
 const isNotDicom = (other: FileOutcome) => other.outcome === 'skipped' && other.reason === 'not-dicom';
 
-const framesOf = ({ split }: ReadInstance) => split?.standalone?.length ?? split?.frames.length ?? 0;
+/** What facts of their own single frames have counts too: the index holds them. */
+const framesOf = ({ split, header }: ReadInstance) =>
+  (split?.standalone?.length ?? split?.frames.length ?? 0) + Math.ceil(frameFactsBytes(header) / 1024);
 
 function studyIdOfInstance(ownerKey: Uint8Array, { header }: ReadInstance): string {
   return studyIdOf(ownerKey, {
@@ -212,17 +226,32 @@ function studyIdOfInstance(ownerKey: Uint8Array, { header }: ReadInstance): stri
   });
 }
 
-async function beginStudy(
+interface StudyBefore {
+  studyId: string;
+  found: FoundStudy;
+  known: Set<string>;
+}
+
+async function studyBefore(
+  { studies, memory }: Pick<IngestPorts, 'studies' | 'memory'>,
+  studyId: string,
+): Promise<StudyBefore> {
+  const found = await findStudy(studies, studyId);
+  const { entries } = found.manifest ? gunzipJson(StudyLedger, found.manifest.ledger) : { entries: [] };
+  const known = new Set(entries.map(instanceKey));
+  memory.taken(entries.length * leftBehindBytes);
+  return { studyId, found, known };
+}
+
+function beginStudy(
   ports: IngestPorts,
   name: BundleName,
   upload: UploadDocument,
   ownerKey: Uint8Array,
-  studyId: string,
+  { studyId, found, known }: StudyBefore,
   { budget, thumbnails }: { budget: TranscodeBudget; thumbnails: StackThumbnails },
-): Promise<StudyInWork> {
-  const found = await findStudy(ports.studies, studyId);
-  const { stored, manifest } = found;
-  const entries = manifest ? gunzipJson(StudyLedger, manifest.ledger).entries : [];
+): StudyInWork {
+  const { stored } = found;
   const announced = upload.studyId === studyId ? upload.incarnation : incarnationOf(name.uploadId, studyId);
   const incarnation = stored?.study.incarnation ?? announced;
   const writer = packWriter(ports, { studyId, incarnation });
@@ -235,7 +264,7 @@ async function beginStudy(
   return {
     ...writer,
     found,
-    known: new Set(entries.map(instanceKey)),
+    known,
     builder: createPackBuilder(
       { codec: budget.codec, thumbnails, write, memory: ports.memory },
       { ownerKey, studyId },

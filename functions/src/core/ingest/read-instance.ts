@@ -1,4 +1,5 @@
 import { separatePixelOverlays } from '@pacs/shared/dicom/overlays-in-pixels';
+import { isStorable } from '@pacs/shared/dicom/is-storable';
 import { readHeader } from '@pacs/shared/dicom/read-header';
 import { splitInstance } from '@pacs/shared/dicom/split-instance';
 import { transferSyntax } from '@pacs/shared/dicom/transfer-syntax';
@@ -32,6 +33,7 @@ export function readInstance(
   const { header } = read;
   if (header.kind === 'dicomdir')
     return { status: 'other', outcome: { entry, outcome: 'skipped', reason: 'dicomdir' } };
+  if (!isStorable(header)) return rejected('bad-header');
   const split = header.pixelData ? splitOrWhole(file, header) : undefined;
   const isDeflated = transferSyntax(header.transferSyntaxUID).deflated;
   if (isDeflated && !expand(bytesOf(split?.standalone))) return rejected('zip-expands-too-far');
