@@ -66,6 +66,7 @@ export const unlockLink = callable(
   'unlockLink',
   async () => (await import('./handlers/unlock-link.ts')).unlockLink,
 );
+export const noteLink = callable('noteLink', async () => (await import('./handlers/note-link.ts')).noteLink);
 export const saveAnnotations = callable(
   'saveAnnotations',
   async () => (await import('./handlers/save-annotations.ts')).saveAnnotations,

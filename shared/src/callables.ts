@@ -85,9 +85,11 @@ export const createLink = {
   request: z.object({
     studyId: id,
     ...expiry,
-    note: z.string().max(200).optional(),
+    note: z.string().max(limits.linkNoteMax).optional(),
     /** Opaque ids of the only series it is to show, now and later; absent: all of the study. */
     series: z.array(id).min(1).max(limits.linkMaxSeries).optional(),
+    /** Its visitors may have the files themselves; absent: they may not. */
+    download: z.boolean().optional(),
     /** Sessions that may begin; a reload goes on with its own. */
     maxViews: z.int().min(1).max(limits.linkMaxViews).optional(),
     passcode: z
@@ -125,6 +127,12 @@ export const unlockLink = {
   response: z.object({ ok: z.literal(true) }),
 };
 
+/** What its owner has written beside a link, for themselves; '' removes it. */
+export const noteLink = {
+  request: z.object({ linkId: id, note: z.string().max(limits.linkNoteMax) }),
+  response: z.object({ ok: z.literal(true) }),
+};
+
 /** Changes to the annotations of one series; of two writers of the same one the later counts. */
 export const saveAnnotations = {
   request: z.object({
@@ -152,6 +160,7 @@ export const callables = {
   revokeLinks,
   extendLink,
   unlockLink,
+  noteLink,
   saveAnnotations,
 } as const;
 export type CallableName = keyof typeof callables;

@@ -198,12 +198,15 @@ export const LinkDocument = z.object({
   ownerUid: z.string(),
   studyId: z.string(),
   incarnation: z.string(),
-  note: text(200).optional(),
+  /** For its owner alone: no visitor is told. */
+  note: text(limits.linkNoteMax).optional(),
   createdAtMs: ms,
   expiresAtMs: ms,
   revokedAtMs: ms.optional(),
   /** Opaque ids of the only series it shows; absent: all of the study. */
   series: z.array(z.string().max(64)).min(1).max(limits.linkMaxSeries).optional(),
+  /** Its visitors may have the stored files; absent: no URL of `.heads` is ever signed for them. */
+  download: z.boolean().optional(),
   /** How often a session may begin. */
   maxViews: z.int().min(1).max(limits.linkMaxViews).optional(),
   /** Asked for before a session begins. `round`: how often the owner has unlocked the link. */
@@ -257,6 +260,7 @@ export const auditActions = [
   'link-passcode-wrong',
   'link-locked',
   'link-unlocked',
+  'link-noted',
 ] as const;
 
 /** `audit/{time-ordered id}`. Ids only, no names (contents after DICOM PS3.15 A.5). */
@@ -272,6 +276,8 @@ export const AuditDocument = z.object({
   /** Address cut to /24 (IPv4) or /48 (IPv6); browser family only. */
   from: z.object({ address: text(64), browser: text(64) }).optional(),
   outcome: z.enum(['success', 'refused']),
+  /** Refusals of one link within one hour are one event, `atMs` and `from` the latest's; absent: once. */
+  count: z.int().min(1).optional(),
   atMs: ms,
 });
 export type AuditDocument = z.infer<typeof AuditDocument>;

@@ -117,6 +117,7 @@ export const limits = {
   linkSessionIdleMs: 12 * hour,
   linkMaxViews: 1_000,
   linkMaxSeries: 200,
+  linkNoteMax: 200,
   passcodeMinLength: 6,
   passcodeMaxLength: 64,
   /** Wrong passcodes before a link is locked; of 10^6 possible ones five guesses find one in 200,000 links. */

@@ -46,15 +46,18 @@ export type SignedUrls = z.infer<typeof SignedUrls>;
 
 export const RenewResponse = z.object({ urls: SignedUrls });
 
+const wantedFiles = { packs: z.array(z.int().min(0)).max(32), entries: z.boolean() };
+
 /**
- * For the owner: what is needed to rebuild the uploaded files (shared/src/packs/rebuild-file.ts). Ask for the
- * entries first, then for the packs that are wanted next; every answer that hands out `.heads` is an access.
+ * What is needed to rebuild the uploaded files (shared/src/packs/rebuild-file.ts), for the owner, and for the session
+ * of a link that allows it. Ask for the entries first, then for the packs that are wanted next; every answer that hands
+ * out `.heads` is an access.
  */
-export const DownloadStudyRequest = z.object({
-  studyId,
-  packs: z.array(z.int().min(0)).max(32),
-  entries: z.boolean(),
-});
+export const DownloadStudyRequest = z.union([
+  z.object({ linkId, session: z.string().max(64), ...wantedFiles }),
+  z.object({ studyId, ...wantedFiles }),
+]);
+export type DownloadStudyRequest = z.infer<typeof DownloadStudyRequest>;
 
 /** One stored file, in the order it was stored. */
 export const DownloadEntry = z.object({
@@ -77,7 +80,7 @@ export const DownloadStudyResponse = z.object({
   packs: z.array(z.object({ framesBytes: z.int().min(0), headsBytes: z.int().min(0) })),
   /** Of the packs asked for, by number. `.heads` objects are gzip of shared/src/packs/heads.ts. */
   urls: SignedUrls.extend({ heads: z.record(z.string(), z.string()) }),
-  /** Where asked for, all of the study; else empty. */
+  /** Where asked for, all of what may be seen of the study; else empty. */
   entries: z.array(DownloadEntry),
   serverNowMs: ms,
 });
@@ -104,7 +107,15 @@ export const Opened = z.object({
   indexBytes: z.int().min(0),
   /** The frame whose leading bytes (FrameRef.leadBytes, or all of it if that is small) end the body. */
   first: z.object({ instance: z.int(), frame: z.int(), bytes: z.int().min(0) }).optional(),
-  link: z.object({ linkId: z.string(), session: z.string(), expiresAtMs: ms }).optional(),
+  link: z
+    .object({
+      linkId: z.string(),
+      session: z.string(),
+      expiresAtMs: ms,
+      /** The files themselves may be had (DownloadStudyRequest); absent: they may not. */
+      download: z.boolean().optional(),
+    })
+    .optional(),
 });
 export type Opened = z.infer<typeof Opened>;
 

@@ -79,25 +79,44 @@ async function document(on: Page, tile: RegExp): Promise<void> {
   await on.getByRole('dialog').waitFor();
 }
 
+const downloadsIn = (on: Page) => on.getByRole('dialog').getByRole('button', { name: 'Download' }).count();
+
 async function closeDialog(on: Page): Promise<void> {
   await on.keyboard.press('Escape');
   await on.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
-test('the owner takes the study away as it was uploaded, with a DICOMDIR', async () => {
-  await page.getByRole('button', { name: /^Take away/ }).click();
+async function takeStudy(on: Page): Promise<void> {
+  await on.getByRole('button', { name: /^Take away/ }).click();
   const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save study as ZIP' }).click(),
+    on.waitForEvent('download'),
+    on.getByRole('button', { name: 'Save study as ZIP' }).click(),
   ]);
-  await page.getByText(`${String(files.length)} files written, each as it was given.`).waitFor();
+  await on.getByText(`${String(files.length)} files written, each as it was given.`).waitFor();
   const zip = await JSZip.loadAsync(await readFile(await download.path()));
   const directory = zip.file('DICOMDIR');
   expect((await directory?.async('nodebuffer'))?.subarray(128, 132).toString()).toBe('DICM');
   const taken = Object.values(zip.files).filter(({ name, dir }) => !dir && name !== 'DICOMDIR');
   const digests = await Promise.all(taken.map(async (file) => digest(await file.async('nodebuffer'))));
   expect(digests.sort()).toEqual(files.map(({ bytes }) => digest(bytes)).sort());
-  await closeDialog(page);
+  await closeDialog(on);
+}
+
+test('the owner takes the study away as it was uploaded, with a DICOMDIR', () => takeStudy(page));
+
+test('so does the visitor of a link that allows it', async () => {
+  const { token } = await callFunction(stackInfo(), owner.idToken, 'createLink', {
+    studyId,
+    lifetimeMs: 3_600_000,
+    download: true,
+  });
+  const friend = await newPage(1440, 900);
+  await friend.goto(`${web}/v#${token}`);
+  await friend.getByRole('button', { name: 'Reject all' }).click();
+  await takeStudy(friend);
+  await document(friend, /Structured report/);
+  await friend.getByRole('dialog').getByRole('button', { name: 'Download' }).waitFor();
+  await friend.context().close();
 });
 
 test('owner and visitor read the PDF and the report; the visitor gets no files', async () => {
@@ -105,12 +124,12 @@ test('owner and visitor read the PDF and the report; the visitor gets no files',
     await document(on, /PDF/);
     await on.locator('canvas[data-drawn]').first().waitFor();
     await on.getByText('Invented letter').last().waitFor({ state: 'attached' });
+    expect(await downloadsIn(on)).toBe(on === page ? 1 : 0);
     await closeDialog(on);
     await document(on, /Structured report/);
     await on.getByRole('heading', { name: 'Invented report' }).waitFor();
     await on.getByText('Nothing to be found').waitFor();
-    const downloads = await on.getByRole('dialog').getByRole('button', { name: 'Download' }).count();
-    expect(downloads).toBe(on === page ? 1 : 0);
+    expect(await downloadsIn(on)).toBe(on === page ? 1 : 0);
     await closeDialog(on);
   }
   await visitor.getByRole('button', { name: /^Take away/ }).click();
@@ -181,6 +200,13 @@ test('a stranger finds neither files nor documents, and a revoked link opens non
   expect(await status(apiPaths.downloadStudy, all)).toBe(401);
 
   const visit = decodeOpened(await (await post(apiPaths.openLink, { token: link.token })).arrayBuffer());
+  const withoutFiles = {
+    linkId: link.linkId,
+    session: visit.opened.link?.session,
+    packs: [0],
+    entries: true,
+  };
+  expect(await status(apiPaths.downloadStudy, withoutFiles)).toBe(404);
   const asVisitor = { linkId: link.linkId, session: visit.opened.link?.session, document: report };
   expect(await status(apiPaths.openDocument, asVisitor)).toBe(200);
   expect(await status(apiPaths.openDocument, { ...asVisitor, session: 'made-up' })).toBe(410);

@@ -154,7 +154,7 @@ test('whoever guesses has to wait, others and live links do not', async () => {
   expect(opened.link).toBeDefined();
 });
 
-test('a revoked link shown again and again has to wait and writes no more audit events', async () => {
+test('a revoked link shown again and again has to wait, and is on record once an hour with how often', async () => {
   const { token, linkId } = await link();
   await revokeLink(world.ports, owner, { linkId });
   const answers: unknown[] = [];
@@ -164,7 +164,12 @@ test('a revoked link shown again and again has to wait and writes no more audit 
     ...Array.from({ length: 3 }, () => 'link-unavailable'),
     ...Array.from({ length: 3 }, () => 'too-many-requests'),
   ]);
-  expect(world.audits.filter(({ action }) => action === 'link-refused')).toHaveLength(3);
+  const refusals = () => world.audits.filter(({ action }) => action === 'link-refused');
+  expect(refusals()).toMatchObject([{ count: 3, actor: { kind: 'link', linkId } }]);
+  world.nowMs += hour;
+  const elsewhere = { ...from, fullAddress: '198.51.100.9' };
+  await expect(openLink(world.ports, { token }, elsewhere)).rejects.toMatchObject(unavailable);
+  expect(refusals().map(({ count }) => count)).toEqual([3, 1]);
 });
 
 test('a stranger cannot revoke, and revoking twice is one event', async () => {

@@ -1,12 +1,12 @@
 /** View slots and passcode tries as the Firestore adapter makes them, against the emulator and all at once. */
-import type { AuditDocument, LinkDocument } from '@pacs/shared/documents';
+import { AuditDocument, type LinkDocument } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
 import { collections, paths } from '@pacs/shared/paths';
 import { beforeAll, expect, test } from 'vitest';
 import { createGate } from '../../functions/src/core/gate.ts';
 import { beginSession } from '../../functions/src/core/links/begin-session.ts';
 import { tryPasscode } from '../../functions/src/core/links/passcode.ts';
-import type { LinkStore } from '../../functions/src/core/ports.ts';
+import type { AuditLog, LinkStore } from '../../functions/src/core/ports.ts';
 import { putDocument } from '../support/stack-clients.ts';
 import type { firestore as openFirestore } from '../../functions/src/adapters/clients.ts';
 import { stackInfo } from '../support/stack.ts';
@@ -22,6 +22,7 @@ const clock = {
 
 let db: ReturnType<typeof openFirestore>;
 let links: LinkStore;
+let audit: AuditLog;
 
 beforeAll(async () => {
   const { projectId, origins } = stackInfo();
@@ -33,8 +34,10 @@ beforeAll(async () => {
   // What is read from the environment is read when these load.
   const { firestore } = await import('../../functions/src/adapters/clients.ts');
   const { firestoreLinks } = await import('../../functions/src/adapters/firestore-links.ts');
+  const { firestoreAudit } = await import('../../functions/src/adapters/firestore-users.ts');
   db = firestore();
   links = firestoreLinks(db);
+  audit = firestoreAudit(db);
 });
 
 async function made(more: Partial<LinkDocument>): Promise<{ linkId: string; link: LinkDocument }> {
@@ -149,4 +152,38 @@ test('of 60 guesses at once on many instances five are looked at; the link is lo
   expect(link?.locked).toBeUndefined();
   const next = { ...guess, rules: { maxTries: 5, round: 1 } };
   expect(await tryPasscode(instance(), next)).toEqual({ triesLeft: 4 });
+});
+
+test('of 60 refusals at once every one is counted, and one event an hour stands for them', async () => {
+  const { linkId } = await made({});
+  const hour = 3_600_000;
+  const startMs = Math.floor(Date.now() / hour) * hour;
+  const refusal = (atMs: number): AuditDocument => ({
+    ...eventOf(linkId),
+    from: { address: '203.0.113.0/24', browser: 'Firefox' },
+    action: 'link-refused',
+    outcome: 'refused',
+    atMs,
+  });
+  await Promise.all(times(60, (number) => audit.countRefusal(linkId, refusal(startMs + number))));
+  await audit.countRefusal(linkId, refusal(startMs + hour));
+  const found = await db.collection(collections.audit).where('actor.linkId', '==', linkId).get();
+  const events = found.docs.map((one) => AuditDocument.parse(one.data())).sort((a, b) => a.atMs - b.atMs);
+  expect(events.map(({ action, count }) => [action, count])).toEqual([
+    ['link-refused', 60],
+    ['link-refused', 1],
+  ]);
+  expect(found.docs.map(({ id }) => id.slice(0, 9)).sort()).toEqual(
+    [startMs, startMs + hour].map((ms) => ms.toString(36).padStart(9, '0')),
+  );
+});
+
+test('a note is written beside a link and taken away again, each with its event', async () => {
+  const { linkId } = await made({});
+  const noted: AuditDocument = { ...eventOf(linkId), action: 'link-noted', outcome: 'success' };
+  await links.note(linkId, 'For the ward', noted);
+  expect(await links.get(linkId)).toMatchObject({ note: 'For the ward' });
+  await links.note(linkId, '', noted);
+  expect(await links.get(linkId)).not.toHaveProperty('note');
+  expect(await eventsOf(linkId, 'link-noted')).toBe(2);
 });

@@ -45,10 +45,8 @@ export const isNotFound = (cause: unknown) => codeOf(cause) === grpc.notFound;
 /** Too many wrote to it at the same moment: nothing was written. */
 export const isContended = (cause: unknown) => codeOf(cause) === grpc.aborted;
 
-/** Ids sort by time: 9 characters of base 36 milliseconds, then randomness. */
-function auditId(atMs: number): string {
-  return `${atMs.toString(36).padStart(9, '0')}-${randomBytes(9).toString('base64url')}`;
-}
+/** Ids sort by time: 9 characters of base 36 milliseconds, then what tells events of one moment apart. */
+export const auditIdAt = (atMs: number, rest: string) => `${atMs.toString(36).padStart(9, '0')}-${rest}`;
 
 /** To a batch or a transaction. */
 export function addAudit(
@@ -56,5 +54,8 @@ export function addAudit(
   write: { create(reference: DocumentReference, data: DocumentData): unknown },
   event: AuditDocument,
 ): void {
-  write.create(db.doc(paths.audit(auditId(event.atMs))), AuditDocument.parse(event));
+  write.create(
+    db.doc(paths.audit(auditIdAt(event.atMs, randomBytes(9).toString('base64url')))),
+    AuditDocument.parse(event),
+  );
 }

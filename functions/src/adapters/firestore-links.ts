@@ -73,6 +73,13 @@ export function firestoreLinks(db: Firestore): LinkStore {
       await batch.commit();
     },
 
+    async note(linkId, note, audit) {
+      const batch = db.batch();
+      batch.update(db.doc(paths.link(linkId)), { note: note === '' ? FieldValue.delete() : note });
+      addAudit(db, batch, audit);
+      await batch.commit();
+    },
+
     async ofOwner(ownerUid, studyId) {
       const own = links.where('ownerUid', '==', ownerUid);
       const found = await (studyId === undefined ? own : own.where('studyId', '==', studyId)).get();

@@ -1,9 +1,9 @@
-import { UserDocument } from '@pacs/shared/documents';
+import { AuditDocument, UserDocument } from '@pacs/shared/documents';
 import { paths } from '@pacs/shared/paths';
-import type { Firestore } from 'firebase-admin/firestore';
+import { FieldValue, type Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { AuditLog, UserStore } from '../core/ports.ts';
-import { addAudit, isAlreadyExists } from './firestore-documents.ts';
+import { addAudit, auditIdAt, isAlreadyExists } from './firestore-documents.ts';
 
 const OwnerKey = z.object({ key: z.instanceof(Uint8Array) });
 
@@ -37,12 +37,21 @@ export function firestoreUsers(db: Firestore): UserStore {
   };
 }
 
+const hourMs = 3_600_000;
+const refusalId = (linkId: string, atMs: number) =>
+  auditIdAt(Math.floor(atMs / hourMs) * hourMs, `refused-${linkId}`);
+
 export function firestoreAudit(db: Firestore): AuditLog {
   return {
     async append(event) {
       const batch = db.batch();
       addAudit(db, batch, event);
       await batch.commit();
+    },
+
+    async countRefusal(linkId, event) {
+      const counted = { ...AuditDocument.parse(event), count: FieldValue.increment(1) };
+      await db.doc(paths.audit(refusalId(linkId, event.atMs))).set(counted, { merge: true });
     },
   };
 }

@@ -170,6 +170,8 @@ export interface LinkStore {
   ofOwner(ownerUid: string, studyId?: string): Promise<{ linkId: string; link: LinkDocument }[]>;
   revoke(linkId: string, atMs: number, audit: AuditDocument): Promise<void>;
   extend(linkId: string, expiresAtMs: number, audit: AuditDocument): Promise<void>;
+  /** '' removes it. */
+  note(linkId: string, note: string, audit: AuditDocument): Promise<void>;
   /** Links to this life of the study, with their sessions and views. */
   removeOfStudy(ownerUid: string, studyId: string, incarnation: string): Promise<void>;
   session(linkId: string, sessionId: string): Promise<LinkSessionDocument | undefined>;
@@ -205,6 +207,8 @@ export interface Passcodes {
 
 export interface AuditLog {
   append(event: AuditDocument): Promise<void>;
+  /** One more refusal of this link: one event for each link and hour, however many. */
+  countRefusal(linkId: string, event: AuditDocument): Promise<void>;
 }
 
 /**

@@ -28,6 +28,13 @@ export function memoryLinks(state: WorldState): LinkStore {
       state.links.set(linkId, { ...link, expiresAtMs });
       state.audits.push(audit);
     },
+    note: async (linkId, note, audit) => {
+      const present = state.links.get(linkId);
+      if (!present) throw serviceError(5);
+      const { note: _before, ...link } = present;
+      state.links.set(linkId, note === '' ? link : { ...link, note });
+      state.audits.push(audit);
+    },
     ofOwner: async (ownerUid, studyId) =>
       [...state.links]
         .filter(([, link]) => link.ownerUid === ownerUid && (studyId ?? link.studyId) === link.studyId)

@@ -101,6 +101,18 @@ export function createWorld(state: WorldState = emptyState()): World {
       append: async (event: AuditDocument) => {
         state.audits.push(event);
       },
+      countRefusal: async (linkId, event) => {
+        const hourOf = (atMs: number) => Math.floor(atMs / 3_600_000);
+        const at = state.audits.findIndex(
+          ({ action, actor, atMs }) =>
+            action === event.action &&
+            actor.kind === 'link' &&
+            actor.linkId === linkId &&
+            hourOf(atMs) === hourOf(event.atMs),
+        );
+        const count = (state.audits[at]?.count ?? 0) + 1;
+        state.audits.splice(at < 0 ? state.audits.length : at, 1, { ...event, count });
+      },
     },
     signer: {
       sign: async (name, dateMs, expiresSeconds) =>

@@ -69,7 +69,7 @@ export async function serveViewer(
       urls: urlsOf(name, firstPacks),
       serverNowMs: Date.now(),
       indexBytes: study.indexGzip.length,
-      link: { linkId: name, session: 'session', expiresAtMs: Date.now() + 86_400_000 },
+      link: { linkId: name, session: 'session', expiresAtMs: Date.now() + 86_400_000, download: true },
     };
     response
       .writeHead(200, { 'content-type': 'application/octet-stream' })

@@ -7,5 +7,11 @@ export default function LinksRoute() {
   const studies = useStudies();
   const rows = studies.status === 'ready' ? studies.rows : [];
   const titles = new Map(rows.map((row) => [row.id, studyTitle(row)]));
-  return <LinksPage titleOf={(studyId) => titles.get(studyId) ?? 'A study that is no longer there'} />;
+  const series = new Map(rows.map(({ id, study }) => [id, study.series.length]));
+  return (
+    <LinksPage
+      titleOf={(studyId) => titles.get(studyId) ?? 'A study that is no longer there'}
+      seriesOf={(studyId) => series.get(studyId)}
+    />
+  );
 }

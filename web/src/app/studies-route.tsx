@@ -38,12 +38,7 @@ export default function StudiesRoute() {
         </Suspense>
       }
       share={(row, onClose) => (
-        <ShareDialog
-          studyId={row.id}
-          title={studyTitle(row)}
-          hasIdentityConflict={(row.study.identityConflict ?? []).length > 0}
-          onClose={onClose}
-        />
+        <ShareDialog studyId={row.id} title={studyTitle(row)} study={row.study} onClose={onClose} />
       )}
     />
   );

@@ -41,12 +41,20 @@ export async function linkOpening(): Promise<OpenedLink> {
   if (link === undefined) throw new AppError('internal', { detail: 'no link in the answer' });
   const { linkId, session } = link;
   keepForReload({ linkId, session });
+  const files = async () => {
+    const { filesAccess } = await import('../viewer/open/files-access.ts');
+    return filesAccess({ linkId, session }, () => Promise.resolve({}));
+  };
   const access: StudyAccess = {
     // Seldom asked for: its code does not come with the page.
     openDocument: async (document) => {
       const { requestDocument } = await import('../viewer/open/request-document.ts');
       return requestDocument({ linkId, session, document });
     },
+    ...(link.download === true && {
+      takeFiles: async (series?: string) => (await files()).takeFiles(series),
+      readFile: async (id: string) => (await files()).readFile(id),
+    }),
   };
   return { study: { ...study, access }, link };
 }

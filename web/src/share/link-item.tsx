@@ -1,14 +1,16 @@
-import { CalendarClock, KeyRound, Link2Off, LockOpen } from 'lucide-react';
+import { CalendarClock, Download, KeyRound, Layers, Link2Off, LockOpen, NotebookPen } from 'lucide-react';
 import { formatDateTime, formatDistance } from '../ui/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge } from '../ui/notice.tsx';
+import { scopeWords } from './core/scope.ts';
 import { isLive, linkState, openedWords, type LinkRow } from './core/link-state.ts';
 
-export type LinkDeed = 'revoke' | 'extend' | 'unlock';
+export type LinkDeed = 'revoke' | 'extend' | 'unlock' | 'note';
 
 interface LinkItemProps {
   row: LinkRow;
   nowMs: number;
+  seriesInStudy: number | undefined;
   /** Whose study it opens; left out where the page has said so. */
   title?: string;
   onDeed: (deed: LinkDeed, row: LinkRow) => void;
@@ -29,11 +31,12 @@ const names = {
   revoked: 'Revoked',
 } as const;
 
-export function LinkItem({ row, nowMs, title, onDeed }: LinkItemProps) {
+export function LinkItem({ row, nowMs, seriesInStudy, title, onDeed }: LinkItemProps) {
   const { link } = row;
   const state = linkState(link, nowMs);
   const tone = tones[state];
   const opened = openedWords(link);
+  const scope = scopeWords(link, seriesInStudy);
   const end =
     state === 'revoked'
       ? `revoked ${formatDateTime(link.revokedAtMs ?? link.createdAtMs)}`
@@ -52,8 +55,18 @@ export function LinkItem({ row, nowMs, title, onDeed }: LinkItemProps) {
         <p className="muted">
           {opened}
           {link.lastOpenedAtMs === undefined ? '' : `, last ${formatDateTime(link.lastOpenedAtMs)}`}
+          {scope !== undefined && (
+            <span className="link-mark">
+              <Layers size={14} aria-hidden /> {scope}
+            </span>
+          )}
+          {link.download === true && (
+            <span className="link-mark">
+              <Download size={14} aria-hidden /> files may be downloaded
+            </span>
+          )}
           {link.passcode !== undefined && (
-            <span className="link-passcode">
+            <span className="link-mark">
               <KeyRound size={14} aria-hidden /> asks for a passcode
             </span>
           )}
@@ -65,19 +78,27 @@ export function LinkItem({ row, nowMs, title, onDeed }: LinkItemProps) {
           </p>
         )}
       </div>
-      {state !== 'revoked' && (
-        <div className="link-deeds">
-          {state === 'locked' && (
-            <Button
-              size="small"
-              variant="primary"
-              onPress={() => {
-                onDeed('unlock', row);
-              }}
-            >
-              <LockOpen size={16} aria-hidden /> Unlock
-            </Button>
-          )}
+      <div className="link-deeds">
+        {state === 'locked' && (
+          <Button
+            size="small"
+            variant="primary"
+            onPress={() => {
+              onDeed('unlock', row);
+            }}
+          >
+            <LockOpen size={16} aria-hidden /> Unlock
+          </Button>
+        )}
+        <Button
+          size="small"
+          onPress={() => {
+            onDeed('note', row);
+          }}
+        >
+          <NotebookPen size={16} aria-hidden /> Note
+        </Button>
+        {state !== 'revoked' && (
           <Button
             size="small"
             onPress={() => {
@@ -86,18 +107,18 @@ export function LinkItem({ row, nowMs, title, onDeed }: LinkItemProps) {
           >
             <CalendarClock size={16} aria-hidden /> Extend
           </Button>
-          {isLive(state) && (
-            <Button
-              size="small"
-              onPress={() => {
-                onDeed('revoke', row);
-              }}
-            >
-              <Link2Off size={16} aria-hidden /> Revoke
-            </Button>
-          )}
-        </div>
-      )}
+        )}
+        {isLive(state) && (
+          <Button
+            size="small"
+            onPress={() => {
+              onDeed('revoke', row);
+            }}
+          >
+            <Link2Off size={16} aria-hidden /> Revoke
+          </Button>
+        )}
+      </div>
     </li>
   );
 }

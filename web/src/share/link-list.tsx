@@ -8,6 +8,7 @@ import { useNow } from '../ui/use-now.ts';
 import { isLive, linkState, orderLinks, type LinkRow } from './core/link-state.ts';
 import { ExtendDialog } from './extend-dialog.tsx';
 import { LinkItem, type LinkDeed } from './link-item.tsx';
+import { NoteDialog } from './note-dialog.tsx';
 import { RevokeAllDialog, RevokeDialog } from './revoke-dialog.tsx';
 import './share.css';
 
@@ -16,9 +17,11 @@ interface LinkListProps {
   /** Of one study; of all without it. */
   studyId?: string;
   titleOf?: (studyId: string) => string;
+  /** How many series a study has; undefined where it is not known. */
+  seriesOf: (studyId: string) => number | undefined;
 }
 
-export function LinkList({ rows, studyId, titleOf }: LinkListProps) {
+export function LinkList({ rows, studyId, titleOf, seriesOf }: LinkListProps) {
   const nowMs = useNow();
   const [doing, setDoing] = useState<{ deed: LinkDeed | 'revoke-all'; row?: LinkRow }>();
   const [problem, setProblem] = useState<string>();
@@ -60,6 +63,7 @@ export function LinkList({ rows, studyId, titleOf }: LinkListProps) {
             key={row.id}
             row={row}
             nowMs={nowMs}
+            seriesInStudy={seriesOf(row.link.studyId)}
             onDeed={begin}
             {...(titleOf === undefined ? {} : { title: titleOf(row.link.studyId) })}
           />
@@ -72,6 +76,7 @@ export function LinkList({ rows, studyId, titleOf }: LinkListProps) {
       {doing?.deed === 'extend' && doing.row !== undefined && (
         <ExtendDialog row={doing.row} onClose={close} />
       )}
+      {doing?.deed === 'note' && doing.row !== undefined && <NoteDialog row={doing.row} onClose={close} />}
     </>
   );
 }

@@ -8,8 +8,14 @@ import { LinkList } from './link-list.tsx';
 import { useLinks } from './use-links.ts';
 import './share.css';
 
-/** Every viewer link; `titleOf` names the study behind one. */
-export function LinksPage({ titleOf }: { titleOf: (studyId: string) => string }) {
+interface LinksPageProps {
+  /** Names the study behind a link. */
+  titleOf: (studyId: string) => string;
+  seriesOf: (studyId: string) => number | undefined;
+}
+
+/** Every viewer link. */
+export function LinksPage({ titleOf, seriesOf }: LinksPageProps) {
   useTitle('Viewer links');
   const links = useLinks();
   return (
@@ -18,7 +24,8 @@ export function LinksPage({ titleOf }: { titleOf: (studyId: string) => string })
         <h1>Viewer links</h1>
         <p className="muted">
           Each opens one study, without an account, until it expires or you revoke it. The address itself is
-          kept nowhere: if it is lost, make another one.
+          kept nowhere: if it is lost, make another one. Who opened what is under{' '}
+          <Link to="/activity">Activity</Link>.
         </p>
       </header>
       {links.status === 'loading' && <Loading label="Loading your links" />}
@@ -32,7 +39,9 @@ export function LinksPage({ titleOf }: { titleOf: (studyId: string) => string })
           </p>
         </EmptyState>
       )}
-      {links.status === 'ready' && links.rows.length > 0 && <LinkList rows={links.rows} titleOf={titleOf} />}
+      {links.status === 'ready' && links.rows.length > 0 && (
+        <LinkList rows={links.rows} titleOf={titleOf} seriesOf={seriesOf} />
+      )}
     </div>
   );
 }

@@ -1,18 +1,23 @@
-import { useState } from 'react';
+import type { StudyDocument } from '@pacs/shared/documents';
+import { limits } from '@pacs/shared/limits';
+import { useMemo, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { track } from '../usage/track.ts';
 import { call } from '../firebase/call.ts';
 import { errorWords } from '../ui/app-error-words.ts';
 import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { expiryProblem, expiryRequest, weekFrom } from './core/lifetimes.ts';
 import { protectionProblems, protectionRequest, unprotected } from './core/protection.ts';
+import { scopeProblem, seriesChoices, type Scope } from './core/scope.ts';
 import { ExpiryFields } from './expiry-fields.tsx';
 import { LinkList } from './link-list.tsx';
 import { NewLink, type MadeLink } from './new-link.tsx';
 import { ProtectionFields } from './protection-fields.tsx';
+import { ScopeFields } from './scope-fields.tsx';
 import { useLinks } from './use-links.ts';
 import './share.css';
 
@@ -20,14 +25,16 @@ export interface ShareDialogProps {
   studyId: string;
   /** Whose study it is, as the list says it. */
   title: string;
-  hasIdentityConflict: boolean;
+  study: Pick<StudyDocument, 'series' | 'stacks' | 'identityConflict'>;
   onClose: () => void;
 }
 
 /** Makes viewer links to one study and manages those it has. */
-export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: ShareDialogProps) {
+export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps) {
   const links = useLinks();
   const [expiry, setExpiry] = useState(() => weekFrom(Date.now()));
+  const [scope, setScope] = useState<Scope>();
+  const [download, setDownload] = useState(false);
   const [protection, setProtection] = useState(unprotected);
   const [wasSent, setSent] = useState(false);
   const [expiryWords, setExpiryWords] = useState<string>();
@@ -35,6 +42,7 @@ export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: Sh
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [made, setMade] = useState<MadeLink>();
+  const series = useMemo(() => seriesChoices(study), [study]);
   const rows = links.status === 'ready' ? links.rows.filter(({ link }) => link.studyId === studyId) : [];
 
   const make = async () => {
@@ -42,7 +50,7 @@ export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: Sh
     const problems = protectionProblems(protection);
     const words = expiryProblem(expiry, Date.now());
     setExpiryWords(words);
-    if (words !== undefined || Object.keys(problems).length > 0) return;
+    if (words !== undefined || scopeProblem(scope) !== undefined || Object.keys(problems).length > 0) return;
     setPending(true);
     setProblem(undefined);
     try {
@@ -51,6 +59,8 @@ export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: Sh
         studyId,
         ...expiryRequest(expiry),
         ...protectionRequest(protection),
+        ...(scope === undefined ? {} : { series: [...scope] }),
+        ...(download ? { download } : {}),
         ...(words === '' ? {} : { note: words }),
       });
       setMade({
@@ -59,6 +69,8 @@ export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: Sh
         passcode: protection.passcode?.trim(),
       });
       setNote('');
+      setScope(undefined);
+      setDownload(false);
       setProtection(unprotected);
       setSent(false);
       track({ name: 'link_created' });
@@ -71,7 +83,7 @@ export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: Sh
 
   return (
     <Dialog title={`Share ${title}`} isOpen onClose={onClose} wide>
-      {hasIdentityConflict ? (
+      {(study.identityConflict ?? []).length > 0 ? (
         <Notice tone="problem">
           The files of this study name different patients. It can’t be shared until you have decided whose it
           is: close this and press “Decide whose it is” in the list.
@@ -90,6 +102,22 @@ export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: Sh
             the images with the patient’s name.
           </p>
           <ExpiryFields label="Valid for" value={expiry} onChange={setExpiry} problem={expiryWords} />
+          <ScopeFields
+            series={series}
+            value={scope}
+            onChange={setScope}
+            problem={wasSent ? scopeProblem(scope) : undefined}
+          />
+          <fieldset className="share-options">
+            <legend>Files</legend>
+            <Checkbox isSelected={download} onChange={setDownload}>
+              Let them download the DICOM files
+            </Checkbox>
+            <p className="ui-hint share-option">
+              They hold everything that was recorded with the images. Pictures of the screen can be taken
+              without.
+            </p>
+          </fieldset>
           <ProtectionFields
             value={protection}
             onChange={setProtection}
@@ -100,7 +128,7 @@ export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: Sh
             hint="Only you see it: who it is for, and why."
             value={note}
             onChange={setNote}
-            maxLength={200}
+            maxLength={limits.linkNoteMax}
           />
           {problem !== undefined && <Notice tone="problem">{problem}</Notice>}
           <div>
@@ -126,7 +154,7 @@ export function ShareDialog({ studyId, title, hasIdentityConflict, onClose }: Sh
       {rows.length > 0 && (
         <section aria-labelledby="study-links" className="study-links">
           <h3 id="study-links">Links to this study</h3>
-          <LinkList rows={rows} studyId={studyId} />
+          <LinkList rows={rows} studyId={studyId} seriesOf={() => series.length} />
         </section>
       )}
     </Dialog>

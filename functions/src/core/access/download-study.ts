@@ -1,8 +1,12 @@
+import type { AuditDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
 import { StudyIndex, StudyLedger } from '@pacs/shared/manifest';
-import type { DownloadEntry, DownloadStudyResponse } from '@pacs/shared/opened';
+import type { DownloadEntry, DownloadStudyRequest, DownloadStudyResponse } from '@pacs/shared/opened';
 import { gunzipJson } from '../gzip-json.ts';
-import { loadStudy } from './load-study.ts';
+import { studyOfSession } from '../links/open-link.ts';
+import type { LinkStore } from '../ports.ts';
+import { viewOfLink } from './link-view.ts';
+import { type LoadedStudy, loadStudy } from './load-study.ts';
 import type { OpenStudyPorts } from './open-study.ts';
 import { signHeads, signPacks } from './sign-packs.ts';
 import type { Visitor } from './visitor.ts';
@@ -14,24 +18,62 @@ import type { Visitor } from './visitor.ts';
 export async function downloadStudy(
   ports: OpenStudyPorts,
   uid: string,
-  request: { studyId: string; packs: readonly number[]; entries: boolean },
+  request: Extract<DownloadStudyRequest, { studyId: string }>,
   visitor: Visitor,
 ): Promise<DownloadStudyResponse> {
   const { studyId } = request;
   const loaded = await loadStudy(ports.studies, studyId);
   if (loaded?.study.ownerUid !== uid) throw new AppError('not-found');
-  const { study, manifest } = loaded;
+  const packs = [...loaded.manifest.manifest.packNames.keys()];
+  return handOut(ports, request, { studyId, loaded, packs, actor: { kind: 'owner', uid }, visitor });
+}
+
+/** Within the session of a link that allows it: what the link shows, no other. Errors: link-unavailable, not-found. */
+export async function downloadLinked(
+  ports: OpenStudyPorts & { links: LinkStore },
+  request: Extract<DownloadStudyRequest, { linkId: string }>,
+  visitor: Visitor,
+): Promise<DownloadStudyResponse> {
+  const { link, loaded: whole } = await studyOfSession(ports, request, ports.clock.now());
+  if (link.download !== true) throw new AppError('not-found');
+  const { loaded, packs } = viewOfLink(link, whole);
+  return handOut(ports, request, {
+    studyId: link.studyId,
+    loaded,
+    packs,
+    actor: { kind: 'link', linkId: request.linkId },
+    visitor,
+    notAfterMs: link.expiresAtMs,
+  });
+}
+
+interface Allowed {
+  studyId: string;
+  /** What may be seen of it. */
+  loaded: LoadedStudy;
+  /** The study's own numbers of its packs. */
+  packs: readonly number[];
+  actor: AuditDocument['actor'];
+  visitor: Visitor;
+  notAfterMs?: number;
+}
+
+async function handOut(
+  ports: OpenStudyPorts,
+  asked: { packs: readonly number[]; entries: boolean },
+  { studyId, loaded: { study, manifest }, packs, actor, visitor, notAfterMs }: Allowed,
+): Promise<DownloadStudyResponse> {
   const nowMs = ports.clock.now();
   const index = gunzipJson(StudyIndex, manifest.index);
   const place = { studyId, incarnation: study.incarnation, packNames: manifest.manifest.packNames };
   const [frames, heads] = await Promise.all([
-    signPacks(ports.signer, place, request.packs, nowMs),
-    signHeads(ports.signer, place, request.packs, nowMs),
+    signPacks(ports.signer, place, asked.packs, nowMs, notAfterMs),
+    signHeads(ports.signer, place, asked.packs, nowMs, notAfterMs),
     ports.audit.append({
-      ownerUid: uid,
+      ownerUid: study.ownerUid,
       studyId,
       action: 'study-downloaded',
-      actor: { kind: 'owner', uid },
+      actor,
       from: visitor,
       outcome: 'success',
       atMs: nowMs,
@@ -41,19 +83,19 @@ export async function downloadStudy(
     rev: manifest.manifest.rev,
     packs: index.packs.map(({ framesBytes, headsBytes }) => ({ framesBytes, headsBytes })),
     urls: { ...frames, heads },
-    entries: request.entries ? entriesOf(index, gunzipJson(StudyLedger, manifest.ledger)) : [],
+    entries: asked.entries ? entriesOf(index, gunzipJson(StudyLedger, manifest.ledger), packs) : [],
     serverNowMs: nowMs,
   };
 }
 
-function entriesOf(index: StudyIndex, ledger: StudyLedger): DownloadEntry[] {
-  const series = new Map([...index.instances, ...index.documents].map((one) => [one.id, one.series]));
-  return ledger.entries.map(({ id, pack, head, bytes, sha256 }) => ({
-    id,
-    series: series.get(id) ?? '',
-    pack,
-    head,
-    bytes,
-    sha256,
-  }));
+/** Files in packs that the index names. */
+function entriesOf(index: StudyIndex, ledger: StudyLedger, packs: readonly number[]): DownloadEntry[] {
+  const seriesOf = new Map([...index.instances, ...index.documents].map((one) => [one.id, one.series]));
+  const numbers = new Map(packs.map((pack, number) => [pack, number]));
+  return ledger.entries.flatMap(({ id, pack, head, bytes, sha256 }) => {
+    const number = numbers.get(pack);
+    return number === undefined
+      ? []
+      : [{ id, series: seriesOf.get(id) ?? '', pack: number, head, bytes, sha256 }];
+  });
 }

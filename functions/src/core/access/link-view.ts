@@ -10,17 +10,21 @@ export interface LinkView {
   loaded: LoadedStudy;
   /** Of the stack that opens first. */
   firstPacks: readonly number[];
+  /** The study's own numbers of the packs, by the numbers that visitors know. */
+  packs: readonly number[];
 }
 
 export function viewOfLink({ series }: LinkDocument, loaded: LoadedStudy): LinkView {
   const { manifest, index: whole, ledger } = loaded.manifest;
-  if (series === undefined) return { loaded, firstPacks: manifest.first?.packs ?? [] };
+  if (series === undefined)
+    return { loaded, firstPacks: manifest.first?.packs ?? [], packs: [...manifest.packNames.keys()] };
   const chosen = new Set(series);
   const { index, packs } = restrictIndex(gunzipJson(StudyIndex, whole), chosen);
   // What is at hand for opening may be another series: the viewer fetches its first picture itself.
   const { first: _first, ...rest } = manifest;
   const frames = index.stacks[0]?.frames ?? [];
   return {
+    packs,
     firstPacks: [
       ...new Set(frames.flatMap(([row, frame]) => index.instances[row]?.frames[frame]?.pack ?? [])),
     ],

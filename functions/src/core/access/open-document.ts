@@ -46,7 +46,14 @@ export async function openLinkedDocument(
   const { link, loaded } = await studyOfSession(ports, request, ports.clock.now());
   const { series } = link;
   const place = { studyId: link.studyId, document: request.document, loaded, ...(series && { series }) };
-  return open(ports, place, { kind: 'link', linkId: request.linkId }, visitor);
+  const opened = await open(ports, place, { kind: 'link', linkId: request.linkId }, visitor);
+  return link.download === true ? opened : withoutWhatIsNotShown(opened);
+}
+
+/** A PDF is drawn from its bytes; what no page can show would be handed out for keeping alone. */
+function withoutWhatIsNotShown({ answer, file }: OpenedDocument): OpenedDocument {
+  if (answer.kind !== 'file' || answer.mediaType === 'application/pdf') return { answer, file };
+  return { answer: { ...answer, bytes: 0 }, file: new Uint8Array() };
 }
 
 interface Asked {

@@ -32,8 +32,9 @@ export async function signHeads(
   place: PackPlace,
   packs: readonly number[],
   nowMs: number,
+  notAfterMs = Infinity,
 ): Promise<Record<string, string>> {
-  return (await signObjects(signer, place, objectNames.heads, packs, nowMs, Infinity)).urls;
+  return (await signObjects(signer, place, objectNames.heads, packs, nowMs, notAfterMs)).urls;
 }
 
 async function signObjects(

@@ -22,7 +22,7 @@ const triesOnConflict = 16;
 export async function createLink(
   ports: CreateLinkPorts,
   ownerUid: string,
-  { studyId, note, series, maxViews, passcode, ...expiry }: CallableRequest<'createLink'>,
+  { studyId, note, series, download, maxViews, passcode, ...expiry }: CallableRequest<'createLink'>,
 ): Promise<CallableResponse<'createLink'>> {
   const token = newToken(ports.random);
   const linkId = sha256Hex(token);
@@ -49,6 +49,7 @@ export async function createLink(
       incarnation: stored.study.incarnation,
       ...(note !== undefined && { note }),
       ...(series && { series: [...new Set(series)] }),
+      ...(download === true && { download }),
       ...(maxViews !== undefined && { maxViews }),
       ...(passcode && { passcode: { maxTries: passcode.maxTries, round: 0 } }),
       createdAtMs,

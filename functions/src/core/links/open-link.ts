@@ -63,7 +63,8 @@ export async function openLink(
     const { limiter } = ports;
     if (limiter.blocked(from.fullAddress, nowMs) || !(await limiter.failed(from.fullAddress, nowMs)))
       throw new AppError('too-many-requests');
-    if (event) await ports.audit.append({ ...event, action: 'link-refused', outcome: 'refused' });
+    if (event)
+      await ports.audit.countRefusal(linkId, { ...event, action: 'link-refused', outcome: 'refused' });
     throw new AppError('link-unavailable');
   };
   if (!link || !event || !isLive(link, nowMs)) return refuse();
@@ -106,7 +107,12 @@ export async function openLink(
     urls,
     serverNowMs: nowMs,
     description,
-    link: { linkId, session, expiresAtMs: link.expiresAtMs },
+    link: {
+      linkId,
+      session,
+      expiresAtMs: link.expiresAtMs,
+      ...(link.download === true && { download: true }),
+    },
   });
 }
 

@@ -84,7 +84,12 @@ const isOpened = recordOf<Opened>({
   indexBytes: isCount,
   first: maybe(recordOf<NonNullable<Opened['first']>>({ instance: isWhole, frame: isWhole, bytes: isCount })),
   link: maybe(
-    recordOf<NonNullable<Opened['link']>>({ linkId: isText, session: isText, expiresAtMs: isCount }),
+    recordOf<NonNullable<Opened['link']>>({
+      linkId: isText,
+      session: isText,
+      expiresAtMs: isCount,
+      download: maybe(isFlag),
+    }),
   ),
 });
 

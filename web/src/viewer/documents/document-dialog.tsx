@@ -7,7 +7,7 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'rea
 import type { ViewerAction } from '../core/viewer-state.ts';
 import { patientWords, studyWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
-import { saveBlob } from '../takeaway/save-blob.ts';
+import { saveBlob } from '../../ui/save-blob.ts';
 import { ToolButton } from '../view/tool-button.tsx';
 import { positionsOf, type ImagePlace } from './find-image.ts';
 import { KeyImages } from './key-images.tsx';
@@ -161,6 +161,11 @@ interface ContentsProps {
   onClose: () => void;
 }
 
+const howToHaveIt = ({ study }: StudySession) =>
+  study.access?.readFile === undefined
+    ? 'This link does not let you download it.'
+    : 'Download it to open it in a program made for it.';
+
 function Contents(props: ContentsProps): ReactNode {
   const { body, session, show, showOnly, dispatch, onClose } = props;
   const { answer, file } = body;
@@ -172,7 +177,9 @@ function Contents(props: ContentsProps): ReactNode {
           <PdfPages bytes={file} />
         </Suspense>
       ) : (
-        <p>A file of another kind{answer.title === '' ? '' : `: ${answer.title}`}. Download it to open it.</p>
+        <p>
+          A file of another kind{answer.title === '' ? '' : `: ${answer.title}`}. {howToHaveIt(session)}
+        </p>
       );
     case 'sr':
       return <Report report={answer} index={index} {...(show && { show })} />;
@@ -195,7 +202,7 @@ function Contents(props: ContentsProps): ReactNode {
         />
       );
     case 'other':
-      return <p>Nothing of it can be shown here. Download the file to open it in a program made for it.</p>;
+      return <p>Nothing of it can be shown here. {howToHaveIt(session)}</p>;
   }
 }
 
@@ -211,15 +218,13 @@ function KeepButton({
 }) {
   const readFile = session.study.access?.readFile;
   const [isFailed, setFailed] = useState(false);
-  if (body === undefined) return null;
+  if (body === undefined || readFile === undefined) return null;
   const { answer, file } = body;
-  if (answer.kind !== 'file' && readFile === undefined) return null;
   const keep = async () => {
     if (answer.kind === 'file') {
       const name = `document.${extensions[answer.mediaType] ?? 'bin'}`;
       saveBlob(new Blob([file], { type: 'application/octet-stream' }), name);
-    } else if (readFile !== undefined)
-      saveBlob(new Blob([await readFile(document.id)], { type: 'application/dicom' }), 'document.dcm');
+    } else saveBlob(new Blob([await readFile(document.id)], { type: 'application/dicom' }), 'document.dcm');
   };
   return (
     <ToolButton

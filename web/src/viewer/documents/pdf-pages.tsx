@@ -31,7 +31,7 @@ export default function PdfPages({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) 
     };
   }, [bytes]);
   if (failure !== undefined)
-    return <p role="alert">The PDF can’t be shown. {failure} Download it to try another program.</p>;
+    return <p role="alert">The PDF can’t be shown. {failure} Another program may open it.</p>;
   if (pdf === undefined) return <p role="status">Opening…</p>;
   return (
     <div className="v-pdf">

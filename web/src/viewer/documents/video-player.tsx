@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { streamLook, VideoFailure, type StreamLook } from '../core/video-stream.ts';
 import { reasonWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
-import { saveBlob } from '../takeaway/save-blob.ts';
+import { saveBlob } from '../../ui/save-blob.ts';
 
 type Fetching =
   | { status: 'fetching'; share: number }
@@ -46,6 +46,7 @@ const canPlay = (type: string): boolean => document.createElement('video').canPl
 
 export default function VideoPlayer({ session, video }: { session: StudySession; video: IndexDocument }) {
   const fetching = useVideo(session, video);
+  const mayKeep = session.study.access?.readFile !== undefined;
   const [isRefused, setRefused] = useState(false);
   if (fetching.status === 'failed') return <p role="alert">The video can’t be shown. {fetching.words}</p>;
   if (fetching.status === 'fetching')
@@ -60,7 +61,10 @@ export default function VideoPlayer({ session, video }: { session: StudySession;
     <div className="v-video">
       {isRefused || !canPlay(look.type) ? (
         <p role="alert">
-          This browser can’t play it: {look.name}. Save it and open it in a program for videos.
+          This browser can’t play it: {look.name}.{' '}
+          {mayKeep
+            ? 'Save it and open it in a program for videos.'
+            : 'This link does not let you download it.'}
         </p>
       ) : (
         // A scan has no words to be read along with it.
@@ -70,21 +74,24 @@ export default function VideoPlayer({ session, video }: { session: StudySession;
           playsInline
           loop
           aria-label="Video"
+          {...(!mayKeep && { controlsList: 'nodownload' })}
           onError={() => {
             setRefused(true);
           }}
         />
       )}
       <p className="v-video-note">Lossy · Not for primary diagnosis</p>
-      <button
-        type="button"
-        className="v-button"
-        onClick={() => {
-          saveBlob(new Blob([blob], { type: 'application/octet-stream' }), `video.${look.extension}`);
-        }}
-      >
-        Save video
-      </button>
+      {mayKeep && (
+        <button
+          type="button"
+          className="v-button"
+          onClick={() => {
+            saveBlob(new Blob([blob], { type: 'application/octet-stream' }), `video.${look.extension}`);
+          }}
+        >
+          Save video
+        </button>
+      )}
     </div>
   );
 }

@@ -1,9 +1,9 @@
 /** Opening and renewing as the study's owner. */
-import { AppError } from '@pacs/shared/errors';
 import { apiPaths } from '@pacs/shared/paths';
 import { RenewResponse, type SignedUrls } from '@pacs/shared/opened';
 import { idToken } from '../../firebase/id-token.ts';
 import type { FileHead, StudyAccess } from '../core/study-access.ts';
+import { filesAccess } from './files-access.ts';
 import { checkAnswer, post, readAnswer, type OpenedStudy } from './read-answer.ts';
 import { requestDocument } from './request-document.ts';
 
@@ -19,13 +19,9 @@ export async function openOwnedStudy(studyId: string): Promise<OpenedStudy> {
 }
 
 function ownerAccess(studyId: string): StudyAccess {
-  const takeFiles = async (series?: string) => {
-    const { takeOwnedFiles } = await import('../takeaway/owned-files.ts');
-    return takeOwnedFiles(studyId, ownerHeaders, series);
-  };
   let heads: Promise<(id: string) => Promise<FileHead>> | undefined;
   return {
-    takeFiles,
+    ...filesAccess({ studyId }, ownerHeaders),
     readHead: async (id) => {
       heads ??= import('../takeaway/stored-heads.ts').then(({ createStoredHeads }) =>
         createStoredHeads(studyId, ownerHeaders, (input, init) => fetch(input, init)),
@@ -33,16 +29,6 @@ function ownerAccess(studyId: string): StudyAccess {
       return (await heads)(id);
     },
     openDocument: async (document) => requestDocument({ studyId, document }, await ownerHeaders()),
-    async readFile(id) {
-      const { files, close } = await takeFiles();
-      try {
-        const bytes = await files.find((file) => file.id === id)?.read();
-        if (bytes === undefined) throw new AppError('not-found');
-        return bytes;
-      } finally {
-        close();
-      }
-    },
   };
 }
 

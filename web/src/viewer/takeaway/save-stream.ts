@@ -1,5 +1,5 @@
 /** Where a large file is written to as it comes. */
-import { saveBlob } from './save-blob.ts';
+import { saveBlob } from '../../ui/save-blob.ts';
 
 export interface StreamTarget {
   into: WritableStream<Uint8Array>;

@@ -1,16 +1,19 @@
-/** Every stored file of an owner's study, pack by pack: what is read next usually lies in the pack at hand. */
+/** Every stored file that may be had of a study, pack by pack: what is read next usually lies in the pack at hand. */
 import { AppError } from '@pacs/shared/errors';
 import { DownloadStudyResponse, type DownloadEntry } from '@pacs/shared/opened';
 import { apiPaths } from '@pacs/shared/paths';
 import { checkAnswer, post } from '../open/read-answer.ts';
 import type { PackWork } from './pack-work.ts';
 
+/** The owner's study, or what a link's session may have. */
+export type FilesOf = { studyId: string } | { linkId: string; session: string };
+
 type Ask = (packs: number[], entries: boolean) => Promise<DownloadStudyResponse>;
 
 export const askFor =
-  (studyId: string, headers: () => Promise<Record<string, string>>): Ask =>
+  (whose: FilesOf, headers: () => Promise<Record<string, string>>): Ask =>
   async (packs, entries) => {
-    const response = await post(apiPaths.downloadStudy, { studyId, packs, entries }, await headers());
+    const response = await post(apiPaths.downloadStudy, { ...whose, packs, entries }, await headers());
     await checkAnswer(response);
     return DownloadStudyResponse.parse(await response.json());
   };

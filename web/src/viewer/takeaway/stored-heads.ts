@@ -21,7 +21,7 @@ export function createStoredHeads(
   headers: () => Promise<Record<string, string>>,
   fetchBytes: typeof fetch,
 ): (id: string) => Promise<FileHead> {
-  const ask = askFor(studyId, headers);
+  const ask = askFor({ studyId }, headers);
   let entries: Promise<Map<string, DownloadEntry>> | undefined;
   let pack: { number: number; body: Promise<HeadsBody> } | undefined;
 

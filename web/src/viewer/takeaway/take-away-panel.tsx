@@ -9,7 +9,7 @@ import { ToolButton } from '../view/tool-button.tsx';
 import type { PanelProps } from '../view/viewer-parts.ts';
 import { encodeCanvas, imageCanvas, type PictureWish } from './image-canvas.ts';
 import { keepImage, keptImages, zipOfImages } from './key-images.ts';
-import { saveBlob } from './save-blob.ts';
+import { saveBlob } from '../../ui/save-blob.ts';
 import { TakeStudy } from './take-study.tsx';
 import './take-away.css';
 

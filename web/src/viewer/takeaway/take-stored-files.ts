@@ -1,11 +1,11 @@
-/** The owner's stored files, rebuilt in a worker. Loaded when they are first asked for. */
+/** Stored files, rebuilt in a worker. Loaded when they are first asked for. */
 import { wrap } from 'comlink';
 import type { TakenFiles } from '../core/study-access.ts';
 import type { PackWork } from './pack-work.ts';
-import { askFor, createStoredFiles } from './stored-files.ts';
+import { askFor, createStoredFiles, type FilesOf } from './stored-files.ts';
 
-export async function takeOwnedFiles(
-  studyId: string,
+export async function takeStoredFiles(
+  whose: FilesOf,
   headers: () => Promise<Record<string, string>>,
   series: string | undefined,
 ): Promise<TakenFiles> {
@@ -14,7 +14,7 @@ export async function takeOwnedFiles(
     worker.terminate();
   };
   try {
-    const stored = createStoredFiles(askFor(studyId, headers), wrap<PackWork>(worker));
+    const stored = createStoredFiles(askFor(whose, headers), wrap<PackWork>(worker));
     const entries = await stored.entries();
     const wanted = entries.filter((entry) => series === undefined || entry.series === series);
     const files = wanted.map((entry) => ({
