@@ -1,4 +1,7 @@
-/** A passcode, a limited number of openings and lockout, as owner and visitor meet them in Chromium. */
+/** A passcode, a limited number of openings, lockout and chosen series, as owner and visitor meet them in Chromium. */
+import { gunzipSync } from 'node:zlib';
+import { decodeOpened } from '@pacs/shared/opened';
+import { apiPaths } from '@pacs/shared/paths';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callFunction } from '../../tools/seed/callable-client.ts';
@@ -9,7 +12,9 @@ import { launchChromium } from '../support/chromium.ts';
 import { signUpUser, type TestUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
 
-const files = ctVolume({ slices: 4, size: 128 });
+const files = ['one', 'two'].flatMap((name, at) =>
+  ctVolume({ slices: 4, size: 128, series: { number: at + 1, description: `Marked ${name}` } }),
+);
 let browser: Browser;
 /** A tab each: what a visitor may go on with is kept by the tab. */
 let visitors: BrowserContext;
@@ -160,4 +165,39 @@ test('a link is extended to a chosen time, and all are revoked at once', async (
   await page.getByRole('button', { name: 'Revoke all', exact: true }).click();
   await page.getByText('2 links revoked.').waitFor();
   await noLonger(await visit(locked)).waitFor();
+});
+
+test('a link to one of two series tells its visitor of no other, in what it answers and what it fetches', async () => {
+  await page.goto(`${stackInfo().origins.web}/studies`);
+  await page.getByRole('button', { name: /^Share/ }).click();
+  await page.getByText('Chosen series', { exact: true }).click();
+  await page.getByRole('button', { name: 'Make link' }).click();
+  await page.getByText('Choose at least one series.').waitFor();
+  await page.getByRole('checkbox', { name: 'Series 2 · CT · Marked two · 4 images' }).check({ force: true });
+  await look(page, 'share-series');
+  await page.getByRole('button', { name: 'Make link' }).click();
+  const url = await page.getByLabel(/^Your link/).inputValue();
+  await link().getByText('1 of 2 series').waitFor();
+  await look(page, 'restricted-link');
+
+  const visitor = await browser.newContext();
+  const view = await visitor.newPage();
+  const fetched = new Set<string>();
+  view.on('request', (request) => {
+    if (request.url().includes('.frames')) fetched.add(new URL(request.url()).pathname);
+  });
+  const [answer] = await Promise.all([
+    view.waitForResponse((response) => response.url().endsWith(apiPaths.openLink)),
+    view.goto(url),
+  ]);
+  const body = await answer.body();
+  const { opened, index } = decodeOpened(new Uint8Array(body).buffer);
+  const told = body.toString('latin1') + gunzipSync(index).toString();
+  expect(told).toContain('Marked two');
+  expect(told).not.toContain('Marked one');
+  await image(view).waitFor();
+  await expect.poll(() => fetched.size).toBe(1);
+  const signed = Object.values(opened.urls.frames).map((one) => new URL(one).pathname);
+  expect([...fetched]).toEqual(signed);
+  await visitor.close();
 });

@@ -1,4 +1,4 @@
-import { CircleUserRound, LogOut, UserRound } from 'lucide-react';
+import { CircleUserRound, History, LogOut, UserRound } from 'lucide-react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { signOut } from '../firebase/sign-out.ts';
 import { useSession } from '../firebase/use-session.ts';
@@ -18,6 +18,7 @@ function AccountMenu() {
       trigger={<IconButton label="Account" icon={<CircleUserRound size={20} aria-hidden />} />}
       actions={[
         { id: 'account', label: 'Your account', icon: <UserRound size={16} aria-hidden />, href: '/account' },
+        { id: 'activity', label: 'Activity', icon: <History size={16} aria-hidden />, href: '/activity' },
         {
           id: 'out',
           label: 'Sign out',

@@ -49,6 +49,7 @@ export const routes: RouteObject[] = [
                 children: [
                   { path: 'studies', lazy: page(() => import('./studies-route.tsx')) },
                   { path: 'links', lazy: page(() => import('./links-route.tsx')) },
+                  { path: 'activity', lazy: page(() => import('./activity-route.tsx')) },
                   { path: 'account', lazy: page(() => import('../account/account-page.tsx')) },
                 ],
               },

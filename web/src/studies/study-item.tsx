@@ -1,6 +1,6 @@
 import { incompleteWords, missingWords } from '@pacs/shared/completeness';
 import { formatPersonName } from '@pacs/shared/dicom/person-name';
-import { Ellipsis, FolderOpen, Share2, Trash2, TriangleAlert } from 'lucide-react';
+import { Ellipsis, FolderOpen, History, Share2, Trash2, TriangleAlert } from 'lucide-react';
 import { Link } from 'react-router';
 import { formatBytes, formatDicomDate } from '../ui/format.ts';
 import { Button } from '../ui/button.tsx';
@@ -114,6 +114,12 @@ function Actions({ row, onShare, onDelete }: Omit<StudyActions, 'onResolve'> & {
             icon: <FolderOpen size={16} aria-hidden />,
             isDisabled: study.rev === 0,
             href: `/study/${id}`,
+          },
+          {
+            id: 'activity',
+            label: 'Activity',
+            icon: <History size={16} aria-hidden />,
+            href: `/activity?study=${id}`,
           },
           {
             id: 'share',

@@ -1,5 +1,6 @@
 /** Saves the measurements as a file of the browser's; nothing leaves the machine. */
 import type { Annotation } from '@pacs/shared/annotations';
+import { saveBlob } from '../../ui/save-blob.ts';
 import { patientWords, studyWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { measurementsCsv, type CsvIdentity } from './core/csv.ts';
@@ -26,23 +27,12 @@ export async function exportMeasurements(
       { annotation, measurement, series: seriesWords(session, place.stack), image: place.position + 1 },
     ];
   });
-  save(measurementsCsv(rows, withIdentity ? identityOf(session) : undefined));
+  const table = measurementsCsv(rows, withIdentity ? identityOf(session) : undefined);
+  saveBlob(new Blob([table], { type: 'text/csv;charset=utf-8' }), fileName);
 }
 
 function identityOf({ study: { opened } }: StudySession): CsvIdentity {
   const { name, id, born } = patientWords(opened.identity);
   const { when, what } = studyWords(opened.description);
   return { name, id, birthDate: born, studyDate: when, study: what };
-}
-
-function save(text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  // The browser reads it after the click: it must outlive this turn.
-  setTimeout(() => {
-    URL.revokeObjectURL(address);
-  }, 60_000);
 }

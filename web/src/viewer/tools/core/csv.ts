@@ -1,5 +1,6 @@
-/** Measurements as a table for spreadsheets: RFC 4180 with a byte order mark, decimal points, harmless cells. */
+/** Measurements as a table for spreadsheets. */
 import type { Annotation } from '@pacs/shared/annotations';
+import { csvTable, type Cell } from '@pacs/shared/csv';
 import type { Measurement } from './measure.ts';
 import { scaleKindWords } from './measure-words.ts';
 import { kindWords } from './kind-words.ts';
@@ -20,8 +21,6 @@ export interface CsvIdentity {
   studyDate: string;
   study: string;
 }
-
-type Cell = string | number | undefined;
 
 const columns = [
   'number',
@@ -63,7 +62,7 @@ export function measurementsCsv(rows: readonly CsvRow[], identity?: CsvIdentity)
     const cells = { ...cellsOf(row), number: at + 1 };
     return [...whose, ...columns.map((column) => cells[column])];
   });
-  return `\u{feff}${[head, ...body].map((line) => line.map(cellText).join(',')).join('\r\n')}\r\n`;
+  return csvTable([head, ...body]);
 }
 
 function cellsOf({ annotation, measurement, series, image }: CsvRow): Partial<Record<Column, Cell>> {
@@ -116,14 +115,4 @@ function figuresOf(measurement: Measurement): Partial<Record<Column, Cell>> {
     case 'arrow':
       return {};
   }
-}
-
-/** Spreadsheets run what begins so (OWASP, CSV injection); fullwidth forms are read as the same characters. */
-const formulaStart = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-
-function cellText(cell: Cell): string {
-  if (cell === undefined) return '';
-  if (typeof cell === 'number') return Number.isFinite(cell) ? String(Number(cell.toPrecision(8))) : '';
-  const safe = formulaStart.test(cell) ? `'${cell}` : cell;
-  return /[",;\r\n\t]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,0 +1,47 @@
+/** Events of the audit trail in words. */
+import type { AuditDocument, LinkDocument, auditActions } from '@pacs/shared/documents';
+
+export type AuditAction = (typeof auditActions)[number];
+
+export const actionWords: Readonly<Record<AuditAction, string>> = {
+  'study-opened': 'Opened the study',
+  'study-downloaded': 'Downloaded files',
+  'document-opened': 'Opened a document',
+  'identity-resolved': 'Decided whose study it is',
+  'study-ingested': 'Stored images',
+  'study-deleted': 'Deleted the study',
+  'annotations-saved': 'Saved measurements',
+  'link-created': 'Made a link',
+  'link-opened': 'Opened a link',
+  'link-refused': 'Tried a link in vain',
+  'link-revoked': 'Revoked a link',
+  'link-extended': 'Extended a link',
+  'link-passcode-wrong': 'Gave a wrong passcode',
+  'link-locked': 'Locked a link by wrong passcodes',
+  'link-unlocked': 'Unlocked a link',
+  'link-noted': 'Changed the note on a link',
+};
+
+/** `when` writes a time as this browser does. */
+export function actorWords(
+  { actor }: AuditDocument,
+  linkOf: (linkId: string) => LinkDocument | undefined,
+  when: (ms: number) => string,
+): string {
+  if (actor.kind === 'owner') return 'You';
+  if (actor.kind === 'system') return 'The service';
+  const link = linkOf(actor.linkId);
+  if (link === undefined) return 'A link that is gone';
+  return link.note === undefined || link.note === ''
+    ? `Link of ${when(link.createdAtMs)}`
+    : `Link “${link.note}”`;
+}
+
+/** Where it came from: the address as far as it is kept, and the kind of browser. */
+export const fromWords = ({ from }: AuditDocument): string =>
+  from === undefined ? '' : `${from.address} · ${from.browser}`;
+
+export function outcomeWords({ outcome, count = 1 }: AuditDocument): string {
+  const words = outcome === 'success' ? 'Done' : 'Refused';
+  return count === 1 ? words : `${words} ${String(count)} times`;
+}
