@@ -1,14 +1,18 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { apiPaths, paths } from '@pacs/shared/paths';
 import JSZip from 'jszip';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { documentFields } from '../integration/stack-inside.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { watchViolations } from '../support/policy-violations.ts';
 import { advanceClock } from '../support/clock.ts';
 import { stackInfo } from '../support/stack.ts';
+import { findMarks, newMark, ofPatient, saidByStack } from './support/marks.ts';
 import { ctFiles, expectedSlice, mrFiles, sizeOf } from './support/real-study.ts';
 import { difference, seenGreys } from './support/seen-pixels.ts';
 
@@ -17,13 +21,21 @@ const Codes = z.object({
 });
 const { web } = stackInfo().origins;
 const email = `doctor-${crypto.randomUUID()}@example.org`;
-const ct = ctFiles();
+/** Nothing outside of the study and the screen may hold one of these. */
+const marks = { name: newMark('Name'), id: newMark('Id'), file: newMark('File') };
+const ct = ctFiles().map(({ name, bytes }) => ({
+  name: `${marks.file}-${name}`,
+  bytes: ofPatient(bytes, `${marks.name}^Jane`, marks.id),
+}));
 const mr = mrFiles();
 const ctSize = sizeOf(ct);
 let browser: Browser;
 let page: Page;
 let folder: string;
 const errors: string[] = [];
+/** Of all pages: addresses and headers of requests, words for the console, titles. */
+const told: string[] = [];
+const counted: string[] = [];
 let violations: string[];
 
 beforeAll(async () => {
@@ -35,8 +47,22 @@ beforeAll(async () => {
   browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   violations = watchViolations(context);
+  listen(context);
   page = await context.newPage();
   page.on('pageerror', (error) => errors.push(String(error)));
+});
+
+function listen(context: BrowserContext): void {
+  context.on('request', (request) => {
+    // A fragment never leaves the browser.
+    told.push(request.url().replace(/#.*/, ''), JSON.stringify(request.headers()));
+    if (request.url().endsWith(apiPaths.countEvents)) counted.push(request.postData() ?? '');
+  });
+  context.on('console', (message) => told.push(message.text()));
+}
+
+afterEach(async () => {
+  told.push(await page.title(), page.url());
 });
 
 afterAll(async () => {
@@ -158,6 +184,7 @@ test('a link shows the study to somebody without an account, and nothing else', 
   expect(linkUrl).toMatch(/\/v#[A-Za-z0-9_-]{27}$/);
 
   const stranger = await browser.newContext();
+  listen(stranger);
   const view = await stranger.newPage();
   await view.goto(linkUrl);
   await view
@@ -168,9 +195,12 @@ test('a link shows the study to somebody without an account, and nothing else', 
     .poll(async () => new Set(await seenGreys(view, ctSize)).size, { timeout: 60_000 })
     .toBeGreaterThan(20);
   expect(view.url()).toBe(`${web}/v`);
+  await view.getByText(marks.name).first().waitFor();
+  await view.getByRole('button', { name: 'Accept all' }).first().click();
+  told.push(await view.title());
   await view.goto(`${web}/studies`);
   await view.waitForURL(/sign-in/);
-  await stranger.close();
+  // It stays open: what it counts is sent a while later.
 });
 
 test('a revoked link is refused, and a deleted study is gone from the list', async () => {
@@ -215,4 +245,26 @@ test('an expired link is refused with a plain page', async () => {
   await view.getByRole('heading', { name: 'This link is no longer valid' }).waitFor();
   expect(await view.locator('canvas').count()).toBe(0);
   await stranger.close();
+});
+
+test('no mark of patient or file is in a log, a document, an object’s name, a request, a title or an event', async () => {
+  await expect.poll(() => counted.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  const token = linkUrl.split('#')[1] ?? '';
+  const linkId = createHash('sha256').update(token).digest('hex');
+  const link = await documentFields(paths.link(linkId));
+  const said = {
+    ...(await saidByStack(String(link?.['ownerUid']))),
+    pages: told.join('\n'),
+    events: counted.join('\n'),
+  };
+  // Each place was really looked at.
+  expect(said.logs).toContain(apiPaths.openLink);
+  expect(said.documents).toContain('link-opened');
+  expect(said.documents).toContain('sopInstanceUID');
+  expect(said.objects).toContain(String(link?.['studyId']));
+  expect(said.pages).toContain(apiPaths.openLink);
+  // A link's token is known to its address and nobody else; a signed URL is known to no log.
+  const secrets = [...Object.values(marks), token];
+  expect(findMarks(said, secrets)).toEqual([]);
+  expect(said.logs).not.toContain('X-Goog-Signature');
 });

@@ -52,6 +52,12 @@ export async function listObjects(bucket: string, prefix: string): Promise<strin
   return Objects.parse(await answer.json()).items.map(({ name }) => name);
 }
 
+/** Names and metadata of every object. */
+export async function objectsOf(bucket: string): Promise<unknown> {
+  const url = `${stackInfo().origins.storageEmulator}/storage/v1/b/${bucket}/o`;
+  return (await fetch(url, { headers: asOperator })).json();
+}
+
 export async function readObject(bucket: string, name: string): Promise<Uint8Array> {
   const url = `${stackInfo().origins.storageEmulator}/download/storage/v1/b/${bucket}/o/${encodeURIComponent(name)}?alt=media`;
   const answer = await fetch(url, { headers: asOperator });

@@ -27,5 +27,7 @@ export const StackInfo = z.object({
   clockFile: z.string().optional(),
   /** Key that signs URLs; tests make valid and forged ones with it. */
   signingKeyFile: z.string(),
+  /** What emulators and functions say. */
+  logFile: z.string(),
 });
 export type StackInfo = z.infer<typeof StackInfo>;

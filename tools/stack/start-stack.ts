@@ -76,7 +76,7 @@ async function start(
   const key = createSigningKey(directories.base, projectId);
   const clockFile = options.movableClock === true ? join(directories.base, 'clock-ahead-ms') : undefined;
   if (clockFile !== undefined) writeFileSync(clockFile, '0');
-  const info = describe(ports, withFunctions, key.file, clockFile);
+  const info = describe(ports, withFunctions, { key: key.file, log: directories.log, clock: clockFile });
 
   if (withFunctions) {
     progress('Building the functions …');
@@ -150,8 +150,7 @@ const functionsPorts: (keyof Ports)[] = ['eventarc', 'tasks'];
 function describe(
   ports: Ports,
   withFunctions: boolean,
-  signingKeyFile: string,
-  clockFile: string | undefined,
+  files: { key: string; log: string; clock: string | undefined },
 ): StackInfo {
   const at = (port: number) => `http://${host}:${String(port)}`;
   return {
@@ -169,7 +168,8 @@ function describe(
       storageEmulator: at(ports.storage),
       storageProxy: at(ports.storageProxy),
     },
-    signingKeyFile,
-    ...(clockFile === undefined ? {} : { clockFile }),
+    signingKeyFile: files.key,
+    logFile: files.log,
+    ...(files.clock === undefined ? {} : { clockFile: files.clock }),
   };
 }
