@@ -5,6 +5,7 @@ import { codeBudget } from './build/code-budget.ts';
 import { contentSecurity } from './build/content-policy.ts';
 import { earlyDecoding } from './build/early-decoding.ts';
 import { offlineShell } from './build/offline-shell.ts';
+import { securityTxt } from './build/security-txt.ts';
 import { viewerChunk } from './build/viewer-chunk.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -27,7 +28,7 @@ const linkPage: Plugin = {
  */
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), linkPage, earlyDecoding(), codeBudget, offlineShell, contentSecurity()],
+  plugins: [react(), linkPage, earlyDecoding(), codeBudget, offlineShell, contentSecurity(), securityTxt()],
   worker: { format: 'es' },
   server: {
     strictPort: true,
