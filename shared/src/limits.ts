@@ -87,8 +87,10 @@ export const limits = {
   firstLeadMaxBytes: 128 * KiB,
   firestoreDocumentBytes: 1_048_576,
   firestoreIndexEntries: 40_000,
-  /** Runs of one bundle before it counts as poison. */
+  /** Runs of one bundle before it counts as poison: at once where their processes died, else as the next one says. */
   bundleMaxTries: 4,
+  /** So long throws are taken for a service that is away: outages last hours, and the event comes again for a day. */
+  bundleThrowsMs: 6 * hour,
   /** Orphan objects younger than this may belong to a commit under way. */
   orphanMinAgeMs: day,
   /** The study's picture in its document: long side in pixels. */

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { limits } from '@pacs/shared/limits';
 import { objectNames } from '@pacs/shared/paths';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { radiograph } from '../../tools/seed/synthetic/radiograph.ts';
@@ -230,7 +231,8 @@ test('a bundle that never gets through is given up with a reason', async () => {
   world.before = (call) => {
     if (call === 'users.ownerKey') throw new Error('out of memory');
   };
-  for (let run = 0; run < 4; run += 1) await expect(ingestBundle(world.ports, name)).rejects.toThrow();
+  for (let run = 0; run < 9; run += 1) await expect(ingestBundle(world.ports, name)).rejects.toThrow();
+  world.nowMs += limits.bundleThrowsMs;
   expect(await ingestBundle(world.ports, name)).toBe('failed');
   expect(stateOf(uploadId, name.bundle)).toMatchObject({ state: 'failed', failure: 'internal' });
 });

@@ -42,8 +42,11 @@ export function bundlesAtHand(
     ...ports.bundles,
     takeUp: (name) => {
       const bytes = at(name);
-      return Promise.resolve(bytes && { source: memorySource(bytes), tries: 1 });
+      return Promise.resolve(
+        bytes && { source: memorySource(bytes), tries: 1, thrown: 0, createdAtMs: Date.now() },
+      );
     },
+    countThrow: () => Promise.resolve(),
     exists: (name) => Promise.resolve(at(name) !== undefined),
     remove: () => Promise.resolve(),
   };

@@ -3,6 +3,7 @@ import { AppError } from '@pacs/shared/errors';
 import { z } from 'zod';
 import type { bucket as bucketOf } from './storage-client.ts';
 import { type PutPatience, putObject } from './put-object.ts';
+import { thrownAfter, triesAfter } from '../core/ingest/bundle-tries.ts';
 import type { BundleSource, BundleStore, ObjectPage, PackStore } from '../core/ports.ts';
 
 type Bucket = ReturnType<typeof bucketOf>;
@@ -36,12 +37,6 @@ const removeAll = async (bucket: Bucket, prefix: string) => {
   await bucket.deleteFiles({ prefix, force: true });
 };
 
-/** Whoever uploaded may have written anything there. */
-function triesBefore(written: unknown): number {
-  const tries = Number(written ?? 0);
-  return Number.isSafeInteger(tries) && tries > 0 ? tries : 0;
-}
-
 /** The checksum can be compared only where all is read. */
 function sourceOf(file: ReturnType<Bucket['file']>, bytes: number): BundleSource {
   return {
@@ -70,14 +65,22 @@ export function storageBundles(bucket: Bucket): BundleStore {
     async takeUp(name) {
       const file = bucket.file(name);
       try {
-        const [{ size, metadata }] = await file.getMetadata();
-        const tries = triesBefore(metadata?.['tries']) + 1;
-        await file.setMetadata({ metadata: { firebaseStorageDownloadTokens: null, tries: String(tries) } });
-        return { source: sourceOf(file, Number(size ?? 0)), tries };
+        const [{ size, metadata, timeCreated }] = await file.getMetadata();
+        const { tries, thrown } = triesAfter(metadata);
+        await file.setMetadata({
+          metadata: { firebaseStorageDownloadTokens: null, tries: String(tries), thrown: String(thrown) },
+        });
+        const createdAtMs = Date.parse(timeCreated ?? '');
+        return { source: sourceOf(file, Number(size ?? 0)), tries, thrown, createdAtMs };
       } catch (cause) {
         if (isMissing(cause)) return undefined;
         throw cause;
       }
+    },
+    async countThrow(name) {
+      const file = bucket.file(name);
+      const [{ metadata }] = await file.getMetadata();
+      await file.setMetadata({ metadata: { thrown: String(thrownAfter(metadata)) } });
     },
     exists: async (name) => (await bucket.file(name).exists())[0],
     remove: (name) => remove(bucket, name),

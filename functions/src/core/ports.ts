@@ -231,6 +231,9 @@ export interface TakenBundle {
   source: BundleSource;
   /** Runs that took it up, this one among them. */
   tries: number;
+  /** Of the runs before this one: those that ended by a throw, and not with their process. */
+  thrown: number;
+  createdAtMs: number;
 }
 
 /** The uploads bucket. */
@@ -240,6 +243,8 @@ export interface BundleStore {
    * undefined where it is gone. Nothing of it is read yet.
    */
   takeUp(name: string): Promise<TakenBundle | undefined>;
+  /** The run that took it up ends by a throw. */
+  countThrow(name: string): Promise<void>;
   exists(name: string): Promise<boolean>;
   remove(name: string): Promise<void>;
   removeAll(prefix: string): Promise<void>;

@@ -37,7 +37,13 @@ export function localIngest(
       codec: transcode ? codec : { ...codec, encode: () => Promise.resolve(undefined) },
       bundles: {
         ...world.ports.bundles,
-        takeUp: async (name) => ({ source: await fileSource(bundleFile(name)), tries: 1 }),
+        takeUp: async (name) => ({
+          source: await fileSource(bundleFile(name)),
+          tries: 1,
+          thrown: 0,
+          createdAtMs: 0,
+        }),
+        countThrow: () => Promise.resolve(),
         remove: () => Promise.resolve(),
       },
       packs: {

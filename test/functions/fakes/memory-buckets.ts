@@ -1,3 +1,4 @@
+import { thrownAfter, triesAfter } from '../../../functions/src/core/ingest/bundle-tries.ts';
 import { memorySource } from '../../../functions/src/core/ingest/bundle-source.ts';
 import type { BundleStore, ObjectPage, PackStore } from '../../../functions/src/core/ports.ts';
 import { serviceError, type WorldState } from './world-state.ts';
@@ -24,8 +25,14 @@ export function memoryBundles({ bundleObjects }: WorldState): BundleStore {
       const object = bundleObjects.get(name);
       if (!object) return undefined;
       object.token = false;
-      object.tries = (object.tries ?? 0) + 1;
-      return { source: memorySource(object.bytes), tries: object.tries };
+      Object.assign(object, triesAfter({ ...object }));
+      const { bytes, tries = 0, thrown = 0, createdAtMs } = object;
+      return { source: memorySource(bytes), tries, thrown, createdAtMs };
+    },
+    countThrow: async (name) => {
+      const object = bundleObjects.get(name);
+      if (!object) throw serviceError(5);
+      object.thrown = thrownAfter({ ...object });
     },
     exists: async (name) => bundleObjects.has(name),
     remove: async (name) => {

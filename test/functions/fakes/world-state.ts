@@ -28,7 +28,10 @@ export interface WorldState {
   /** Spent ones, as `{linkId}/{slot}`. */
   views: Set<string>;
   audits: AuditDocument[];
-  bundleObjects: Map<string, { bytes: Uint8Array; createdAtMs: number; token: boolean; tries?: number }>;
+  bundleObjects: Map<
+    string,
+    { bytes: Uint8Array; createdAtMs: number; token: boolean; tries?: number; thrown?: number }
+  >;
   packObjects: Map<string, { bytes: Uint8Array; createdAtMs: number }>;
   /** Waiting in the task queue. */
   tasks: PackToTranscode[];

@@ -3,32 +3,25 @@ import type { BundleState, UploadDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
 import { frameFactsBytes } from '@pacs/shared/dicom/is-storable';
 import { limits } from '@pacs/shared/limits';
-import { StudyLedger } from '@pacs/shared/manifest';
 import type { FileOutcome, RejectReason } from '@pacs/shared/outcomes';
 import { objectNames } from '@pacs/shared/paths';
-import { gunzipJson } from '../gzip-json.ts';
-import { incarnationOf, ownerKeyBytes, studyIdOf } from '../identity.ts';
+import { ownerKeyBytes, studyIdOf } from '../identity.ts';
 import { instanceKey, rejectDigest } from '../instance-key.ts';
 import type { BundleSource, BundleStore, Memory, TakenBundle, TranscodeQueue, UserStore } from '../ports.ts';
 import { settleUpload } from '../uploads/settle-upload.ts';
 import { bundleBudget } from './bundle-budget.ts';
+import { hasDiedTooOften, hasThrownTooOften } from './bundle-tries.ts';
 import type { FrameCodec } from './codec-port.ts';
 import { readEntryFile } from './coded-entry.ts';
-import {
-  type CommitPorts,
-  type FoundStudy,
-  commitStudy,
-  findStudy,
-  leftBehindBytes,
-} from './commit-study.ts';
+import { type CommitPorts, commitStudy } from './commit-study.ts';
 import { openBundle } from './open-bundle.ts';
-import { type PackBuilder, type PackBuilderPorts, createPackBuilder } from './pack-builder.ts';
 import type { ReadInstance, StudyAddition } from './packed-instance.ts';
 import { readInstance } from './read-instance.ts';
 import { sha256Of } from './sha256-of.ts';
-import { type StackThumbnails, stackThumbnails } from './stack-thumbnails.ts';
-import { type TranscodeBudget, transcodeBudget } from './transcode-budget.ts';
-import { type PackWriter, packWriter, removeUnnamed } from './write-packs.ts';
+import { stackThumbnails } from './stack-thumbnails.ts';
+import { type StudyInWork, beginStudy, enqueueLeft, studyBefore } from './study-in-work.ts';
+import { transcodeBudget } from './transcode-budget.ts';
+import { removeUnnamed } from './write-packs.ts';
 import { bundleOutcome, failedBundle } from './bundle-outcome.ts';
 
 export interface IngestPorts extends CommitPorts {
@@ -37,14 +30,6 @@ export interface IngestPorts extends CommitPorts {
   transcodes: TranscodeQueue;
   codec: FrameCodec;
   memory: Memory;
-}
-
-/** What the queue does not take now, the sweep finds on the study. */
-async function enqueue(
-  transcodes: TranscodeQueue,
-  { studyId, incarnation, left }: StudyInWork,
-): Promise<void> {
-  await Promise.allSettled([...left].map((pack) => transcodes.enqueue({ studyId, incarnation, pack })));
 }
 
 export interface BundleName {
@@ -65,13 +50,30 @@ const triesOnRecord = 40;
 export async function ingestBundle(ports: IngestPorts, name: BundleName): Promise<IngestResult> {
   const object = objectNames.bundle(name.uploadId, name.bundle);
   const taken = await ports.bundles.takeUp(object);
-  let result: IngestResult = 'moved';
-  for (let attempt = 0; result === 'moved' && attempt < triesOnMove; attempt += 1)
-    result = await ingestOnce(ports, name, taken);
-  if (result === 'moved') throw new AppError('conflict');
+  const result = await ingestOrGiveUp(ports, name, object, taken);
   await ports.bundles.remove(object);
   await settleUpload(ports, name.uploadId);
   return result;
+}
+
+/** A throw is told to the object, so that a service that was away is not held against the bundle. */
+async function ingestOrGiveUp(
+  ports: IngestPorts,
+  name: BundleName,
+  object: string,
+  taken: TakenBundle | undefined,
+): Promise<IngestResult> {
+  try {
+    for (let attempt = 0; attempt < triesOnMove; attempt += 1) {
+      const result = await ingestOnce(ports, name, taken);
+      if (result !== 'moved') return result;
+    }
+    throw new AppError('conflict');
+  } catch (cause) {
+    if (taken) await ports.bundles.countThrow(object).catch(() => undefined);
+    if (taken && hasThrownTooOften(taken, ports.clock.now())) return fail(ports, name, 'internal');
+    throw cause;
+  }
 }
 
 async function ingestOnce(
@@ -84,8 +86,8 @@ async function ingestOnce(
   if (!ticket || !state || ticket.upload.state === 'cancelled') return 'gone';
   if (state.state !== 'awaited') return 'recorded';
   if (!taken) return 'gone';
-  const { source, tries } = taken;
-  if (tries > limits.bundleMaxTries) return fail(ports, name, 'internal');
+  const { source } = taken;
+  if (hasDiedTooOften(taken)) return fail(ports, name, 'internal');
   if (source.bytes > limits.bundleMaxBytes) return fail(ports, name, 'bundle-too-large');
   return ingestSource(ports, name, ticket.upload, source);
 }
@@ -116,14 +118,6 @@ interface Found {
   rejected: string[];
 }
 
-interface StudyInWork extends PackWriter {
-  found: FoundStudy;
-  known: Set<string>;
-  builder: PackBuilder;
-  /** Packs with frames that there was no time to transcode. */
-  left: Set<string>;
-}
-
 async function ingestSource(
   ports: IngestPorts,
   name: BundleName,
@@ -141,7 +135,7 @@ async function ingestSource(
     const expected = await studyBefore(ports, upload.studyId);
     const begin = async (studyId: string) => {
       const before = studyId === expected.studyId ? expected : await studyBefore(ports, studyId);
-      return beginStudy(ports, name, upload, ownerKey, before, { budget, thumbnails });
+      return beginStudy(ports, { uploadId: name.uploadId, upload }, ownerKey, before, { budget, thumbnails });
     };
     await fillPacks(ports, ownerKey, source, begin, studies, { outcomes, rejected });
   } catch (cause) {
@@ -226,53 +220,6 @@ function studyIdOfInstance(ownerKey: Uint8Array, { header }: ReadInstance): stri
   });
 }
 
-interface StudyBefore {
-  studyId: string;
-  found: FoundStudy;
-  known: Set<string>;
-}
-
-async function studyBefore(
-  { studies, memory }: Pick<IngestPorts, 'studies' | 'memory'>,
-  studyId: string,
-): Promise<StudyBefore> {
-  const found = await findStudy(studies, studyId);
-  const { entries } = found.manifest ? gunzipJson(StudyLedger, found.manifest.ledger) : { entries: [] };
-  const known = new Set(entries.map(instanceKey));
-  memory.taken(entries.length * leftBehindBytes);
-  return { studyId, found, known };
-}
-
-function beginStudy(
-  ports: IngestPorts,
-  name: BundleName,
-  upload: UploadDocument,
-  ownerKey: Uint8Array,
-  { studyId, found, known }: StudyBefore,
-  { budget, thumbnails }: { budget: TranscodeBudget; thumbnails: StackThumbnails },
-): StudyInWork {
-  const { stored } = found;
-  const announced = upload.studyId === studyId ? upload.incarnation : incarnationOf(name.uploadId, studyId);
-  const incarnation = stored?.study.incarnation ?? announced;
-  const writer = packWriter(ports, { studyId, incarnation });
-  const left = new Set<string>();
-  const write: PackBuilderPorts['write'] = async (frames, heads, isLeft) => {
-    const pack = await writer.write(frames, heads);
-    if (isLeft) left.add(pack);
-    return pack;
-  };
-  return {
-    ...writer,
-    found,
-    known,
-    builder: createPackBuilder(
-      { codec: budget.codec, thumbnails, write, memory: ports.memory },
-      { ownerKey, studyId },
-    ),
-    left,
-  };
-}
-
 /** The bundle's outcome goes with the last study's commit, or alone where no study got anything. */
 async function commitAll(
   ports: IngestPorts,
@@ -313,7 +260,7 @@ async function commitAll(
     if (result.added === 0) await removeUnnamed(ports, [study]);
     else {
       study.written.length = 0;
-      await enqueue(ports.transcodes, study);
+      await enqueueLeft(ports.transcodes, study);
     }
     isRecorded = isLast && result.isWritten;
   }
