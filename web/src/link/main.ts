@@ -5,9 +5,11 @@
 import '../zod-jitless.ts';
 import { createDecodePool } from '../codecs/decode-pool.ts';
 import { showEarlyPicture, type EarlyPicture } from '../viewer/early/early-picture.ts';
+import { keepInput } from '../viewer/early/kept-input.ts';
 import { openSession } from '../viewer/engine/study-session.ts';
 import { whenMarked } from '../viewer/view/marks.ts';
 import { linkOpening, renewLink, type OpenedLink } from './link-opening.ts';
+import { sayViewerIsMissing } from './missing-viewer.ts';
 import { titleElement } from './title-element.ts';
 import '../ui/base.css';
 
@@ -43,16 +45,19 @@ function fetchViewer(): void {
   if (files instanceof HTMLTemplateElement) document.head.append(files.content);
 }
 
+let early: EarlyPicture | undefined;
+
 async function open({ study, link }: OpenedLink): Promise<void> {
   const session = openSession(study, { renew: (packs) => renewLink(link, packs), pool });
   fetchViewer();
-  const early = showEarlyPicture(session, titleElement(study.opened));
+  const input = keepInput();
+  early = showEarlyPicture(session, titleElement(study.opened));
   if (early !== undefined) {
     await Promise.race([early.done, delay(patienceMs)]);
     if (early.isPainted()) await nextFrame();
   }
   const { showViewer } = await viewer();
-  showViewer(session);
+  showViewer(session, () => void input.giveBack());
   if (early !== undefined) handOver(early);
 }
 
@@ -62,9 +67,11 @@ function handOver(early: EarlyPicture): void {
 }
 
 linkOpening()
-  .then(open)
-  .catch(async (cause: unknown) => {
+  .then(open, async (cause: unknown) => {
     await (await viewer()).showRefusal(cause);
+  })
+  .catch(() => {
+    sayViewerIsMissing(early);
   });
 
 // Asked once the picture is there: a visitor came for that, and the banner costs nothing before it.

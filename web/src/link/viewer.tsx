@@ -47,8 +47,8 @@ function render(page: ReactNode): void {
   });
 }
 
-export const showViewer = (session: StudySession): void => {
-  render(<Viewer session={session} head={<LinkHead opened={session.study.opened} />} />);
+export const showViewer = (session: StudySession, onReady: () => void): void => {
+  render(<Viewer session={session} head={<LinkHead opened={session.study.opened} />} onReady={onReady} />);
 };
 
 export async function showRefusal(cause: unknown): Promise<void> {

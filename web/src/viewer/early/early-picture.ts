@@ -1,6 +1,7 @@
 /**
  * The first picture, painted before the interface is here: with the words that must be read with it, in the place
- * where the viewer will show it. Nothing reacts yet; the viewer paints the same and takes over.
+ * where the viewer will show it. Nothing reacts yet (kept-input.ts keeps what is pressed); the viewer paints the same
+ * and takes over.
  */
 import { drawOverlay } from '@pacs/shared/display/overlay';
 import { renderFrame } from '@pacs/shared/display/render-frame';
@@ -27,6 +28,8 @@ export interface EarlyPicture {
   done: Promise<void>;
   /** Whether any picture is painted: the whole image or a preview of it. */
   isPainted: () => boolean;
+  /** Puts this where the tools would be, for good. */
+  putInTools: (words: HTMLElement) => void;
   remove: () => void;
 }
 
@@ -54,6 +57,7 @@ export function showEarlyPicture(session: StudySession, title: HTMLElement): Ear
   const remove = () => {
     isPainted = false;
     end();
+    resized.disconnect();
     page.remove();
   };
   const look = () => {
@@ -67,8 +71,21 @@ export function showEarlyPicture(session: StudySession, title: HTMLElement): Ear
     if (!painted.isPreview) end();
   };
   const stops = [engine.subscribe(look), tables.subscribe(look)];
+  // The box becomes smaller when words come that need room.
+  const resized = new ResizeObserver(() => {
+    if (isPainted && !isFilled(viewport)) look();
+  });
+  resized.observe(viewport);
   look();
-  return { done, isPainted: () => isPainted, remove };
+  const putInTools = (words: HTMLElement) => {
+    page.querySelector('.v-toolbar')?.replaceChildren(words);
+  };
+  return { done, isPainted: () => isPainted, putInTools, remove };
+}
+
+function isFilled({ firstElementChild: canvas, clientWidth, clientHeight }: HTMLElement): boolean {
+  if (canvas === null) return false;
+  return Math.abs(canvas.clientWidth - clientWidth) < 1 && Math.abs(canvas.clientHeight - clientHeight) < 1;
 }
 
 type Painted = 'waiting' | 'refused' | { overlay: HTMLElement; isPreview: boolean };
@@ -137,7 +154,7 @@ function place(viewport: HTMLElement, picture: HTMLCanvasElement, size: Size, pi
     const shape = stretch(pixel);
     context.fillStyle = 'black';
     context.fillRect(0, 0, width, height);
-    context.imageSmoothingQuality = scale < 1 ? 'medium' : 'low';
+    context.imageSmoothingQuality = scale < 0.5 ? 'medium' : 'low';
     context.setTransform(scale * shape.width, 0, 0, scale * shape.height, width / 2, height / 2);
     context.drawImage(picture, -size.width / 2, -size.height / 2, size.width, size.height);
   }

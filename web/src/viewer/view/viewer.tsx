@@ -41,9 +41,15 @@ export interface ViewerProps {
   comparison?: Comparison;
   /** Told where the user is, to be kept in the address. */
   onPlace?: (place: { stack: number; position: number }) => void;
+  /** Told once keys and pointer are listened to. */
+  onReady?: () => void;
 }
 
-export function Viewer(props: ViewerProps) {
+export function Viewer({ onReady, ...props }: ViewerProps) {
+  // The effects of what is inside have run.
+  useEffect(() => {
+    onReady?.();
+  }, [onReady]);
   if (props.session.stacks.length > 0) return <ViewerWithImages {...props} />;
   return (
     <div className="v-root" data-theme="dark">
@@ -76,7 +82,7 @@ function useHanging({ study, stacks }: StudySession): { name: string; action: Vi
 const sessionsOf = ({ panes }: ViewerState, shown: readonly number[], sessions: readonly StudySession[]) =>
   sessions.filter((_, study) => shown.some((at) => panes[at]?.content?.study === study));
 
-function ViewerWithImages({ session, head, comparison, onPlace }: ViewerProps) {
+function ViewerWithImages({ session, head, comparison, onPlace }: Omit<ViewerProps, 'onReady'>) {
   const [other, setOther] = useState<StudySession>();
   const sessions = useMemo(() => (other === undefined ? [session] : [session, other]), [session, other]);
   const reduce = useMemo(
