@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { reelOf } from '../../../web/src/viewer/core/only-these.ts';
+import { dueFrame } from '../../../web/src/viewer/core/playback.ts';
 import { viewerReducer } from '../../../web/src/viewer/core/viewer-reducer.ts';
 import {
   paneOf,
@@ -47,6 +49,17 @@ test('a place in between is the next chosen image that way, and choosing settles
 test('stacks without chosen images are left out', () => {
   expect(after({ stack: 1, position: 5 }, only)).toEqual([0, 2]);
   expect(after({ stack: 0, position: 2 }, only, { type: 'stack', stack: 1 })).toEqual([2, 9]);
+});
+
+test('cine plays the chosen images at its rate, from the one on the screen round to the first', () => {
+  const played = (chosen: readonly number[] | undefined, from: number) => {
+    const { images, at, positionOf: positionIn } = reelOf(chosen, 10, from);
+    return [0, 100, 200, 300].map((ms) => positionIn(dueFrame(at, ms, 10, images)));
+  };
+  expect(played([2, 3, 7], 3)).toEqual([3, 7, 2, 3]);
+  expect(played([2, 3, 7], 8)).toEqual([2, 3, 7, 2]);
+  expect(played(undefined, 8)).toEqual([8, 9, 0, 1]);
+  expect(reelOf([], 10, 4).images).toBe(0);
 });
 
 test('without the choice every image counts again', () => {

@@ -12,6 +12,25 @@ export function chosenAt(chosen: readonly number[], wanted: number, from: number
   return chosen.findLast((position) => position <= wanted) ?? chosen[0] ?? from;
 }
 
+/** What cine runs through. */
+export interface Reel {
+  images: number;
+  /** Which of them is on the screen; where none is, the next. */
+  at: number;
+  /** Where in the stack one of them is. */
+  positionOf: (image: number) => number;
+}
+
+/** The chosen images one after the other, or the whole stack. */
+export function reelOf(chosen: readonly number[] | undefined, frames: number, position: number): Reel {
+  if (chosen === undefined) return { images: frames, at: position, positionOf: (image) => image };
+  return {
+    images: chosen.length,
+    at: chosen.filter((one) => one < position).length % Math.max(1, chosen.length),
+    positionOf: (image) => chosen[image] ?? position,
+  };
+}
+
 /** So many chosen images further. */
 export function chosenBy(chosen: readonly number[], from: number, by: number): number {
   const before = chosen.filter((position) => position < from).length;

@@ -31,6 +31,7 @@ export function PaneGrid({
           state={paneOf(state, pane)}
           tool={state.tool}
           isSweeping={state.isSweeping}
+          only={state.only}
         />
       ))}
     </div>

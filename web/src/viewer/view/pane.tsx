@@ -1,7 +1,8 @@
 /** One viewport with its image, the layers over it, what must be read with it, and the slider through the stack. */
 import { memo, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { chosenIn, reelOf } from '../core/only-these.ts';
 import { headerRate } from '../core/playback.ts';
-import type { PaneState, StackContent } from '../core/viewer-state.ts';
+import type { OnlyThese, PaneState, StackContent } from '../core/viewer-state.ts';
 import { reasonWords, type Unshowable } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { Cine } from './cine.tsx';
@@ -23,6 +24,8 @@ export interface PaneProps {
   state: PaneState;
   tool: string;
   isSweeping: boolean;
+  /** The images that count, where only some do. */
+  only: OnlyThese | undefined;
 }
 
 export const Pane = memo(function Pane(props: PaneProps) {
@@ -61,7 +64,8 @@ function StackPane(props: PaneProps & { session: StudySession; content: StackCon
     [board, pane],
   );
   const rate = state.rate ?? headerRate(frame?.entry.facts.display);
-  usePlayback(state.playing, rate, frame?.wanted ?? 0, frame?.images ?? 1, props.isSweeping, (position) => {
+  const reel = reelOf(chosenIn(props.only, content), frame?.images ?? 1, frame?.wanted ?? 0);
+  usePlayback(state.playing, rate, props.isSweeping, reel, (position) => {
     dispatch({ type: 'position', position, pane });
   });
   return shown === undefined ? null : <ShownStack {...props} shown={shown} rate={rate} />;
