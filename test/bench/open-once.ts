@@ -44,14 +44,17 @@ export async function openOnce(url: string, options: LineOptions): Promise<OpenM
     await devtools.send('Runtime.addBinding', { name: binding });
     let bytesDownAtFirst = Number.NaN;
     let untilHere = { requests, rangeRequests };
+    const missing = new Set<string>(Object.values(marks));
     const isHere = new Promise<void>((resolve, reject) => {
       const tooLate = setTimeout(() => {
-        reject(new Error(`no ${marks.all} within a minute`));
+        reject(new Error(`no ${[...missing].join(', ')} within a minute`));
       }, patienceMs);
       devtools.on('Runtime.bindingCalled', ({ payload }) => {
         if (payload === marks.first) bytesDownAtFirst = line.counts().down;
-        if (payload !== marks.all) return;
-        untilHere = { requests, rangeRequests };
+        if (payload === marks.all) untilHere = { requests, rangeRequests };
+        missing.delete(payload);
+        // A small series may be here before a viewer of several panes has drawn any of it.
+        if (missing.size > 0) return;
         clearTimeout(tooLate);
         resolve();
       });

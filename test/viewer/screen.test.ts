@@ -3,8 +3,10 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { mrSeries } from '../../tools/seed/synthetic/mr-series.ts';
 import { ultrasoundCine } from '../../tools/seed/synthetic/ultrasound-cine.ts';
+import './screen/before-viewer.ts';
 import './screen/hands.ts';
 import './screen/looks.ts';
+import { axial, threeSeries } from './screen/oblique.ts';
 import './screen/opening.ts';
 import './screen/panes.ts';
 import './screen/pictures.ts';
@@ -17,7 +19,13 @@ const bytesOf = (files: readonly { bytes: Uint8Array }[]) => files.map(({ bytes 
 beforeAll(async () => {
   const ct = bytesOf(ctVolume());
   const us = bytesOf(ultrasoundCine());
-  await startSite({ ct, us, mixed: [...ct, ...bytesOf(mrSeries()), ...us] });
+  await startSite({
+    ct,
+    us,
+    mixed: [...ct, ...bytesOf(mrSeries()), ...us],
+    tiny: bytesOf(axial),
+    'tiny-hung': bytesOf(threeSeries),
+  });
 }, 120_000);
 
 afterAll(stopSite);

@@ -1,7 +1,7 @@
 /** What a link shows before the viewer is here is what the viewer shows. */
 import type { BrowserContextOptions } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { addressOf, newPage, page, phone } from './site.ts';
+import { addressOf, holdViewer, marked, newPage, page, phone, storeChoice } from './site.ts';
 
 interface Stage {
   /** Corner and size of the picture's box. */
@@ -27,18 +27,11 @@ function readStage(inside: string): Stage {
   };
 }
 
-const marked = (name: string) =>
-  page.waitForFunction((wanted) => performance.getEntriesByName(wanted).length > 0, name);
-
 /** The page before and after the viewer's code, which comes only when the first picture has been looked at. */
 async function stages(name: string, options: BrowserContextOptions) {
   await newPage(options);
-  let letCome: () => void = () => undefined;
-  const mayCome = new Promise<void>((resolve) => (letCome = resolve));
-  await page.route('**/assets/viewer-*.js', async (route) => {
-    await mayCome;
-    await route.continue();
-  });
+  await storeChoice();
+  const letCome = await holdViewer();
   await page.goto(addressOf(name));
   await marked('first-image');
   const early = await page.evaluate(readStage, '.v-early');
@@ -55,6 +48,7 @@ test.each([
   ['a colour image', 'us', {}],
   ['one of several series', 'mixed', tablet],
   ['an image on a phone', 'ct', phone],
+  ['one of several series on a phone', 'mixed', phone],
 ])('%s stands with its words before the viewer is here, and stays as it is', async (_, name, options) => {
   const { early, late } = await stages(name, options);
   expect(early.box).toEqual(late.box);

@@ -36,7 +36,12 @@ async function builtViewer(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'viewer-'));
   await promisify(execFile)(join(import.meta.dirname, '../../../node_modules/.bin/vite'), ['build'], {
     cwd: join(import.meta.dirname, '../../../web'),
-    env: { ...process.env, NODE_ENV: 'production', PACS_WEB_OUT_DIR: folder },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PACS_WEB_OUT_DIR: folder,
+      VITE_FIREBASE_CONFIG: JSON.stringify({ apiKey: 'none', projectId: 'none' }),
+    },
   });
   return folder;
 }
@@ -64,6 +69,15 @@ export const addressOf = (name: string): string => `${served.origin}/v#${name}`;
 
 export const closePage = (): Promise<void> => page.context().close();
 
+/** What a visitor said earlier: the banner stays away. */
+export const storeChoice = (...categories: string[]): Promise<unknown> =>
+  page.addInitScript(
+    (choice) => {
+      localStorage.setItem('tracking-consent', JSON.stringify(choice));
+    },
+    { categories: ['necessary', ...categories], revision: 1, expirationTime: Date.now() + 86_400_000 },
+  );
+
 export async function open(name: string, options: BrowserContextOptions = {}): Promise<void> {
   await newPage(options);
   await page.goto(addressOf(name));
@@ -78,6 +92,25 @@ export const phone: BrowserContextOptions = {
   hasTouch: true,
   isMobile: true,
 };
+
+export const viewerCode = '**/assets/viewer-*.js';
+
+/** Keeps the viewer's code away until the answer is called: what stands before it can be looked at. */
+export async function holdViewer(): Promise<() => void> {
+  let letCome: () => void = () => undefined;
+  const mayCome = new Promise<void>((resolve) => (letCome = resolve));
+  await page.route(viewerCode, async (route) => {
+    await mayCome;
+    await route.continue();
+  });
+  return () => {
+    letCome();
+  };
+}
+
+/** Once the page has set this mark. */
+export const marked = (name: string) =>
+  page.waitForFunction((wanted) => performance.getEntriesByName(wanted).length > 0, name);
 
 export const pane = (number: number) => page.getByRole('region', { name: `Pane ${String(number)}` });
 
