@@ -5,6 +5,24 @@ import './banner.css';
 import { choiceOf, consentKey, consentRevision, type Choice } from './choice.ts';
 import { bannerTexts } from './banner-texts.ts';
 
+let banner: HTMLElement | undefined;
+
+/** Tells the page how much of its lower edge the banner takes: what must always be read stands above it. */
+function tellRoom(): void {
+  const { classList, style } = document.documentElement;
+  const isShown = classList.contains('show--consent');
+  const room = isShown && banner?.isConnected === true ? window.innerHeight - banner.offsetTop : 0;
+  style.setProperty('--banner-room', `${String(room)}px`);
+}
+
+const resized = new ResizeObserver(tellRoom);
+
+function keepRoom(modal: HTMLElement): void {
+  resized.disconnect();
+  banner = modal;
+  resized.observe(modal);
+}
+
 type Settle = (choice: Choice) => void;
 
 const config = (settle: Settle): CookieConsent.CookieConsentConfig => ({
@@ -24,6 +42,11 @@ const config = (settle: Settle): CookieConsent.CookieConsentConfig => ({
     preferencesModal: { layout: 'box', equalWeightButtons: true, flipButtons: false },
   },
   categories: { necessary: { enabled: true, readOnly: true }, analytics: {}, advertising: {} },
+  onModalReady: ({ modalName, modal }) => {
+    if (modalName === 'consentModal') keepRoom(modal);
+  },
+  onModalShow: tellRoom,
+  onModalHide: tellRoom,
   onConsent: ({ cookie }) => {
     settle(choiceOf(cookie.categories));
   },
