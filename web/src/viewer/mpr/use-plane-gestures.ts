@@ -109,19 +109,16 @@ export function usePlaneGestures(
     const noMenu = (event: Event) => {
       event.preventDefault();
     };
-    element.addEventListener('pointerdown', down);
-    element.addEventListener('pointermove', move);
-    element.addEventListener('pointerup', up);
-    element.addEventListener('pointercancel', up);
-    element.addEventListener('wheel', turn, { passive: false });
-    element.addEventListener('contextmenu', noMenu);
+    const listening = new AbortController();
+    const { signal } = listening;
+    element.addEventListener('pointerdown', down, { signal });
+    element.addEventListener('pointermove', move, { signal });
+    element.addEventListener('pointerup', up, { signal });
+    element.addEventListener('pointercancel', up, { signal });
+    element.addEventListener('wheel', turn, { passive: false, signal });
+    element.addEventListener('contextmenu', noMenu, { signal });
     return () => {
-      element.removeEventListener('pointerdown', down);
-      element.removeEventListener('pointermove', move);
-      element.removeEventListener('pointerup', up);
-      element.removeEventListener('pointercancel', up);
-      element.removeEventListener('wheel', turn);
-      element.removeEventListener('contextmenu', noMenu);
+      listening.abort();
     };
   }, [host, viewport, dispatch]);
 }

@@ -62,7 +62,22 @@ export interface ToolbarState {
 
 const offered = paneTools.filter(({ isHidden }) => isHidden !== true);
 
-const keysOf = (key: string | undefined) => (key === undefined ? {} : { keys: key.toUpperCase() });
+/** What the button of any extension shows, and why it can do nothing now. */
+const shown = (
+  {
+    id,
+    label,
+    key,
+    icon: Icon,
+  }: (typeof paneTools | typeof viewerPanels | typeof viewerViews | typeof viewerCommands)[number],
+  reasons: ToolbarState['reasons'],
+) => ({
+  id,
+  label,
+  ...(key !== undefined && { keys: key.toUpperCase() }),
+  icon: <Icon aria-hidden />,
+  unavailable: reasons[id],
+});
 
 export const toolbarItems = (state: ToolbarState): ToolbarItem[] =>
   allItems(state).filter(({ group }) => group !== 'panes' || state.canSplit);
@@ -71,43 +86,27 @@ function allItems(state: ToolbarState): ToolbarItem[] {
   const { look, links } = state;
   const alone = state.panes > 1 ? undefined : 'There is one pane only';
   return [
-    ...offered.map(({ id, label, key, icon: Icon }): ToolbarItem => ({
-      id,
+    ...offered.map((tool): ToolbarItem => ({
+      ...shown(tool, state.reasons),
       group: 'tools',
-      label,
-      ...keysOf(key),
-      icon: <Icon aria-hidden />,
-      pressed: state.tool === id,
-      unavailable: state.reasons[id],
-      command: { type: 'tool', tool: id },
+      pressed: state.tool === tool.id,
+      command: { type: 'tool', tool: tool.id },
     })),
-    ...viewerPanels.map(({ id, label, key, icon: Icon }): ToolbarItem => ({
-      id,
+    ...viewerPanels.map((panel): ToolbarItem => ({
+      ...shown(panel, state.reasons),
       group: 'panels',
-      label,
-      ...keysOf(key),
-      icon: <Icon aria-hidden />,
-      pressed: state.openPanel === id,
-      unavailable: state.reasons[id],
-      command: { type: 'panel', panel: id },
+      pressed: state.openPanel === panel.id,
+      command: { type: 'panel', panel: panel.id },
     })),
-    ...viewerViews.map(({ id, label, key, icon: Icon }): ToolbarItem => ({
-      id,
+    ...viewerViews.map((view): ToolbarItem => ({
+      ...shown(view, state.reasons),
       group: 'panels',
-      label,
-      ...keysOf(key),
-      icon: <Icon aria-hidden />,
-      unavailable: state.reasons[id],
-      command: { type: 'view', view: id },
+      command: { type: 'view', view: view.id },
     })),
-    ...viewerCommands.map(({ id, label, key, icon: Icon }): ToolbarItem => ({
-      id,
+    ...viewerCommands.map((command): ToolbarItem => ({
+      ...shown(command, state.reasons),
       group: 'panels',
-      label,
-      ...keysOf(key),
-      icon: <Icon aria-hidden />,
-      unavailable: state.reasons[id],
-      command: { type: 'command', command: id },
+      command: { type: 'command', command: command.id },
     })),
     {
       id: 'reset',

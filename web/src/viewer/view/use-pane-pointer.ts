@@ -179,27 +179,21 @@ export function usePanePointer(
       event.preventDefault();
     };
 
-    element.addEventListener('pointerdown', down);
-    element.addEventListener('pointermove', moved);
-    element.addEventListener('pointerup', up);
-    element.addEventListener('pointercancel', aborted);
-    element.addEventListener('pointerleave', left);
-    element.addEventListener('wheel', wheeled, { passive: false });
-    element.addEventListener('dblclick', doubled);
-    element.addEventListener('contextmenu', noMenu);
-    window.addEventListener('keydown', escaped);
+    const listening = new AbortController();
+    const { signal } = listening;
+    element.addEventListener('pointerdown', down, { signal });
+    element.addEventListener('pointermove', moved, { signal });
+    element.addEventListener('pointerup', up, { signal });
+    element.addEventListener('pointercancel', aborted, { signal });
+    element.addEventListener('pointerleave', left, { signal });
+    element.addEventListener('wheel', wheeled, { passive: false, signal });
+    element.addEventListener('dblclick', doubled, { signal });
+    element.addEventListener('contextmenu', noMenu, { signal });
+    window.addEventListener('keydown', escaped, { signal });
     return () => {
       cancelAnimationFrame(pending);
       cancel();
-      element.removeEventListener('pointerdown', down);
-      element.removeEventListener('pointermove', moved);
-      element.removeEventListener('pointerup', up);
-      element.removeEventListener('pointercancel', aborted);
-      element.removeEventListener('pointerleave', left);
-      element.removeEventListener('wheel', wheeled);
-      element.removeEventListener('dblclick', doubled);
-      element.removeEventListener('contextmenu', noMenu);
-      window.removeEventListener('keydown', escaped);
+      listening.abort();
     };
   }, [host, dispatch]);
 }
