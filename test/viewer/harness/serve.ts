@@ -69,7 +69,7 @@ export async function serveViewer(
       urls: urlsOf(name, firstPacks),
       serverNowMs: Date.now(),
       indexBytes: study.indexGzip.length,
-      link: { linkId: name, session: 'session', expiresAtMs: Date.now() + 86_400_000, download: true },
+      link: { linkId: name, session: 'session', expiresAtMs: Date.now() + 86_400_000 },
     };
     response
       .writeHead(200, { 'content-type': 'application/octet-stream' })
@@ -93,7 +93,7 @@ export async function serveViewer(
   };
 
   const file = async (request: IncomingMessage, response: ServerResponse, path: string) => {
-    const name = path === '/v' ? '/link.html' : path === '/' ? '/index.html' : path;
+    const name = path === '/v' ? '/link.html' : extname(path) === '' ? '/index.html' : path;
     try {
       const bytes = assets.get(name) ?? gzipSync(await readFile(join(dist, normalize(name))));
       assets.set(name, bytes);

@@ -1,6 +1,17 @@
 /** A link's page while the viewer's code is on its way, or does not come; and what the page says of its own opening. */
 import { expect, test } from 'vitest';
-import { addressOf, holdViewer, marked, newPage, page, pane, phone, viewerCode, words } from './site.ts';
+import {
+  addressOf,
+  holdViewer,
+  marked,
+  newPage,
+  page,
+  pane,
+  phone,
+  storeChoice,
+  viewerCode,
+  words,
+} from './site.ts';
 
 test('keys and wheel used while only the first picture stands have their effect once the viewer is here', async () => {
   await newPage();
@@ -22,6 +33,7 @@ test('keys and wheel used while only the first picture stands have their effect 
 
 test('a viewer that does not load leaves the picture and says so, and is tried again', async () => {
   await newPage(phone);
+  await storeChoice();
   await page.route(viewerCode, (route) => route.abort());
   await page.goto(addressOf('ct'));
   const alert = page.getByRole('alert');
@@ -90,3 +102,29 @@ test.each([
     expect(seen.words).not.toContain('Preview');
   },
 );
+
+test.each([true, false])('an opened link is counted where counting was allowed: %s', async (isAllowed) => {
+  await newPage();
+  await storeChoice(...(isAllowed ? ['analytics'] : []));
+  const counted: unknown[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/count')) counted.push(request.postDataJSON());
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(addressOf('tiny'));
+  await marked('series-local');
+  // As when the tab is left, which is when a counter sends what it holds.
+  const leave = () =>
+    page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  await expect.poll(() => asked.some((url) => /\/start-[^/]*\.js$/.test(url))).toBe(true);
+  await expect
+    .poll(async () => {
+      await leave();
+      return isAllowed ? counted : asked.filter((url) => /count|usage-sink/.test(url));
+    })
+    .toEqual(isAllowed ? [{ events: [{ name: 'link_opened' }] }] : []);
+});

@@ -1,6 +1,6 @@
 /** Mouse, keys and fingers. */
 import { expect, test } from 'vitest';
-import { findings, middleOf, open, page, pane, words } from './site.ts';
+import { drag, findings, middleOf, open, page, pane, words } from './site.ts';
 
 test('mouse: wheel scrolls, left sets the window, right zooms, middle pans, left and right set the window', async () => {
   await open('ct');
@@ -57,4 +57,50 @@ test('a cine plays in a loop at the header’s rate, and to and fro when asked',
   await page.keyboard.press('Home');
   await expect.poll(() => words(1, 'bottom-left')).toMatch(/^Image 1 \//);
   expect(rested).not.toBe('');
+});
+
+test('the magnifier shows what lies under it, larger, while it is held', async () => {
+  await open('ct');
+  await page.keyboard.press('u');
+  await pane(1).locator('.m-layer').waitFor();
+  const { x, y } = await middleOf(1);
+  await page.mouse.move(x + 60, y + 30);
+  await page.mouse.down();
+  await page.mouse.move(x + 61, y + 30);
+  const lens = pane(1).locator('.m-lens');
+  await lens.waitFor();
+  /** Mean grey of a square around the place that the lens is over. */
+  const meanOf = (selector: string, side: number) =>
+    pane(1)
+      .locator(selector)
+      .evaluate(
+        (canvas: HTMLCanvasElement, [left, top, length]) => {
+          const box = canvas.getBoundingClientRect();
+          const from = [left - box.x - length / 2, top - box.y - length / 2] as const;
+          const { data } = canvas.getContext('2d')?.getImageData(...from, length, length) ?? { data: [] };
+          return [...data].reduce((sum, value, at) => sum + (at % 4 === 0 ? value : 0), 0) / length ** 2;
+        },
+        [x + 61, y + 30, side] as const,
+      );
+  const under = await meanOf('.v-viewport canvas', 24);
+  expect(under).toBeGreaterThan(10);
+  expect(Math.abs((await meanOf('.m-lens', 60)) - under)).toBeLessThan(8);
+  await page.mouse.up();
+  await expect.poll(() => lens.count()).toBe(0);
+});
+
+test('the eraser takes a figure away, and undo brings it back', async () => {
+  await open('ct');
+  const { x, y } = await middleOf(1);
+  await page.keyboard.press('l');
+  await drag([x - 60, y], [x + 60, y]);
+  const figures = pane(1).locator('.m-label');
+  await expect.poll(() => figures.count()).toBe(1);
+  const eraser = page.getByRole('button', { name: /^Eraser/ });
+  if (!(await eraser.isVisible())) await page.getByRole('button', { name: /^More tools/ }).click();
+  await eraser.click();
+  await page.mouse.click(x, y);
+  await expect.poll(() => figures.count()).toBe(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => figures.count()).toBe(1);
 });

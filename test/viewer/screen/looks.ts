@@ -1,4 +1,5 @@
 /** Sizes of screens, the dark room, and what axe finds. */
+import type { BrowserContextOptions } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addressOf, drag, findings, middleOf, newPage, open, page, pane, phone } from './site.ts';
 
@@ -66,4 +67,29 @@ test.each([
   await page.getByRole('toolbar', { name: 'Planes' }).waitFor();
   await expect.poll(() => page.locator('.v-plane canvas').count()).toBe(3);
   expect(await findings()).toEqual([]);
+});
+
+test.each<[string, BrowserContextOptions, string]>([
+  ['a desk', {}, '3840x2160 1440x900'],
+  ['a phone', phone, '768x1024 390x844 360x640 740x360'],
+])('the question about cookies leaves what must be read in sight on %s', async (_, options, sizes) => {
+  await newPage(options);
+  await page.goto(addressOf('mixed'));
+  const banner = page.locator('#cc-main .cm');
+  await banner.waitFor();
+  const warning = pane(1).getByText('Not for primary diagnosis');
+  for (const size of sizes.split(' ')) {
+    const [width = 0, height = 0] = size.split('x').map(Number);
+    await page.setViewportSize({ width, height });
+    await expect
+      .poll(async () => {
+        const [words, question] = [await warning.boundingBox(), await banner.boundingBox()];
+        return words && question && words.y > 50 && words.y + words.height <= question.y;
+      })
+      .toBe(true);
+  }
+  const end = () => page.locator('.v-main').evaluate((main) => main.getBoundingClientRect().bottom);
+  const before = await end();
+  await page.getByRole('button', { name: 'Reject all' }).click();
+  await expect.poll(end).toBeGreaterThan(before);
 });

@@ -5,7 +5,7 @@ import { element } from '../../../tools/seed/synthetic/write-dicom.ts';
 const facts = { slices: 8, size: 64 };
 
 /** Of the coronal images: columns run as in the axial ones, rows from 100 mm above the origin towards the feet. */
-const coronalTopMm = 100;
+export const coronalTopMm = 100;
 
 export const axial = mrSeries({ ...facts, series: { number: 1, description: 'Axial' } });
 

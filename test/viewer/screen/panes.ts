@@ -1,5 +1,6 @@
 /** Panes: whose image, where it lies, what shows in which. */
 import { expect, test } from 'vitest';
+import { coronalTopMm } from './oblique.ts';
 import { middleOf, open, page, pane, words } from './site.ts';
 
 test('every pane says whose image it is, which study, which series and which image', async () => {
@@ -152,4 +153,44 @@ test('a reload brings panes, their series and their images back', async () => {
   await expect.poll(() => words(2, 'bottom-left')).toMatch(/^Image 2 \//);
   expect(await words(1, 'top-right')).toContain('Series 1 /');
   expect(await pane(2).getAttribute('data-active')).toBe('');
+});
+
+test('a line shows where the active image cuts another one of its space, and nothing is drawn in another space', async () => {
+  await open('tiny-hung');
+  await expect.poll(() => words(3, 'top-right')).toContain('Series 3 /');
+  // A level line has no height: it never counts as visible.
+  const line = pane(2).locator('.v-reference line');
+  await line.waitFor({ state: 'attached' });
+  const drawn = () =>
+    line.evaluate((one) => ['x1', 'x2', 'y1', 'y2'].map((name) => Number(one.getAttribute(name))));
+  const box = await pane(2).locator('.v-viewport').boundingBox();
+  if (box === null) throw new Error('no picture');
+  const scale = Math.min(box.width, box.height) / 64;
+  /** Where an axial image at this height cuts the coronal one: pixels of 3.75 mm, the first one's middle on top. */
+  const expected = (z: number) => {
+    const y = box.height / 2 + ((coronalTopMm - z) / 3.75 + 0.5 - 32) * scale;
+    return [box.width / 2 - 32 * scale, box.width / 2 + 32 * scale, y, y];
+  };
+  const distance = async (z: number) => {
+    const [x1 = NaN, x2 = NaN, ...heights] = await drawn();
+    const ends = [Math.min(x1, x2), Math.max(x1, x2), ...heights];
+    return Math.max(...expected(z).map((place, at) => Math.abs(place - (ends[at] ?? NaN))));
+  };
+  const image = Number(/^Image (\d+)/.exec(await words(1, 'bottom-left'))?.[1]);
+  await expect.poll(() => distance(-80 + 4 * (image - 1))).toBeLessThan(1);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => distance(-76)).toBeLessThan(1);
+  expect(await pane(3).locator('.v-reference').count()).toBe(0);
+
+  await page.keyboard.press('n');
+  await expect.poll(() => line.count()).toBe(0);
+  await page.keyboard.press('n');
+  await expect.poll(() => line.count()).toBe(1);
+  for (const number of [2, 3]) {
+    await page.keyboard.press('.');
+    await expect.poll(() => pane(number).getAttribute('data-active')).toBe('');
+    // The coronal image cuts the axial one; the image of the other space cuts neither.
+    await expect.poll(() => page.locator('.v-reference').count()).toBe(3 - number);
+  }
 });

@@ -80,11 +80,11 @@ export const storeChoice = (...categories: string[]): Promise<unknown> =>
 
 export async function open(name: string, options: BrowserContextOptions = {}): Promise<void> {
   await newPage(options);
+  await storeChoice();
   await page.goto(addressOf(name));
-  // Without images nothing is waited for, and the banner stays away.
+  // Without images nothing is waited for.
   if (packed.get(name)?.index.stacks.length === 0) return;
   await page.waitForFunction(() => performance.getEntriesByName('series-local').length > 0);
-  await page.getByRole('button', { name: 'Reject all' }).click();
 }
 
 export const phone: BrowserContextOptions = {
