@@ -238,3 +238,11 @@ test('an index and ledger past what a commit takes are not written', () => {
   expect(gzipManifest(noise, [])).toBeUndefined();
   expect(gzipManifest('x'.repeat(limits.studyJsonMaxBytes), [])).toBeUndefined();
 });
+
+test('a coded head that was inflated counts even where its file is refused: the next one is not opened', async () => {
+  const budget = bundleBudget();
+  budget.reserve(limits.bundleMaxExpandedBytes - 100);
+  const codec = { adopt: () => Promise.resolve(undefined) };
+  expect(await readEntryFile(codedWithSide(64), codec, budget)).toMatchObject({ status: 'refused' });
+  expect(budget.spent).toBe('zip-expands-too-far');
+});

@@ -51,7 +51,7 @@ const nativeOf = async (codestream: Uint8Array, format: PixelFormat) => {
   return adopted.native;
 };
 
-const reader = { decodeNative: nativeOf, reserve: () => undefined };
+const reader = { decodeNative: nativeOf, inflated: () => undefined, reserve: () => undefined };
 
 /** The body with bytes changed by `change`, which gets a copy. */
 const damaged = (body: Uint8Array, change: (copy: Uint8Array) => void) => {
@@ -130,12 +130,18 @@ describe('a file that travels with its frames coded', () => {
   it('tells what it takes before there is room for it', async () => {
     const { body, headBytes } = literal([recipe], new Uint8Array(2000));
     const told: number[] = [];
-    const { file } = await readCodedFile(body, { ...reader, reserve: (bytes) => told.push(bytes) });
+    const tell = (bytes: number) => told.push(bytes);
+    const { file } = await readCodedFile(body, {
+      ...reader,
+      inflated: tell,
+      reserve: (bytes) => tell(-bytes),
+    });
     expect(file).toHaveLength(2000);
-    expect(told).toEqual([headBytes, 2000]);
+    expect(told).toEqual([headBytes, -2000]);
     const refuse = () => {
       throw new Error('no room');
     };
+    await expect(readCodedFile(body, { ...reader, inflated: refuse })).rejects.toThrow('no room');
     await expect(readCodedFile(body, { ...reader, reserve: refuse })).rejects.toThrow('no room');
   });
 

@@ -60,6 +60,7 @@ describe('a bundle of coded files', () => {
           if (adopted === undefined) throw new Error('not ours');
           return adopted.native;
         },
+        inflated: () => undefined,
         reserve: () => undefined,
       });
       expect(Buffer.compare(file, files[at] ?? new Uint8Array())).toBe(0);

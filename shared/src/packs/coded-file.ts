@@ -87,7 +87,9 @@ export interface CodedFileRead {
 
 export interface CodedFileReader {
   decodeNative: (codestream: Uint8Array, format: PixelFormat) => Promise<Uint8Array>;
-  /** Told of the head that has been inflated, and of the file before there is room for it; what it throws comes out. */
+  /** Told of the head that has been inflated; what it throws comes out. */
+  inflated: (bytes: number) => void;
+  /** Told of the file before there is room for it; what it throws comes out. */
   reserve: (bytes: number) => void;
 }
 
@@ -97,14 +99,14 @@ export interface CodedFileReader {
  */
 export async function readCodedFile(
   body: Uint8Array,
-  { decodeNative, reserve }: CodedFileReader,
+  { decodeNative, inflated: tell, reserve }: CodedFileReader,
 ): Promise<CodedFileRead> {
   if (!isCodedFile(body)) throw new RangeError('coded file: not one');
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const payloadsAt = prefixBytes + view.getUint32(magic.length, true);
   if (payloadsAt > body.length) throw new RangeError('coded file: bad length');
   const inflated = inflateBounded(body.subarray(prefixBytes, payloadsAt), limits.instanceMaxBytes, true);
-  reserve(inflated.bytes.length);
+  tell(inflated.bytes.length);
   if (inflated.cut || inflated.damaged) throw new RangeError('coded file: bad head');
   if (headsJsonBytes(inflated.bytes) > limits.codedJsonMaxBytes)
     throw new RangeError('coded file: too many parts');

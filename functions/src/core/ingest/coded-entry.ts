@@ -45,6 +45,9 @@ export async function readEntryFile(
   try {
     const { file, sha256, coded } = await readCodedFile(bytes, {
       decodeNative,
+      inflated(more) {
+        if (!budget.expand(more)) throw new ExpandsTooFar();
+      },
       reserve(more) {
         if (!budget.reserve(more)) throw new ExpandsTooFar();
       },
