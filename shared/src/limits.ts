@@ -25,6 +25,8 @@ export const limits = {
   rejectedPerStudy: 10_000,
   /** Entries an archive may list before it is refused unread. */
   archiveMaxEntries: 20_000,
+  /** An archive's directory is held, copied and decoded as a whole: 400 bytes for each of the entries above. */
+  archiveDirectoryMaxBytes: 8 * MiB,
   /** Expanded bytes of a ZIP inside a ZIP, as the browser opens it. */
   archiveMaxExpandedBytes: 2 * GiB,
   /**

@@ -6,9 +6,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { EntryRanges } from '@pacs/shared/archives/place-entry';
 import type { FileOutcome, RejectReason, SkipReason } from '@pacs/shared/outcomes';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
+import { bundleBudget } from '../../functions/src/core/ingest/bundle-budget.ts';
 import { memorySource } from '../../functions/src/core/ingest/bundle-source.ts';
+import { openBundle } from '../../functions/src/core/ingest/open-bundle.ts';
 import { readEntry } from '../../functions/src/core/ingest/read-entry.ts';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
+import { listZip } from '../../web/src/intake/sources/list-zip.ts';
 import { element, imageFile } from '../support/synthetic-dicom/files.ts';
 import { malformed } from '../support/synthetic-dicom/malformed.ts';
 import { type RawEntry, rawZip } from './support/raw-zip.ts';
@@ -135,6 +138,37 @@ test('more entries than the limit: one outcome for the whole, none is read', asy
   }));
   expect(await outcomesOf(rawZip(many))).toEqual([rejected('zip-too-many-entries', 0)]);
 });
+
+test('comments are not looked at: a directory full of them costs little more than it is long', async () => {
+  const comment = new Uint8Array(65_535).fill(0xb0);
+  const many = Array.from({ length: 110 }, (_, i) => ({
+    name: `x${String(i)}`,
+    data: new Uint8Array(),
+    comment,
+  }));
+  const archive = rawZip([before, ...many, after]);
+  const opened = openBundle(memorySource(archive), {
+    budget: bundleBudget(),
+    memory: { taken: () => undefined },
+  });
+  const heap = process.memoryUsage().heapUsed;
+  expect(await opened.next()).toMatchObject({ value: { entry: 0, status: 'file' } });
+  expect(process.memoryUsage().heapUsed - heap).toBeLessThan(4 * archive.length);
+  await opened.return(undefined);
+  expect(await outcomesOf(archive)).toEqual(many.map((_, i) => skipped('empty-entry', i + 1)));
+  await expectBothKept();
+});
+
+test.each(['name', 'comment'] as const)(
+  'a directory past its limit by one %s more is not decoded',
+  async (field) => {
+    const filler = new Uint8Array(65_535).fill(0xb0);
+    const many = Array.from({ length: 130 }, () => ({ data: new Uint8Array(), [field]: filler }));
+    const archive = rawZip([before, ...many, after]);
+    expect(await outcomesOf(archive)).toEqual([rejected('zip-too-many-entries', 0)]);
+    expect(await listZip(new Blob([archive]))).toEqual({ status: 'refused', reason: 'zip-too-many-entries' });
+  },
+);
 
 test('the entries of archives within count against the same limit; the neighbours are stored', async () => {
   const many = Array.from({ length: 19_999 }, (_, i) => ({

@@ -5,6 +5,7 @@ import { inspectFile } from '../../web/src/intake/core/inspect-file.ts';
 import { packedBytes, wholeFile } from '../../web/src/intake/core/place.ts';
 import type { SourceFile } from '../../web/src/intake/core/place.ts';
 import { createScanner } from '../../web/src/intake/core/scanner.ts';
+import { rawZip } from '../functions/support/raw-zip.ts';
 import { listZip } from '../../web/src/intake/sources/list-zip.ts';
 import { forUpload } from '../../web/src/upload/core/for-upload.ts';
 import { hereWork } from '../upload/fakes/here-work.ts';
@@ -47,6 +48,15 @@ it('opens a ZIP by its directory: its files are not read', async () => {
   expect(listed).toMatchObject({ status: 'ok' });
   expect(listed.status === 'ok' && listed.entries).toHaveLength(8);
   expect(archive.read).toBeLessThan(archive.size / 10);
+});
+
+it('shows the names of a ZIP in UTF-8 and in code page 437', async () => {
+  const names = [Buffer.from('Ärztin 王/1'), Uint8Array.of(0x8e, 0x72, 0x7a, 0x74, 0x2f, 0xe1, 0xff, 0x31)];
+  const listed = await listZip(new Blob([rawZip(names.map((name) => ({ name, data: noise(10, 1) })))]));
+  expect(listed.status === 'ok' && listed.entries.map(({ path }) => path)).toEqual([
+    'Ärztin 王/1',
+    'Ärzt/ß\u00a01',
+  ]);
 });
 
 it('says of an instance of five gigabytes that it is too large, by its name in any script, and goes on', async () => {

@@ -299,11 +299,19 @@ export const hostileCases: BoundCase[] = [
       ),
   },
   {
+    name: 'comments-without-end',
+    bundle() {
+      const comment = new Uint8Array(65_535).fill(0xb0);
+      const count = Math.floor(limits.archiveDirectoryMaxBytes / (comment.length + 64));
+      return rawZip(many(count, (number) => ({ name: String(number), data: pixels(64, 'noise'), comment })));
+    },
+  },
+  {
     name: 'names-without-end',
     bundle: () =>
       rawZip(
-        many(1000, (number) => ({
-          name: String(number).padEnd(60_000, 'ä'.repeat(100)),
+        many(Math.floor(limits.archiveDirectoryMaxBytes / 65_000), (number) => ({
+          name: String(number).padEnd(32_000, 'ä'),
           data: pixels(64, 'noise'),
         })),
       ),

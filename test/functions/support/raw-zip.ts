@@ -10,6 +10,8 @@ export interface RawEntry {
   size?: number;
   crc?: number;
   flags?: number;
+  /** In the directory alone. */
+  comment?: Uint8Array;
   method?: number;
   unixMode?: number;
   /** What the directory says of where the local header lies. */
@@ -49,9 +51,10 @@ export function rawZip(entries: readonly RawEntry[], end: EndLies = {}): Uint8Ar
     record.writeUInt16LE(entry.unixMode === undefined ? 20 : (3 << 8) | 20, 4);
     writeCommon(record, 6, { flags, method, crc, packed: raw.length, size });
     record.writeUInt16LE(name.length, 28);
+    record.writeUInt16LE(entry.comment?.length ?? 0, 32);
     record.writeUInt32LE(((entry.unixMode ?? 0) << 16) >>> 0, 38);
     record.writeUInt32LE(entry.offset ?? at, 42);
-    records.push(record, name);
+    records.push(record, name, Buffer.from(entry.comment ?? []));
     at += local.length + localName.length + raw.length;
   }
   const directory = Buffer.concat(records);

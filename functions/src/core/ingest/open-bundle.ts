@@ -1,4 +1,5 @@
 /** A bundle's files, one at a time: a bare DICOM file, or the entries of a ZIP and of ZIPs within it. */
+import { DirectoryTooLong, admitDirectoryRead, directoryOptions } from '@pacs/shared/archives/directory';
 import { isJunk } from '@pacs/shared/archives/junk';
 import { EntryRanges } from '@pacs/shared/archives/place-entry';
 import { limits } from '@pacs/shared/limits';
@@ -53,8 +54,9 @@ class SourceReader extends Reader<BundleSource> {
     this.size = source.bytes;
   }
 
-  override readUint8Array(at: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#source.read(at, length) as Promise<Uint8Array<ArrayBuffer>>;
+  override async readUint8Array(at: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    admitDirectoryRead(this.#source.bytes, at, length);
+    return (await this.#source.read(at, length)) as Uint8Array<ArrayBuffer>;
   }
 }
 
@@ -65,7 +67,7 @@ async function* openArchive(
   opening: Opening,
 ): AsyncGenerator<BundleFile> {
   const { budget, memory } = opening;
-  const reader = new ZipReader(new SourceReader(archive), { filenameValidation: 'tolerant' });
+  const reader = new ZipReader(new SourceReader(archive), directoryOptions);
   const rejected = (reason: RejectReason): BundleFile => ({
     entry: parent ?? 0,
     status: 'rejected',
@@ -76,7 +78,8 @@ async function* openArchive(
   try {
     entries = await directory(reader, budget);
   } catch (cause) {
-    yield rejected(cause instanceof OverBudget ? 'zip-too-many-entries' : 'zip-damaged');
+    const isTooMuch = cause instanceof OverBudget || cause instanceof DirectoryTooLong;
+    yield rejected(isTooMuch ? 'zip-too-many-entries' : 'zip-damaged');
     return;
   }
   const expanded = entries.reduce((sum, entry) => sum + (isTooLarge(entry) ? 0 : entry.uncompressedSize), 0);

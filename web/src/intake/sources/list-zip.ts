@@ -1,15 +1,23 @@
 /** Opens a ZIP of any size by range: its directory and, per entry, its local header. */
 import { BlobReader, ZipReader, configure } from '@zip.js/zip.js';
 import type { Entry } from '@zip.js/zip.js';
+import { DirectoryTooLong, admitDirectoryRead, directoryOptions } from '@pacs/shared/archives/directory';
 import { type ArchiveBytes, EntryRanges, placeEntry } from '@pacs/shared/archives/place-entry';
 import { limits } from '@pacs/shared/limits';
 import type { ZipListed, ZipRead } from '../core/file-reading.ts';
 
 configure({ useWebWorkers: false });
 
+/** zip.js reads the directory through it. */
+class DirectoryReader extends BlobReader {
+  override async readUint8Array(at: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    admitDirectoryRead(this.size, at, length);
+    return (await super.readUint8Array(at, length)) as Uint8Array<ArrayBuffer>;
+  }
+}
+
 export async function listZip(archive: Blob): Promise<ZipRead> {
-  // Names are labels: none of them makes an archive unreadable.
-  const reader = new ZipReader(new BlobReader(archive), { filenameValidation: 'tolerant' });
+  const reader = new ZipReader(new DirectoryReader(archive), directoryOptions);
   const ranges = new EntryRanges();
   const source: ArchiveBytes = {
     bytes: archive.size,
@@ -25,6 +33,7 @@ export async function listZip(archive: Blob): Promise<ZipRead> {
     }
     return { status: 'ok', entries };
   } catch (cause) {
+    if (cause instanceof DirectoryTooLong) return { status: 'refused', reason: 'zip-too-many-entries' };
     return { status: 'refused', reason: cause instanceof DOMException ? 'unreadable' : 'zip-damaged' };
   } finally {
     await reader.close();
