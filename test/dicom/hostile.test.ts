@@ -1,5 +1,6 @@
 /** Files as no writer should make them: each is read as far as it makes sense, or says why it is not. */
 import { deflateRawSync } from 'node:zlib';
+import { readFragments } from '@pacs/shared/dicom/fragments';
 import { readHeader } from '@pacs/shared/dicom/read-header';
 import { joinInstance, literalBytes, splitInstance } from '@pacs/shared/dicom/split-instance';
 import type { DicomHeader, SplitInstance } from '@pacs/shared/dicom/types';
@@ -29,6 +30,15 @@ function taken(file: Uint8Array): { header: DicomHeader; split: SplitInstance } 
   expect(Buffer.compare(joined, file)).toBe(0);
   return { header: read.header, split };
 }
+
+it('an offset table without end is read as far as an image can have frames', () => {
+  const table = new Uint8Array(4 * MiB);
+  const item = new DataView(new ArrayBuffer(8));
+  item.setUint32(0, 0xe000fffe, true);
+  item.setUint32(4, table.length, true);
+  const read = readFragments(concat([new Uint8Array(item.buffer), table]), 0);
+  expect(read.offsets.length).toBe(limits.imageMaxFrames + 1);
+});
 
 const insertedBefore = (tag: number, bytes: Uint8Array): Uint8Array => {
   const file = imageFile();

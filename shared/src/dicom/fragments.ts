@@ -7,7 +7,7 @@ export interface Run {
 }
 
 export interface Encapsulated {
-  /** Basic Offset Table, empty where there is none. */
+  /** Basic Offset Table, empty where there is none; one entry more than limits.imageMaxFrames at most. */
   offsets: number[];
   /** Non-empty fragments; `itemAt` counts from the first fragment's item, as offset tables do. */
   fragments: (Run & { itemAt: number })[];
@@ -32,7 +32,8 @@ export function readFragments(file: Uint8Array, start: number): Encapsulated {
     const declared = view.getUint32(at + 4, true);
     const bytes = Math.min(declared, file.length - at - 8);
     if (index === 0) {
-      for (let entry = 0; entry + 4 <= bytes; entry += 4) offsets.push(view.getUint32(at + 8 + entry, true));
+      const count = Math.min(bytes >>> 2, limits.imageMaxFrames + 1);
+      for (let entry = 0; entry < count; entry += 1) offsets.push(view.getUint32(at + 8 + 4 * entry, true));
     } else {
       firstItem ??= at;
       if (bytes > 0) fragments.push({ at: at + 8, bytes, itemAt: at - firstItem });

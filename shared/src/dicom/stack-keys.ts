@@ -85,8 +85,11 @@ function splitSoftly(
   });
 }
 
-/** Orientations within rounding of each other count as one. */
-function planeKeys(members: readonly Member[]): Map<Member, string> {
+/** More planes than any protocol has: what turns that often is scrolled through. */
+const maxPlanes = 512;
+
+/** Orientations within rounding of each other count as one. Undefined where there are too many to be runs. */
+function planeKeys(members: readonly Member[]): Map<Member, string> | undefined {
   const seen: NonNullable<StackFacts['orientation']>[] = [];
   const keys = new Map<Member, string>();
   for (const member of members) {
@@ -95,6 +98,7 @@ function planeKeys(members: readonly Member[]): Map<Member, string> {
     if (orientation !== undefined) {
       index = seen.findIndex((known) => isParallel(known, orientation));
       if (index < 0) index = seen.push(orientation) - 1;
+      if (seen.length > maxPlanes) return undefined;
     }
     keys.set(member, String(index));
   }
@@ -111,7 +115,7 @@ export function splitBySoftKeys(group: Group): Group[] {
     .flatMap((part) =>
       splitSoftly(
         part,
-        (member) => planes.get(member) ?? '',
+        (member) => planes?.get(member) ?? '',
         ({ facts }) => planeName(facts.orientation),
       ),
     )

@@ -11,18 +11,27 @@ export interface BlobPlaces {
   place(bytes: Uint8Array, pack: number): BlobRef;
 }
 
+interface Blob {
+  run: Run;
+  crc: number;
+}
+
+/** Frames share the tables of their image: each buffer is read once, however many refer to it. */
 export function createBlobPlaces(layout: PackLayout): BlobPlaces {
-  const runs = new Map<string, Run>();
-  const key = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64');
+  const byDigest = new Map<string, Blob>();
+  const byBuffer = new WeakMap<Uint8Array, Blob>();
   return {
     add(bytes) {
-      const digest = key(bytes);
-      if (!runs.has(digest)) runs.set(digest, layout.addBlob(bytes));
+      if (byBuffer.has(bytes)) return;
+      const digest = createHash('sha256').update(bytes).digest('base64');
+      const blob = byDigest.get(digest) ?? { run: layout.addBlob(bytes), crc: crc32c(bytes) };
+      byDigest.set(digest, blob);
+      byBuffer.set(bytes, blob);
     },
     place(bytes, pack) {
-      const run = runs.get(key(bytes));
-      if (!run) throw new RangeError('blob was not added');
-      return { pack, at: run.at, bytes: bytes.length, crc: crc32c(bytes) };
+      const blob = byBuffer.get(bytes);
+      if (!blob) throw new RangeError('blob was not added');
+      return { pack, at: blob.run.at, bytes: bytes.length, crc: blob.crc };
     },
   };
 }

@@ -15,7 +15,7 @@ export interface DraftFile {
   pieces: PieceRecipe[];
   literals: Uint8Array[];
   payloads: DraftPayload[];
-  /** Lookup tables and overlay planes of its displays. */
+  /** Lookup tables and overlay planes of its displays, each buffer once. */
   blobs: Uint8Array[];
   /** Bytes that stay in memory until the pack is written. */
   heldBytes: number;
@@ -36,7 +36,7 @@ export async function draftFile(
   const segments = isProven ? split.segments : [{ kind: 'literal' as const, at: 0, bytes: file.length }];
   const payloads = isProven ? drafted.payloads : [];
   const displays = [header.display, ...header.frames.map(({ display }) => display)];
-  const blobs = displays.flatMap((display) => (display ? blobsOf(display) : []));
+  const blobs = [...new Set(displays.flatMap((display) => (display ? blobsOf(display) : [])))];
   // Nothing refers to the file any more.
   const isReleased =
     blobs.length === 0 && payloads.length > 0 && payloads.every(({ coding }) => coding === 'htj2k');
