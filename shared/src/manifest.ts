@@ -275,6 +275,8 @@ export type StackFacts = z.infer<typeof StackFacts>;
 export const LedgerEntry = z.object({
   id: z.string(),
   sopInstanceUID: z.string(),
+  /** The file has none: ours is made of its header, and says nothing of files whose pixels differ. */
+  uidDerived: z.literal(true).optional(),
   seriesInstanceUID: z.string(),
   /** SHA-256 of the uploaded file, base64url, 43 characters. */
   sha256: z.string().length(43),

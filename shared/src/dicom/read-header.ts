@@ -110,8 +110,11 @@ function toHeader(opened: OpenedFile, walked: WalkEnd, totalBytes: number): Dico
   const sopInstanceUID = uid('sopInstanceUID', opened.meta.sopInstanceUID, () =>
     deriveUid(head(), String(totalBytes)),
   );
+  // Of whom nobody knows anything, one series is one person's; files without even that stay apart.
+  const isNamed = (identity.patientID ?? identity.patientName ?? description.accessionNumber) !== undefined;
+  const ownSeries = plainText(root, 'seriesInstanceUID');
   const studyInstanceUID = uid('studyInstanceUID', undefined, () =>
-    deriveUid(JSON.stringify([identity, description])),
+    deriveUid(JSON.stringify([identity, description]), ...(isNamed ? [] : [ownSeries ?? sopInstanceUID])),
   );
   const seriesInstanceUID = uid('seriesInstanceUID', undefined, () =>
     deriveUid(studyInstanceUID, JSON.stringify(series)),

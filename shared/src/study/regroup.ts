@@ -7,8 +7,15 @@ import type { IndexInstance, LedgerEntry, Stack, StackFacts, StudyIndex } from '
 /** What grouping asks about an instance beyond its row in the index. */
 export type GroupedEntry = Pick<
   LedgerEntry,
-  'id' | 'sopInstanceUID' | 'complete' | 'lossy' | 'facts' | 'frameFacts'
+  'id' | 'sopInstanceUID' | 'uidDerived' | 'complete' | 'lossy' | 'facts' | 'frameFacts'
 >;
+
+/** What is alike for files that say they are one instance. */
+export const uidOf = ({
+  id,
+  sopInstanceUID,
+  uidDerived,
+}: Pick<LedgerEntry, 'id' | 'sopInstanceUID' | 'uidDerived'>) => (uidDerived ? id : sopInstanceUID);
 
 /** Stacks of the whole study and the gaps they show. Of instances with the same UID one is shown. */
 export function regroup(
@@ -16,9 +23,7 @@ export function regroup(
   grouped: readonly GroupedEntry[],
 ): { stacks: Stack[]; gaps: number } {
   const entries = new Map(grouped.map((entry) => [entry.id, entry]));
-  const shown = new Set(
-    [...groupBy(grouped, ({ sopInstanceUID }) => sopInstanceUID).values()].map((same) => best(same)?.id),
-  );
+  const shown = new Set([...groupBy(grouped, uidOf).values()].map((same) => best(same)?.id));
   const inputs = index.instances.flatMap((instance, number): StackInput[] => {
     const entry = entries.get(instance.id);
     if (!entry || !shown.has(instance.id)) return [];

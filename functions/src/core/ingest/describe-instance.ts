@@ -30,6 +30,7 @@ export function describeInstance(
     id: instanceIdOf(ids.ownerKey, header.sopInstanceUID, sha256),
     seriesId,
     sopInstanceUID: header.sopInstanceUID,
+    ...(header.derived.includes('sopInstanceUID') && { uidDerived: true as const }),
     seriesInstanceUID: header.seriesInstanceUID,
     sha256,
     bytes: instance.bytes,

@@ -10,7 +10,7 @@ import type {
   StudyLedger,
 } from '@pacs/shared/manifest';
 import { indexRow, internTable } from '@pacs/shared/study/index-rows';
-import { regroup } from '@pacs/shared/study/regroup';
+import { regroup, uidOf } from '@pacs/shared/study/regroup';
 import { instanceKey, stillMissing, stillRejected } from '../instance-key.ts';
 import type { PackedInstance, StudyAddition } from './packed-instance.ts';
 import { placeInstance } from './place-instance.ts';
@@ -46,14 +46,14 @@ export function mergeStudy(
   { announced = '', rejected: unusable = [] }: Beside = {},
 ): MergedStudy {
   const known = new Set(current.ledger.entries.map(instanceKey));
-  const uids = new Set(current.ledger.entries.map(({ sopInstanceUID }) => sopInstanceUID));
+  const uids = new Set(current.ledger.entries.map(uidOf));
   const added: PackedInstance[] = [];
   const outcomes = addition.instances.map((instance): FileOutcome => {
     const { entry } = instance;
     if (known.has(instanceKey(instance))) return { entry, outcome: 'duplicate' };
-    const outcome = uids.has(instance.sopInstanceUID) ? 'conflicting' : 'ingested';
+    const outcome = uids.has(uidOf(instance)) ? 'conflicting' : 'ingested';
     known.add(instanceKey(instance));
-    uids.add(instance.sopInstanceUID);
+    uids.add(uidOf(instance));
     added.push(instance);
     return { entry, outcome };
   });
@@ -77,6 +77,7 @@ export function mergeStudy(
   const entries = added.map((instance): LedgerEntry => ({
     id: instance.id,
     sopInstanceUID: instance.sopInstanceUID,
+    ...(instance.uidDerived && { uidDerived: true as const }),
     seriesInstanceUID: instance.seriesInstanceUID,
     sha256: instance.sha256,
     bytes: instance.bytes,
@@ -125,7 +126,7 @@ function documentRow(instance: PackedInstance, packBase: number): IndexDocument 
 }
 
 function markConflicts(instances: IndexInstance[], ledger: StudyLedger): IndexInstance[] {
-  const idsOfUid = groupBy(ledger.entries, ({ sopInstanceUID }) => sopInstanceUID);
+  const idsOfUid = groupBy(ledger.entries, uidOf);
   const conflicting = new Set(
     [...idsOfUid.values()]
       .filter(({ length }) => length > 1)

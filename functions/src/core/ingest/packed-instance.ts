@@ -28,6 +28,7 @@ export type PackedFrame = PlacedFrame;
 /** An instance whose bytes lie in a pack of this bundle. */
 export interface PackedInstance extends PlacedInstance {
   sopInstanceUID: string;
+  uidDerived?: true;
   seriesInstanceUID: string;
   sha256: string;
   bytes: number;
