@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { decodeFrame } from '@pacs/shared/codecs/decode-frame';
 import { withHeapObject } from '@pacs/shared/codecs/decoders/heap';
 import { encodeHtj2k, isHtj2kEligible } from '@pacs/shared/codecs/htj2k-encode';
-import { decompositionsFor, leadBytes, resolutionEnds } from '@pacs/shared/codecs/htj2k-resolutions';
+import { decompositionsFor, resolutionEnds } from '@pacs/shared/codecs/htj2k-resolutions';
 import { readJ2kHeader } from '@pacs/shared/codecs/j2k-header';
 import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
 import type { DecodedFrame } from '@pacs/shared/codecs/types';
@@ -125,26 +125,6 @@ describe('frames kept as HTJ2K', () => {
     expect(Math.max(...preview.samples)).toBeLessThanOrEqual(1200);
     const off = Math.abs(mean(preview) - values.reduce((sum, value) => sum + value, 0) / values.length);
     expect(off).toBeLessThan(60);
-  });
-
-  it('lead with the largest resolution of at most 128 pixels, or the whole frame if it is no larger', () => {
-    const ends = [100, 200, 400, 1600];
-    expect(leadBytes(ends, format({ rows: 512, columns: 400 }))).toBe(200);
-    expect(leadBytes(ends, format({ rows: 300, columns: 513 }))).toBe(100);
-    expect(leadBytes([90, 150], format({ rows: 100, columns: 128 }))).toBe(150);
-    expect(leadBytes([50, 100, 200, 400], format({ rows: 256, columns: 256 }))).toBe(100);
-    expect(leadBytes([], format({ rows: 512, columns: 512 }))).toBe(0);
-  });
-
-  it('of a palette have no previews: indices cannot be averaged', () => {
-    const palette = format({
-      rows: 512,
-      columns: 512,
-      bitsAllocated: 8,
-      photometricInterpretation: 'PALETTE COLOR',
-    });
-    expect(leadBytes([100, 200, 400, 1600], palette)).toBe(0);
-    expect(leadBytes([100, 200], { ...palette, rows: 128, columns: 128 })).toBe(200);
   });
 
   it('are only those that the codec keeps exactly and makes smaller', async () => {

@@ -81,8 +81,8 @@ function encoderOf(
     const lies = native.buffer === file.buffer ? native.byteOffset - file.byteOffset : undefined;
     const brought = lies === undefined ? undefined : adopted?.get(lies);
     if (
-      brought?.nativeSha256 === sha256Of(native) &&
-      JSON.stringify(brought.format) === JSON.stringify(format)
+      JSON.stringify(brought?.format) === JSON.stringify(format) &&
+      brought?.nativeSha256 === sha256Of(native)
     )
       return Promise.resolve(brought.frame);
     return codec.encode(native, format, transferSyntaxUID);
