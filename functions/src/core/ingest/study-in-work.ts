@@ -19,7 +19,7 @@ export interface StudyInWork extends PackWriter {
   left: Set<string>;
 }
 
-export interface StudyBefore {
+interface StudyBefore {
   studyId: string;
   found: FoundStudy;
   known: Set<string>;

@@ -19,7 +19,7 @@ export interface BeginUploadPorts {
 
 /**
  * Makes the ticket for one study of one drop and says which of its instances are stored already.
- * Errors: attestation-missing, quota-exceeded, too-many-requests, conflict (the study is being deleted).
+ * Errors: attestation-missing, quota-exceeded, too-many-requests, conflict (the study is being deleted, or was just now).
  */
 export async function beginUpload(
   ports: BeginUploadPorts,
@@ -62,7 +62,17 @@ export async function beginUpload(
     createdAtMs: now,
     expiresAtMs,
   });
+  // A deletion from now on takes the ticket with it; one before may have taken what was just called stored.
+  if (stored.length > 0 && !(await isAlive(ports.studies, studyId, existing?.study.incarnation))) {
+    await ports.uploads.update(uploadId, { state: 'cancelled' });
+    throw new AppError('conflict');
+  }
   return { uploadId, stored, expiresAtMs };
+}
+
+async function isAlive(studies: StudyStore, studyId: string, incarnation?: string): Promise<boolean> {
+  const now = await studies.get(studyId);
+  return now?.study.incarnation === incarnation && now?.study.state !== 'deleting';
 }
 
 async function storedOrdinals(
