@@ -167,8 +167,8 @@ export const UploadDocument = z.object({
   /** The study the client announced; what ingest finds in the files is what counts. */
   studyId: z.string(),
   incarnation: z.string(),
-  /** Studies that really got something from it. */
-  studyIds: z.array(z.string()).max(50).default([]),
+  /** Studies that really got something from it; commits beside each other may go past limits.studiesPerUpload. */
+  studyIds: z.array(z.string()).default([]),
   bundles: z.record(z.string(), BundleState),
   /**
    * Digests of the announced files that were not stored when the ticket was made, end to end; gone once the study's

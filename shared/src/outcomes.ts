@@ -27,6 +27,7 @@ export const rejectReasons = [
   'bundle-too-large',
   'too-many-instances',
   'study-full',
+  'too-many-studies',
   'internal',
 ] as const;
 

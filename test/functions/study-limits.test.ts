@@ -201,6 +201,30 @@ test.each([
   expect(await ingest([wordy(2)])).toMatchObject({ result: 'ingested', state: { state: 'ingested' } });
 });
 
+test('a full study refuses its own files by name; those beside them go on', async () => {
+  await studyWith('packs', limits.packsPerStudy);
+  const [full] = world.studies;
+  const other = imageFile([element(0x00080018, 'UI', '1.2.3.77'), element(0x0020000d, 'UI', '1.2.5.77')]);
+  const objects = world.packObjects.size;
+  const fullOnes = (...entries: number[]) =>
+    entries.map((entry) => ({ entry, outcome: 'rejected', reason: 'study-full' }));
+
+  const first = await ingest([wordy(2), wordy(3), other.slice(0, 200), wordy(1), other]);
+  expect(first).toMatchObject({
+    result: 'ingested',
+    state: { counts: { ingested: 1, duplicate: 1, rejected: 3 } },
+  });
+  expect(first.state?.outcomes).toEqual(expect.arrayContaining(fullOnes(0, 1)));
+  // The full one comes last, and nothing else is new.
+  const second = await ingest([other, wordy(2)]);
+  expect(second).toMatchObject({ result: 'ingested', state: { counts: { duplicate: 1, rejected: 1 } } });
+  expect(second.state?.outcomes).toEqual(fullOnes(1));
+
+  expect(world.studies.size).toBe(2);
+  expect(world.studies.get(full?.[0] ?? '')).toEqual(full?.[1]);
+  expect(world.packObjects.size).toBe(objects + 2);
+});
+
 test.each([
   ['packs', limits.packsPerStudy],
   ['instances', limits.instancesPerStudy],

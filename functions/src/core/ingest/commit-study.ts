@@ -2,7 +2,7 @@
 import type { BundleState, UploadDocument } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
 import { StudyIndex, StudyLedger } from '@pacs/shared/manifest';
-import type { FileOutcome } from '@pacs/shared/outcomes';
+import type { FileOutcome, RejectReason } from '@pacs/shared/outcomes';
 import { gunzipJson, gzipManifest } from '../gzip-json.ts';
 import type {
   Clock,
@@ -66,11 +66,12 @@ export interface CommitTask {
  * ticket announced files that the study did not know of.
  * `recorded`: another run of the same bundle was faster. `gone`: ticket or study are being taken away.
  * `moved`: the study lives under another incarnation; the bundle has to be done again.
- * `full`: the study takes no more.
+ * `full`: the study takes no more, or the ticket no more studies; nothing of it was written.
  */
 export type CommitResult =
   | { status: 'committed'; added: number; outcomes: FileOutcome[]; isWritten: boolean }
-  | { status: 'recorded' | 'gone' | 'moved' | 'full' };
+  | { status: 'full'; outcomes: FileOutcome[] }
+  | { status: 'recorded' | 'gone' | 'moved' };
 
 const triesOnConflict = 40;
 
@@ -125,13 +126,16 @@ async function tryCommit(
   const isNews = added > 0 || merged.ledger.missing.length > previous.content.ledger.missing.length;
   if (!isNews) return { status: 'committed', added, outcomes, isWritten: false };
 
-  if (isTooLarge(merged)) return { status: 'full' };
+  const { studyIds } = upload;
+  if (studyId !== upload.studyId && !studyIds.includes(studyId) && studyIds.length >= limits.studiesPerUpload)
+    return full(outcomes, 'too-many-studies');
+  if (isTooLarge(merged)) return full(outcomes, 'study-full');
 
   const nowMs = ports.clock.now();
   const source = frameBytes(ports.packs, merged.index, addition, { studyId, incarnation });
   const opening = await chooseOpening(merged.index, source, previous.manifest);
   const manifest = gzipManifest(StudyIndex.parse(merged.index), StudyLedger.parse(merged.ledger));
-  if (!manifest) return { status: 'full' };
+  if (!manifest) return full(outcomes, 'study-full');
   const { index, ledger } = manifest;
   left();
   const study = describeStudy(stored?.study, merged, {
@@ -203,6 +207,14 @@ async function tryCommit(
   if (result === 'conflict') return 'conflict';
   return { status: 'committed', added, outcomes, isWritten: true };
 }
+
+/** What is stored already is a duplicate all the same. */
+const full = (outcomes: readonly FileOutcome[], reason: RejectReason): CommitResult => ({
+  status: 'full',
+  outcomes: outcomes.map((file) =>
+    file.outcome === 'duplicate' ? file : { entry: file.entry, outcome: 'rejected', reason },
+  ),
+});
 
 function isTooLarge({ index, ledger }: StudyContent): boolean {
   const frames = index.instances.reduce((sum, instance) => sum + instance.frames.length, 0);

@@ -220,6 +220,16 @@ function studyIdOfInstance(ownerKey: Uint8Array, { header }: ReadInstance): stri
   });
 }
 
+/** Why all of its files are refused for want of room: the bundle can then be sent again, elsewhere or later. */
+function refusedWhole(outcomes: readonly FileOutcome[]): RejectReason | undefined {
+  const [first] = outcomes;
+  if (first?.outcome !== 'rejected' || !noRoom.has(first.reason)) return undefined;
+  const isSame = (file: FileOutcome) => file.outcome === 'rejected' && file.reason === first.reason;
+  return outcomes.every(isSame) ? first.reason : undefined;
+}
+
+const noRoom: ReadonlySet<RejectReason> = new Set(['study-full', 'too-many-studies']);
+
 /** The bundle's outcome goes with the last study's commit, or alone where no study got anything. */
 async function commitAll(
   ports: IngestPorts,
@@ -249,12 +259,17 @@ async function commitAll(
           bundleOutcome(present, [...outcomes, ...own], ticket),
       }),
     });
+    if (result.status === 'full') {
+      outcomes.push(...result.outcomes);
+      await removeUnnamed(ports, [study]);
+      continue;
+    }
     if (result.status !== 'committed') {
       await removeUnnamed(
         ports,
         work.slice(i).map((item) => item.study),
       );
-      return result.status === 'full' ? fail(ports, name, 'study-full') : result.status;
+      return result.status;
     }
     outcomes.push(...result.outcomes);
     if (result.added === 0) await removeUnnamed(ports, [study]);
@@ -265,6 +280,8 @@ async function commitAll(
     isRecorded = isLast && result.isWritten;
   }
   if (isRecorded) return 'ingested';
+  const refused = refusedWhole(outcomes);
+  if (refused) return fail(ports, name, refused);
   const isMine = await record(ports, name, (present, ticket) => bundleOutcome(present, outcomes, ticket));
   return isMine ? 'ingested' : 'recorded';
 }

@@ -29,6 +29,7 @@ export const asideWords: Readonly<Record<AsideReason, string>> = {
   'bundle-too-large': 'Too large to be taken at once.',
   'too-many-instances': 'Too many images at once.',
   'study-full': 'The study is full: it can’t take any more uploads.',
+  'too-many-studies': 'Too many different studies in one upload. Drop these files again.',
   iso: 'An image of a disc (ISO). Open it on this computer by a double click, then drop the disc that appears.',
   rar: 'A RAR archive. Unpack it on this computer and drop the folder.',
   '7z': 'A 7-Zip archive. Unpack it on this computer and drop the folder.',
