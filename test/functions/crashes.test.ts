@@ -119,7 +119,7 @@ const works = {
 
 /** Calls that leave the world as it was. */
 const changesNothing =
-  /\.(get|manifest|manifestHead|read|list|exists|deleting|toTranscode|ofStudy|expired|cancelled|closedBefore)$/;
+  /\.(get|head|manifest|manifestHead|read|list|exists|deleting|toTranscode|ofStudy|expired|cancelled|closedBefore)$/;
 
 /**
  * Whoever ends before a call ends as after the one before it. Of a call that changes nothing a repetition is no event,

@@ -76,3 +76,62 @@ test('what fails does not keep the rest from its turn', async () => {
   world.nowMs += limits.uploadTicketMs + 1;
   expect(await run()).toMatchObject({ failures: 1, droppedTickets: 0, removedObjects: 1 });
 });
+
+test('a list that cannot be had does not keep the rest from its turn', async () => {
+  world.packObjects.set('no-study/life/pack.heads', { bytes: new Uint8Array(1), createdAtMs: 0 });
+  world.before = (call) => {
+    if (call === 'uploads.expired' || call === 'bundles.list') throw new Error('away');
+  };
+  expect(await run()).toMatchObject({ failures: 2, removedObjects: 1 });
+});
+
+test('a ticket that cannot be read goes all the same once it has expired', async () => {
+  const broken = world.uploads.get(uploadId);
+  Object.assign(broken?.upload ?? {}, { bundles: { [bundle]: { bytes: -1, state: 'unknown' } } });
+  world.nowMs += limits.uploadTicketMs + 1;
+  await run();
+  expect(world.uploads.size + world.bundleObjects.size).toBe(0);
+});
+
+test('bundles that take long leave time for all else, and the rest of them to the next run', async () => {
+  for (let more = 0; more < 4; more += 1) await upload(world, ct, [await zipOf(ct)]);
+  world.packObjects.set('no-study/life/pack.heads', { bytes: new Uint8Array(1), createdAtMs: 0 });
+  world.nowMs += 3_600_000;
+  const driven: string[] = [];
+  const report = await sweep({
+    ...world.ports,
+    ingest: async ({ uploadId: of }) => {
+      driven.push(of);
+      world.nowMs += 30_000;
+      throw new Error('away');
+    },
+    transcode: (pack) => transcodePack(world.ports, pack),
+  });
+  expect(driven).toHaveLength(2);
+  expect(report).toMatchObject({ failures: 2, removedObjects: 1 });
+});
+
+test('more failing tickets than a handful do not hide one that can be dropped', async () => {
+  const broken = Array.from({ length: 60 }, (_, i) => `broken-${String(i)}`);
+  const [first] = world.uploads.values();
+  world.uploads.clear();
+  if (!first) throw new Error('no ticket');
+  for (const id of [...broken, 'sound']) world.uploads.set(id, structuredClone(first));
+  const { ports } = world;
+  world.nowMs += limits.uploadTicketMs + 1;
+  const report = await sweep({
+    ...ports,
+    bundles: {
+      ...ports.bundles,
+      exists: (name) => ports.bundles.exists(name),
+      list: (page) => ports.bundles.list(page),
+      removeAll: async (prefix) => {
+        if (prefix.startsWith('broken')) throw new Error('away');
+        await ports.bundles.removeAll(prefix);
+      },
+    },
+    ingest: (name) => ingestBundle(ports, name),
+    transcode: (pack) => transcodePack(ports, pack),
+  });
+  expect(report.droppedTickets).toBe(1);
+});

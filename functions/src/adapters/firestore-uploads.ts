@@ -1,10 +1,17 @@
 import { UploadDocument } from '@pacs/shared/documents';
 import { collections, paths } from '@pacs/shared/paths';
 import { FieldPath, FieldValue, type Firestore, type Precondition } from 'firebase-admin/firestore';
+import { z } from 'zod';
 import type { UploadPatch, UploadStore } from '../core/ports.ts';
 import { asWriteResult, updateTimeOf, versionOf } from './firestore-documents.ts';
 
 const Bundles = UploadDocument.pick({ bundles: true });
+
+/** Not a ticket that can be read: as an open one without studies. */
+const Head = z.object({
+  state: UploadDocument.shape.state.catch('open'),
+  studyIds: UploadDocument.shape.studyIds.catch([]),
+});
 
 type FieldAndValues = [field: FieldPath, value: unknown, ...more: unknown[]];
 
@@ -39,6 +46,11 @@ export function firestoreUploads(db: Firestore): UploadStore {
       const snapshot = await db.doc(paths.upload(uploadId)).get();
       if (!snapshot.exists) return undefined;
       return { upload: UploadDocument.parse(snapshot.data()), version: versionOf(snapshot) };
+    },
+
+    async head(uploadId) {
+      const snapshot = await db.doc(paths.upload(uploadId)).get();
+      return snapshot.exists ? { ...Head.parse(snapshot.data()), version: versionOf(snapshot) } : undefined;
     },
 
     async countOpen(ownerUid) {

@@ -61,9 +61,13 @@ export interface UploadPatch {
   committed?: { bundle: string; studyId: string; outcomes: FileOutcome[] };
 }
 
+export type UploadHead = Pick<UploadDocument, 'state' | 'studyIds'>;
+
 export interface UploadStore {
   create(uploadId: string, upload: UploadDocument): Promise<void>;
   get(uploadId: string): Promise<{ upload: UploadDocument; version: Version } | undefined>;
+  /** Enough to drop it: read also from a ticket that nothing else can be made of. */
+  head(uploadId: string): Promise<(UploadHead & { version: Version }) | undefined>;
   /** Uploads of this owner in state `open`. */
   countOpen(ownerUid: string): Promise<number>;
   /** Without `expected` the patch is applied to whatever is there; `conflict` also where the ticket is gone. */

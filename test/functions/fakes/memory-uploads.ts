@@ -1,3 +1,4 @@
+import { UploadDocument } from '@pacs/shared/documents';
 import type { UploadStore, UserStore, WriteResult } from '../../../functions/src/core/ports.ts';
 import { nextVersion, patchUpload, serviceError, type WorldState } from './world-state.ts';
 
@@ -24,7 +25,14 @@ export function memoryUploads(state: WorldState): UploadStore {
       if (state.uploads.has(uploadId)) throw serviceError(6);
       state.uploads.set(uploadId, { upload: structuredClone(upload), version: nextVersion() });
     },
-    get: async (uploadId) => structuredClone(state.uploads.get(uploadId)),
+    get: async (uploadId) => {
+      const found = state.uploads.get(uploadId);
+      return found && { upload: UploadDocument.parse(found.upload), version: found.version };
+    },
+    head: async (uploadId) => {
+      const found = state.uploads.get(uploadId);
+      return found && { state: found.upload.state, studyIds: found.upload.studyIds, version: found.version };
+    },
     countOpen: async (ownerUid) => openOf(ownerUid).length,
     awaitedBytes: async (ownerUid) =>
       openOf(ownerUid)

@@ -35,6 +35,7 @@ function prices(world: World): Record<string, Price | ((...args: never[]) => Pri
     'users.ownerKey': read,
     'uploads.create': { writes: 1 },
     'uploads.get': read,
+    'uploads.head': read,
     'uploads.countOpen': read,
     // A query that finds nothing is one read too.
     'uploads.awaitedBytes': () => ({ reads: Math.max(1, openTickets()) }),

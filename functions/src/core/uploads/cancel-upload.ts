@@ -29,14 +29,14 @@ const triesOnConflict = 16;
  */
 export async function dropTicket(ports: DropTicketPorts, uploadId: string): Promise<void> {
   for (let attempt = 0; attempt < triesOnConflict; attempt += 1) {
-    const found = await ports.uploads.get(uploadId);
-    if (found && found.upload.state !== 'cancelled') {
+    const found = await ports.uploads.head(uploadId);
+    if (found && found.state !== 'cancelled') {
       await ports.uploads.update(uploadId, { state: 'cancelled' });
       continue;
     }
     await ports.bundles.removeAll(`${uploadId}/`);
     if (!found) return;
-    for (const studyId of found.upload.studyIds) await noLongerReceiving(ports.studies, studyId, uploadId);
+    for (const studyId of found.studyIds) await noLongerReceiving(ports.studies, studyId, uploadId);
     if ((await ports.uploads.remove(uploadId, found.version)) === 'done') return;
   }
   throw new AppError('conflict');
