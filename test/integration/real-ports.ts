@@ -4,6 +4,7 @@ import { memorySource } from '../../functions/src/core/ingest/bundle-source.ts';
 import type { IngestPorts } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import type { CreateLinkPorts } from '../../functions/src/core/links/create-link.ts';
 import type { OpenStudyPorts } from '../../functions/src/core/access/open-study.ts';
+import { stackNowMs } from '../support/clock.ts';
 import { stackInfo } from '../support/stack.ts';
 
 type RealPorts = IngestPorts &
@@ -29,7 +30,8 @@ export async function realPorts(): Promise<RealPorts> {
   // What is read from the environment is read when these load.
   const { ingestPorts } = await import('../../functions/src/wiring-ingest.ts');
   const { ports } = await import('../../functions/src/wiring.ts');
-  return { ...ports(), ...ingestPorts() };
+  const real = { ...ports(), ...ingestPorts() };
+  return { ...real, clock: { ...real.clock, now: stackNowMs } };
 }
 
 /** Bundles in memory, by name: in the bucket they would wake the stack's own function. */
@@ -43,7 +45,7 @@ export function bundlesAtHand(
     takeUp: (name) => {
       const bytes = at(name);
       return Promise.resolve(
-        bytes && { source: memorySource(bytes), tries: 1, thrown: 0, createdAtMs: Date.now() },
+        bytes && { source: memorySource(bytes), tries: 1, thrown: 0, createdAtMs: stackNowMs() },
       );
     },
     countThrow: () => Promise.resolve(),

@@ -22,6 +22,7 @@ import { studyIdOf } from '../../functions/src/core/identity.ts';
 import { readHeader } from '@pacs/shared/dicom/read-header';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { zipOf } from '../functions/fakes/uploading.ts';
+import { stackNowMs } from '../support/clock.ts';
 import { bundlesAtHand, realPorts } from './real-ports.ts';
 
 const files = ctVolume({ slices: 4, size: 64 }).map(({ bytes }) => bytes);
@@ -43,7 +44,7 @@ interface Left {
 async function ingestInHaste(transcodes: TranscodeQueue, sent = files): Promise<Left> {
   const uid = crypto.randomUUID();
   for (const terms of ['professionalAdult', 'uploadGrounds'] as const)
-    await real.users.attest(uid, terms, 'test', Date.now());
+    await real.users.attest(uid, terms, 'test', stackNowMs());
   const headers = files.map((bytes) => {
     const read = readHeader(bytes, { totalBytes: bytes.length });
     if (read.status !== 'ok') throw new Error(read.status);
@@ -71,7 +72,7 @@ async function ingestInHaste(transcodes: TranscodeQueue, sent = files): Promise<
     ...real,
     transcodes,
     bundles: bundlesAtHand(real, new Map([[names[0] ?? '', zip]])),
-    clock: { ...real.clock, now: () => Date.now() + aheadMs },
+    clock: { ...real.clock, now: () => stackNowMs() + aheadMs },
     codec: {
       ...real.codec,
       encode: (...asked: Parameters<typeof real.codec.encode>) => {
@@ -144,7 +145,7 @@ async function expectFinished({ uid, studyId }: Left): Promise<void> {
 const sweepLater = () =>
   sweep({
     ...real,
-    clock: { ...real.clock, now: () => Date.now() + 3_600_000 },
+    clock: { ...real.clock, now: () => stackNowMs() + 3_600_000 },
     ingest: (name) => ingestBundle(real, name),
     transcode: (pack) => transcodePack(real, pack),
   });
@@ -210,7 +211,7 @@ test('a link moves its study, so that of two made at once one has to look again'
 test('a study that has moved is not removed by who read it before; one that has not goes with its manifest', async () => {
   const { uid, studyId } = await ingestInHaste(pastTheQueue);
   const { version, study } = await inside(studyId);
-  expect(await real.studies.replace(studyId, { ...study, updatedAtMs: Date.now() }, version)).toBe('done');
+  expect(await real.studies.replace(studyId, { ...study, updatedAtMs: stackNowMs() }, version)).toBe('done');
   const audit = { ownerUid: uid, studyId, action: 'study-deleted', outcome: 'success', atMs: 1 } as const;
   const remove = (expected: string) =>
     real.studies.remove(studyId, expected, { ...audit, actor: { kind: 'system' } });
