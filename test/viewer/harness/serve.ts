@@ -14,6 +14,9 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+/** The study of this name is opened with a link that gives no files away. */
+export const onlyLooking = 'only-looking';
+
 export interface ServedViewer {
   origin: string;
   /** What was asked for since the start: one line a request. */
@@ -69,7 +72,12 @@ export async function serveViewer(
       urls: urlsOf(name, firstPacks),
       serverNowMs: Date.now(),
       indexBytes: study.indexGzip.length,
-      link: { linkId: name, session: 'session', expiresAtMs: Date.now() + 86_400_000 },
+      link: {
+        linkId: name,
+        session: 'session',
+        expiresAtMs: Date.now() + 86_400_000,
+        ...(name !== onlyLooking && { download: true }),
+      },
     };
     response
       .writeHead(200, { 'content-type': 'application/octet-stream' })

@@ -1,6 +1,7 @@
 /** A video that Chromium records itself, stored as DICOM and played. */
 import { expect, test } from 'vitest';
 import { element, encapsulatedFile } from '../../support/synthetic-dicom/files.ts';
+import { onlyLooking } from '../harness/serve.ts';
 import { addStudy, findings, newPage, open, page, site } from './site.ts';
 
 const endoscopy = '1.2.840.10008.5.1.4.1.1.77.1.1.1';
@@ -84,6 +85,14 @@ test('a video without a container is told by its name and can be saved', async (
     page.getByRole('button', { name: 'Save video' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('video.h264');
+});
+
+test('a video that cannot be played is not saved either where the link gives no files away', async () => {
+  await addStudy(onlyLooking, [videoFile(Uint8Array.of(0, 0, 0, 1, 0x67, 0x64, 0, 0x29))]);
+  await open(onlyLooking);
+  await press();
+  await page.getByText('This link does not let you download it.').waitFor();
+  expect(await page.getByRole('button', { name: 'Save video' }).count()).toBe(0);
 });
 
 test('a video whose bytes are not the stored ones is never shown', async () => {
