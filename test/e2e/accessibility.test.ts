@@ -64,7 +64,7 @@ test.each(['/', '/sign-in', '/sign-up', '/privacy', '/processors', '/cookies', '
   },
 );
 
-test('axe finds nothing on the list of studies, the share dialog and the viewer', async () => {
+test('axe finds nothing on the list of studies, the share dialog, the activity and the viewer', async () => {
   await page.goto(`${web}/sign-in`);
   await page.getByRole('button', { name: 'Reject all' }).click();
   await page.getByLabel('E-mail').fill(user.email);
@@ -75,6 +75,13 @@ test('axe finds nothing on the list of studies, the share dialog and the viewer'
   expect(await findings()).toEqual([]);
   await share.click();
   await page.getByRole('button', { name: 'Make link' }).waitFor();
+  expect(await findings()).toEqual([]);
+
+  await page.goto(`${web}/activity`);
+  await page.getByRole('cell', { name: 'Stored images' }).waitFor();
+  expect(await findings()).toEqual([]);
+  await page.goto(`${web}/activity?action=link-locked`);
+  await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
   expect(await findings()).toEqual([]);
 
   await page.goto(`${web}/study/${studyId}`);

@@ -1,7 +1,8 @@
 /** A passcode, a limited number of openings, lockout and chosen series, as owner and visitor meet them in Chromium. */
+import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { decodeOpened } from '@pacs/shared/opened';
-import { apiPaths } from '@pacs/shared/paths';
+import { apiPaths, paths } from '@pacs/shared/paths';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callFunction } from '../../tools/seed/callable-client.ts';
@@ -9,7 +10,7 @@ import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { uploadStudy } from '../../tools/seed/upload-study.ts';
 import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { signUpUser, type TestUser } from '../support/stack-clients.ts';
+import { putDocument, signUpUser, type TestUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
 
 const files = ['one', 'two'].flatMap((name, at) =>
@@ -200,4 +201,51 @@ test('a link to one of two series tells its visitor of no other, in what it answ
   const signed = Object.values(opened.urls.frames).map((one) => new URL(one).pathname);
   expect([...fetched]).toEqual(signed);
   await visitor.close();
+});
+
+test('the owner reads who did what, narrows it down by keyboard and takes it away', async () => {
+  const uid = owner.localId;
+  const older = { ownerUid: uid, studyId: 'gone', action: 'study-opened', outcome: 'success' };
+  await Promise.all(
+    Array.from({ length: 60 }, (_, at) =>
+      putDocument(paths.audit(`older-${uid}-${String(at)}`), {
+        ...older,
+        actor: { kind: 'owner', uid },
+        atMs: at + 1,
+      }),
+    ),
+  );
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('menuitem', { name: 'Activity' }).click();
+  const rows = page.locator('tbody').getByRole('row');
+  const ofKind = (words: string) =>
+    rows.filter({ has: page.getByRole('cell', { name: words, exact: true }) });
+  await ofKind('Gave a wrong passcode').first().waitFor();
+  expect(await ofKind('Gave a wrong passcode').count()).toBe(5);
+  expect(await ofKind('Locked a link by wrong passcodes').count()).toBe(1);
+  await look(page, 'activity');
+  expect(await ofKind('Tried a link in vain').first().textContent()).toContain('Chrome');
+
+  await page.getByRole('status').filter({ hasText: 'The latest 50 events' }).waitFor();
+  await page.getByRole('button', { name: 'Show older events' }).click();
+  await page.getByRole('button', { name: 'Show older events' }).waitFor({ state: 'detached' });
+  expect(await rows.count()).toBeGreaterThan(70);
+  await rows.last().getByText('A study that is no longer there').waitFor();
+
+  await page.getByRole('button', { name: /What$/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'Revoked a link' }).waitFor();
+  await page.keyboard.type('Revoked');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: '2 events' }).waitFor();
+  expect(page.url()).toMatch(/\/activity\?action=link-revoked$/);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('activity.csv');
+  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[1]).toMatch(/,owner,.*,link-revoked,.*,success,1$/);
 });
