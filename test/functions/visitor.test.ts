@@ -8,6 +8,7 @@ test('addresses are cut and browsers named by family only', () => {
   expect(cutAddress('2001:db8::1')).toBe('2001:db8:0::/48');
   expect(cutAddress('')).toBe('unknown');
   expect(browserFamily('Mozilla/5.0 … Chrome/130.0 Safari/537.36 Edg/130.0')).toBe('Edge');
+  expect(browserFamily('Mozilla/5.0 … HeadlessChrome/130.0 Safari/537.36')).toBe('Chrome');
   expect(browserFamily('curl/8')).toBe('other');
 });
 

@@ -44,7 +44,7 @@ const browsers: [family: string, mark: RegExp][] = [
   ['Opera', /\bOPR\//],
   ['Samsung Internet', /SamsungBrowser/],
   ['Firefox', /\b(Firefox|FxiOS)\//],
-  ['Chrome', /\b(Chrome|CriOS|Chromium)\//],
+  ['Chrome', /(Chrome|CriOS|Chromium)\//],
   ['Safari', /\bSafari\//],
 ];
 
