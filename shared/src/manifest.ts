@@ -1,10 +1,9 @@
 /**
- * The manifest of a study: what the viewer needs to show it (`StudyIndex`) and what the server needs to
- * keep it (`StudyLedger`). Technical fields and ids only: no identity, no free description, no UID in the
+ * The manifest of a study: what the viewer needs to show it (`StudyIndex`); what the server needs to keep it is its
+ * `StudyLedger` (ledger.ts). Technical fields and ids only: no identity, no free description, no UID in the
  * index. Both travel and rest as gzip of JSON; arrays are short tuples because there is one per frame.
  */
 import { z } from 'zod';
-import { limits } from './limits.ts';
 
 const count = z.int().min(0);
 const finite = z.number();
@@ -270,33 +269,3 @@ export const StackFacts = z.object({
   inConcatenation: z.int().optional(),
 });
 export type StackFacts = z.infer<typeof StackFacts>;
-
-/** What the server keeps per instance; never leaves it. */
-export const LedgerEntry = z.object({
-  id: z.string(),
-  sopInstanceUID: z.string(),
-  /** The file has none: ours is made of its header, and says nothing of files whose pixels differ. */
-  uidDerived: z.literal(true).optional(),
-  seriesInstanceUID: z.string(),
-  /** SHA-256 of the uploaded file, base64url, 43 characters. */
-  sha256: z.string().length(43),
-  bytes: count,
-  pack: count,
-  /** Ordinal in the pack's `.heads`. */
-  head: count,
-  complete: z.boolean(),
-  lossy: z.boolean(),
-  facts: StackFacts,
-  /** Where a frame's facts differ from its instance's; by frame number, absent where none does. */
-  frameFacts: z.array(StackFacts.partial()).optional(),
-});
-export type LedgerEntry = z.infer<typeof LedgerEntry>;
-
-export const StudyLedger = z.object({
-  version: z.literal(1),
-  entries: z.array(LedgerEntry),
-  /** Digests of files that uploads announced and that are no entries; of files that came and could not be used. */
-  missing: z.array(z.string().max(16)).max(limits.instancesPerUpload).default([]),
-  rejected: z.array(z.string().max(16)).max(limits.rejectedPerStudy).default([]),
-});
-export type StudyLedger = z.infer<typeof StudyLedger>;

@@ -2,53 +2,30 @@
 import { randomBytes } from 'node:crypto';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EntryRanges } from '@pacs/shared/archives/place-entry';
-import type { FileOutcome, RejectReason, SkipReason } from '@pacs/shared/outcomes';
-import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
-import { bundleBudget } from '../../functions/src/core/ingest/bundle-budget.ts';
+import type { FileOutcome } from '@pacs/shared/outcomes';
 import { memorySource } from '../../functions/src/core/ingest/bundle-source.ts';
-import { openBundle } from '../../functions/src/core/ingest/open-bundle.ts';
 import { readEntry } from '../../functions/src/core/ingest/read-entry.ts';
-import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
-import { listZip } from '../../web/src/intake/sources/list-zip.ts';
 import { element, imageFile } from '../support/synthetic-dicom/files.ts';
 import { malformed } from '../support/synthetic-dicom/malformed.ts';
 import { type RawEntry, rawZip } from './support/raw-zip.ts';
-import { restored, sha256, signUp, upload } from './fakes/uploading.ts';
-import { type World, createWorld } from './fakes/world.ts';
+import {
+  after,
+  before,
+  expectBothKept,
+  first,
+  freshWorlds,
+  outcomesOf,
+  rejected,
+  second,
+  skipped,
+  world,
+} from './support/archive-world.ts';
+import { restored, sha256 } from './fakes/uploading.ts';
 
-const [first = new Uint8Array(), second = new Uint8Array()] = ctVolume({ slices: 2, size: 32 }).map(
-  ({ bytes }) => bytes,
-);
-const before = { name: '000000', data: first } satisfies RawEntry;
-const after: RawEntry = { name: '000002', data: second };
+freshWorlds();
 const MiB = 1024 * 1024;
-
-let world: World;
-beforeEach(() => {
-  world = createWorld();
-  signUp(world);
-});
-
-/** Ingests the archive and answers with the outcomes of all files that are neither stored nor duplicates. */
-async function outcomesOf(archive: Uint8Array): Promise<FileOutcome[]> {
-  const { uploadId, names } = await upload(world, [first, second], [archive]);
-  const [bundle = ''] = names;
-  expect(await ingestBundle(world.ports, { uploadId, bundle })).toBe('ingested');
-  expect(world.bundleObjects.size).toBe(0);
-  const state = world.uploads.get(uploadId)?.upload.bundles[bundle];
-  expect(state?.state).toBe('ingested');
-  return state?.outcomes ?? [];
-}
-
-/** Both good files are stored, byte for byte, and nothing else is. */
-async function expectBothKept(): Promise<void> {
-  expect([...(await restored(world)).keys()].sort()).toEqual([first, second].map(sha256).sort());
-}
-
-const rejected = (reason: RejectReason, entry = 1): FileOutcome => ({ entry, outcome: 'rejected', reason });
-const skipped = (reason: SkipReason, entry = 1): FileOutcome => ({ entry, outcome: 'skipped', reason });
 
 const blank = deflateRawSync(new Uint8Array(4 * MiB));
 const nested = (levels: number): Uint8Array =>
@@ -128,83 +105,6 @@ test('a bomb that lies about its size stops at the first byte too many', async (
   expect(await outcomesOf(rawZip([before, lie, after]))).toEqual([rejected('zip-damaged')]);
   expect(process.memoryUsage().arrayBuffers - memory).toBeLessThan(64 * MiB);
   await expectBothKept();
-});
-
-test('more entries than the limit: one outcome for the whole, none is read', async () => {
-  const many = Array.from({ length: 20_001 }, (_, i) => ({
-    name: String(i),
-    raw: new Uint8Array(1),
-    size: 1,
-  }));
-  expect(await outcomesOf(rawZip(many))).toEqual([rejected('zip-too-many-entries', 0)]);
-});
-
-test('comments are not looked at: a directory full of them costs little more than it is long', async () => {
-  const comment = new Uint8Array(65_535).fill(0xb0);
-  const many = Array.from({ length: 110 }, (_, i) => ({
-    name: `x${String(i)}`,
-    data: new Uint8Array(),
-    comment,
-  }));
-  const archive = rawZip([before, ...many, after]);
-  const opened = openBundle(memorySource(archive), {
-    budget: bundleBudget(),
-    memory: { taken: () => undefined },
-  });
-  const heap = process.memoryUsage().heapUsed;
-  expect(await opened.next()).toMatchObject({ value: { entry: 0, status: 'file' } });
-  expect(process.memoryUsage().heapUsed - heap).toBeLessThan(4 * archive.length);
-  await opened.return(undefined);
-  expect(await outcomesOf(archive)).toEqual(many.map((_, i) => skipped('empty-entry', i + 1)));
-  await expectBothKept();
-});
-
-test.each(['name', 'comment'] as const)(
-  'a directory past its limit by one %s more is not decoded',
-  async (field) => {
-    const filler = new Uint8Array(65_535).fill(0xb0);
-    const many = Array.from({ length: 130 }, () => ({ data: new Uint8Array(), [field]: filler }));
-    const archive = rawZip([before, ...many, after]);
-    expect(await outcomesOf(archive)).toEqual([rejected('zip-too-many-entries', 0)]);
-    expect(await listZip(new Blob([archive]))).toEqual({ status: 'refused', reason: 'zip-too-many-entries' });
-  },
-);
-
-test('the entries of archives within count against the same limit; the neighbours are stored', async () => {
-  const many = Array.from({ length: 19_999 }, (_, i) => ({
-    name: String(i),
-    raw: new Uint8Array(1),
-    size: 1,
-  }));
-  expect(await outcomesOf(rawZip([before, { name: '000001', data: rawZip(many) }, after]))).toEqual([
-    rejected('zip-too-many-entries'),
-  ]);
-  await expectBothKept();
-});
-
-test('an end record that claims 65,535 entries ends in a typed outcome', async () => {
-  expect(await outcomesOf(rawZip([before, after], { claimedEntries: 65_535 }))).toEqual([
-    rejected('zip-damaged', 0),
-  ]);
-});
-
-test('a directory that is not where the end record says is found; its files are stored', async () => {
-  expect(await outcomesOf(rawZip([before, after], { directoryOffset: 0x7fffffff }))).toEqual([]);
-  await expectBothKept();
-});
-
-test('an archive without a directory is damage', async () => {
-  const archive = rawZip([before, after]);
-  const directoryAt = new DataView(archive.buffer).getUint32(archive.length - 6, true);
-  expect(await outcomesOf(archive.slice(0, directoryAt))).toEqual([rejected('zip-damaged', 0)]);
-});
-
-test('ZIP64 is read; 65,537 entries in it are too many, and none is read', async () => {
-  expect(await outcomesOf(rawZip([before, after], { zip64: true }))).toEqual([]);
-  await expectBothKept();
-  const tiny = { raw: new Uint8Array(1), size: 1 };
-  const many = Array.from({ length: 65_537 }, (_, i) => ({ ...tiny, name: String(i) }));
-  expect(await outcomesOf(rawZip(many, { zip64: true }))).toEqual([rejected('zip-too-many-entries', 0)]);
 });
 
 test.each([
@@ -306,9 +206,4 @@ describe('an entry read in steps because it is large', () => {
       'bucket',
     );
   });
-});
-
-test.each([1, 21, 22, 60, 120])('a directory cut %i bytes before its end is damage', async (cut) => {
-  const archive = rawZip([before, after]);
-  expect(await outcomesOf(archive.slice(0, archive.length - cut))).toEqual([rejected('zip-damaged', 0)]);
 });

@@ -1,17 +1,6 @@
 import { expect, test } from 'vitest';
 import { securityText } from '../../web/build/security-txt.ts';
-
-const operator = {
-  name: 'Praxis Dr. Berg',
-  address: 'Hauptstraße 1, 10115 Berlin',
-  privacyEmail: 'privacy@berg.example',
-  supportEmail: 'hello@berg.example',
-  securityEmail: 'security@berg.example',
-  supervisoryAuthority: { name: 'BlnBDI', url: 'https://www.datenschutz-berlin.de' },
-  dataLocation: 'Belgium',
-  effectiveDate: '2026-03-01',
-  retentionDays: { serverLogs: 14, backups: 0, deletedImages: 7 },
-};
+import { operator } from '../support/operator.ts';
 
 test('security.txt names the operator’s own contact and ends within a year', () => {
   const text = securityText(JSON.stringify(operator), Date.UTC(2026, 0, 1));

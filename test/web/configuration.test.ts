@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseWebConfig } from '../../web/src/firebase/config.ts';
 import { parseOperator } from '../../web/src/legal/operator.ts';
+import { operator } from '../support/operator.ts';
 
 const firebase = JSON.stringify({ apiKey: 'key', projectId: 'project' });
 
@@ -36,34 +37,22 @@ describe('configuration of the build', () => {
 });
 
 describe('the operator', () => {
-  const own = {
-    name: 'Praxis Dr. Berg',
-    address: 'Hauptstraße 1, 10115 Berlin',
-    privacyEmail: 'privacy@berg.example',
-    supportEmail: 'hello@berg.example',
-    securityEmail: 'security@berg.example',
-    supervisoryAuthority: { name: 'BlnBDI', url: 'https://www.datenschutz-berlin.de' },
-    dataLocation: 'Belgium',
-    effectiveDate: '2026-03-01',
-    retentionDays: { serverLogs: 14, backups: 0, deletedImages: 7 },
-  };
-
   it('is an example that says so until somebody sets it', () => {
     expect(parseOperator(undefined).isExample).toBe(true);
     expect(parseOperator('').isExample).toBe(true);
   });
 
   it('is taken from the build’s environment', () => {
-    expect(parseOperator(JSON.stringify(own))).toEqual({ ...own, isExample: false });
+    expect(parseOperator(JSON.stringify(operator))).toEqual({ ...operator, isExample: false });
   });
 
   it.each([
     ['not JSON', '{'],
     ['a part of it only', '{"name":"Praxis"}'],
-    ['a misspelt field', JSON.stringify({ ...own, privacyMail: 'x@y.example' })],
+    ['a misspelt field', JSON.stringify({ ...operator, privacyMail: 'x@y.example' })],
     [
       'an address that runs code',
-      JSON.stringify({ ...own, supervisoryAuthority: { name: 'x', url: 'javascript:alert(1)' } }),
+      JSON.stringify({ ...operator, supervisoryAuthority: { name: 'x', url: 'javascript:alert(1)' } }),
     ],
   ])('fails the build’s start when it is %s', (_, text) => {
     expect(() => parseOperator(text)).toThrow();

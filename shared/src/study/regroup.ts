@@ -2,7 +2,8 @@ import { buildStacks } from '../dicom/build-stacks.ts';
 import { countGaps } from '../dicom/stack-gaps.ts';
 import type { StackInput } from '../dicom/stack-keys.ts';
 import { groupBy } from '../group-by.ts';
-import type { IndexInstance, LedgerEntry, Stack, StackFacts, StudyIndex } from '../manifest.ts';
+import type { LedgerEntry } from '../ledger.ts';
+import type { IndexInstance, Stack, StackFacts, StudyIndex } from '../manifest.ts';
 
 /** What grouping asks about an instance beyond its row in the index. */
 export type GroupedEntry = Pick<

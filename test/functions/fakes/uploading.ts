@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import JSZip from 'jszip';
 import { readHeader } from '@pacs/shared/dicom/read-header';
-import { StudyIndex, StudyLedger } from '@pacs/shared/manifest';
+import { StudyLedger } from '@pacs/shared/ledger';
+import { StudyIndex } from '@pacs/shared/manifest';
 import { decodeHeads } from '@pacs/shared/packs/heads';
 import { rebuildFile } from '@pacs/shared/packs/rebuild-file';
 import { objectNames } from '@pacs/shared/paths';

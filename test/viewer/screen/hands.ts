@@ -40,6 +40,7 @@ test('every key of the list on ? is one that works, and single keys can be switc
   expect(await findings()).toEqual([]);
   await dialog.getByText('Single keys work').click();
   await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
   await page.keyboard.press('i');
   await page.keyboard.press('End');
   await expect.poll(() => words(1, 'bottom-left')).toMatch(/^Image 60 \//);

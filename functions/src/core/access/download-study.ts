@@ -1,6 +1,7 @@
 import type { AuditDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
-import { StudyIndex, StudyLedger } from '@pacs/shared/manifest';
+import { StudyLedger } from '@pacs/shared/ledger';
+import { StudyIndex } from '@pacs/shared/manifest';
 import type { DownloadEntry, DownloadStudyRequest, DownloadStudyResponse } from '@pacs/shared/opened';
 import { gunzipJson } from '../gzip-json.ts';
 import { studyOfSession } from '../links/open-link.ts';

@@ -2,7 +2,8 @@ import type { DocumentAnswer, OpenDocumentRequest } from '@pacs/shared/document-
 import { readDocument } from '@pacs/shared/dicom/documents/read-document';
 import type { AuditDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
-import { StudyIndex, StudyLedger } from '@pacs/shared/manifest';
+import { StudyLedger } from '@pacs/shared/ledger';
+import { StudyIndex } from '@pacs/shared/manifest';
 import { objectNames } from '@pacs/shared/paths';
 import { gunzipJson } from '../gzip-json.ts';
 import { studyOfSession } from '../links/open-link.ts';

@@ -1,7 +1,8 @@
 /** One study's share of a bundle made to count, all of it or nothing. */
 import type { BundleState, UploadDocument } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
-import { StudyIndex, StudyLedger } from '@pacs/shared/manifest';
+import { StudyLedger } from '@pacs/shared/ledger';
+import { StudyIndex } from '@pacs/shared/manifest';
 import type { FileOutcome, RejectReason } from '@pacs/shared/outcomes';
 import { gunzipJson, gzipManifest } from '../gzip-json.ts';
 import type {

@@ -2,13 +2,8 @@
 import { groupBy } from '@pacs/shared/group-by';
 import type { FileOutcome } from '@pacs/shared/outcomes';
 import { transferSyntax } from '@pacs/shared/dicom/transfer-syntax';
-import type {
-  IndexDocument,
-  IndexInstance,
-  LedgerEntry,
-  StudyIndex,
-  StudyLedger,
-} from '@pacs/shared/manifest';
+import type { LedgerEntry, StudyLedger } from '@pacs/shared/ledger';
+import type { IndexDocument, IndexInstance, StudyIndex } from '@pacs/shared/manifest';
 import { indexRow, internTable } from '@pacs/shared/study/index-rows';
 import { regroup, uidOf } from '@pacs/shared/study/regroup';
 import { instanceKey, stillMissing, stillRejected } from '../instance-key.ts';

@@ -1,6 +1,6 @@
 /** One study of a bundle while its packs are being filled. */
 import type { UploadDocument } from '@pacs/shared/documents';
-import { StudyLedger } from '@pacs/shared/manifest';
+import { StudyLedger } from '@pacs/shared/ledger';
 import { gunzipJson } from '../gzip-json.ts';
 import { incarnationOf } from '../identity.ts';
 import { instanceKey } from '../instance-key.ts';

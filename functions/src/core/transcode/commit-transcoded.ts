@@ -1,5 +1,6 @@
 import { limits } from '@pacs/shared/limits';
-import { StudyIndex, StudyLedger } from '@pacs/shared/manifest';
+import { StudyLedger } from '@pacs/shared/ledger';
+import { StudyIndex } from '@pacs/shared/manifest';
 import { gzipJson } from '../gzip-json.ts';
 import { chooseOpening, frameBytes } from '../ingest/opening.ts';
 import type { StudyAddition } from '../ingest/packed-instance.ts';

@@ -1,6 +1,7 @@
 /** The study as a transcoding finds it, at its start and again before its commit. */
 import type { StudyDocument } from '@pacs/shared/documents';
-import { StudyIndex, StudyLedger } from '@pacs/shared/manifest';
+import { StudyLedger } from '@pacs/shared/ledger';
+import { StudyIndex } from '@pacs/shared/manifest';
 import { AppError } from '@pacs/shared/errors';
 import { gunzipJson } from '../gzip-json.ts';
 import type { StudyContent } from '../ingest/merge-study.ts';

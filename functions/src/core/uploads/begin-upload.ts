@@ -1,7 +1,7 @@
 import type { CallableRequest, CallableResponse } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
-import { StudyLedger } from '@pacs/shared/manifest';
+import { StudyLedger } from '@pacs/shared/ledger';
 import { gunzipJson } from '../gzip-json.ts';
 import { ownerKeyBytes, studyIdOf } from '../identity.ts';
 import { announcementOf, instanceKey } from '../instance-key.ts';

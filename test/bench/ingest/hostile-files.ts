@@ -1,0 +1,101 @@
+/** What hostile bundles are made of. Deterministic. */
+import { deflateRawSync } from 'node:zlib';
+import { encodeHtj2k } from '@pacs/shared/codecs/htj2k-encode';
+import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
+import { encodeHeads } from '@pacs/shared/packs/heads';
+import type { DicomElement } from '../../../tools/seed/synthetic/write-dicom.ts';
+import { KiB, MiB, largest, many, picture, pixels } from './bound-files.ts';
+
+export const deflatedSyntax = '1.2.840.10008.1.2.1.99';
+const htj2kLossless = '1.2.840.10008.1.2.4.201';
+
+export const fragment = (bytes: Uint8Array): DicomElement => ({
+  tag: 0x7fe00010,
+  vr: 'OB',
+  encapsulated: { fragments: [bytes] },
+});
+
+/** Of 16 bits, the largest of which a thumbnail is drawn. */
+export async function foreignHtj2k(): Promise<Uint8Array> {
+  const side = 5792;
+  const native = pixels(side * side * 2, 'smooth');
+  const frame = await encodeHtj2k(nodeCodecs(), native, {
+    rows: side,
+    columns: side,
+    samplesPerPixel: 1,
+    photometricInterpretation: 'MONOCHROME2',
+    planarConfiguration: 0,
+    bitsAllocated: 16,
+    bitsStored: 16,
+    highBit: 15,
+    pixelRepresentation: 0,
+    kind: 'integer',
+  });
+  if (!frame) throw new Error('not coded');
+  return picture({
+    number: 1,
+    rows: side,
+    columns: side,
+    texture: 'smooth',
+    transferSyntaxUID: htj2kLossless,
+    more: [fragment(frame.codestream)],
+  });
+}
+
+/** PackBits' literal runs of noise: one segment a byte of the sample. */
+export function rleNoise(side: number): Uint8Array {
+  const plane = pixels(side * side, 'noise');
+  const runs = new Uint8Array(Math.ceil(plane.length / 128) * 129);
+  let at = 0;
+  for (let from = 0; from < plane.length; from += 128) {
+    const run = plane.subarray(from, from + 128);
+    runs[at] = run.length - 1;
+    runs.set(run, at + 1);
+    at += run.length + 1;
+  }
+  const header = new DataView(new ArrayBuffer(64));
+  header.setUint32(0, 2, true);
+  header.setUint32(4, 64, true);
+  header.setUint32(8, 64 + at, true);
+  return new Uint8Array(
+    Buffer.concat([new Uint8Array(header.buffer), runs.subarray(0, at), runs.subarray(0, at)]),
+  );
+}
+
+/** Empty elements of a private group, 8 bytes each. */
+export const elementsWithoutEnd = (count: number): DicomElement => ({
+  tag: 0x00290010,
+  vr: 'SQ',
+  items: many(count, () => []),
+});
+
+/** A file that travels coded: a literal of blank bytes and no frame at all. */
+export function codedBlank(bytes: number): Uint8Array {
+  const file = {
+    sha256: 'x'.repeat(43),
+    bytes,
+    literalsAt: 0,
+    pieces: [{ literal: bytes }],
+    payloads: [],
+  };
+  const heads = encodeHeads({ version: 1, formats: [], files: [file] }, [new Uint8Array(bytes)]);
+  const deflated = deflateRawSync(Buffer.concat(heads));
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, deflated.length, true);
+  return new Uint8Array(Buffer.concat([Buffer.from('PACSCF1\n'), length, deflated, new Uint8Array(16)]));
+}
+
+/** Frames of noise, or `more` in their place, in a deflated data set near the limit of an instance. */
+export const deflatedNoise = (more?: DicomElement[]): Uint8Array =>
+  picture({
+    number: 1,
+    rows: 512,
+    columns: 512,
+    frames: Math.floor((largest - MiB) / (512 * KiB)),
+    texture: 'noise',
+    transferSyntaxUID: deflatedSyntax,
+    ...(more && { more }),
+  });
+
+export const frames = (number: number, count: number) =>
+  picture({ number, rows: 32, columns: 32, frames: count, bitsAllocated: 8, texture: 'smooth' });
