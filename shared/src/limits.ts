@@ -47,6 +47,11 @@ export const limits = {
   headerMaxElements: 400_000,
   imageMaxSide: 65_535,
   imageMaxFrames: 100_000,
+  /**
+   * A file together with frames that do not lie in it (of deflated data sets, or such that begin inside a byte): both are
+   * held, and both stored. Larger ones are kept and not shown.
+   */
+  heldWithFramesMaxBytes: 160 * MiB,
   /** Fragments of encapsulated pixel data; more in one file leaves it whole, unshown. */
   imageMaxFragments: 110_000,
   /** Frames of one bundle: each takes some kilobytes while it is ingested. */
@@ -54,8 +59,12 @@ export const limits = {
   frameMaxBytes: 512 * MiB,
   /** Of the recipe at the head of a file that travels coded: enough for `bundleMaxFrames`. */
   codedJsonMaxBytes: 5 * MiB,
+  /** All of that head, with what surrounds the pixels: larger ones travel as they are. */
+  codedHeadMaxBytes: 40 * MiB,
   /** One pack's frames object; ≤ 32 packs a manifest keeps signing and the open answer small. */
   packTargetBytes: 64 * MiB,
+  /** What surrounds a pack's pixels, zipped; what would be larger is stored as it is, and not held twice. */
+  headsZippedMaxBytes: 48 * MiB,
   /** Bytes that ingest holds for one pack until it is written. */
   packHeldMaxBytes: 64 * MiB,
   /** Of packs that are written: kept at hand for the first picture and the thumbnail, else read back. */

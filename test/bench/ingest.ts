@@ -100,14 +100,14 @@ function runBound(name: string): void {
     const series = step('prepare', name, folder) as WrittenSeries | null;
     if (!series) return;
     const measure = step('measure', name, folder, 'htj2k') as IngestMeasure;
-    slowest = Math.max(slowest, measure.seconds);
+    slowest = Math.max(slowest, measure.slowestBundleSeconds);
     largest = Math.max(largest, measure.peakMiB);
     print({
       case: name,
       bundleMB: megabytes(series.fileBytes),
-      seconds: round(measure.seconds),
+      seconds: round(measure.slowestBundleSeconds),
       peakMiB: measure.peakMiB,
-      isWithin: measure.peakMiB <= 512 && measure.seconds <= 60,
+      isWithin: measure.peakMiB <= 512 && measure.slowestBundleSeconds <= 60,
       outcomes: measure.outcomes,
     });
   });

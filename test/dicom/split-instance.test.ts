@@ -1,6 +1,7 @@
 import { readHeader } from '@pacs/shared/dicom/read-header';
 import { joinInstance, literalBytes, splitInstance } from '@pacs/shared/dicom/split-instance';
 import type { SplitInstance } from '@pacs/shared/dicom/types';
+import { limits } from '@pacs/shared/limits';
 import { describe, expect, it } from 'vitest';
 import { hasRealDicom, inventory, realFile } from '../support/real-dicom.ts';
 import {
@@ -59,6 +60,37 @@ describe('taking instances apart', () => {
     const parts = split(imageFile([], { transferSyntaxUID: syntax.deflated }));
     expect(parts.standalone).toEqual(split(imageFile()).payloads.map((payload) => Uint8Array.from(payload)));
     expect(parts.segments).toHaveLength(1);
+  });
+
+  it('keeps a deflated data set past its limit whole and says so', () => {
+    const columns = 8192;
+    const rows = limits.heldWithFramesMaxBytes / columns / 2;
+    const blank = imageFile(
+      [
+        element(0x00280010, 'US', rows),
+        element(0x00280011, 'US', columns),
+        element(0x7fe00010, 'OW', new Uint8Array(rows * columns * 2)),
+      ],
+      { transferSyntaxUID: syntax.deflated },
+    );
+    const parts = split(blank);
+    expect(parts).toMatchObject({ notes: ['frames-too-large'], frames: [], complete: true });
+    expect(parts.standalone).toBeUndefined();
+    expect(equal(rejoined(blank, parts), blank)).toBe(true);
+  });
+
+  it('keeps bits past their limit whole too', () => {
+    const frames = 700;
+    const blank = imageFile([
+      element(0x00280008, 'IS', frames),
+      element(0x00280010, 'US', 1023),
+      element(0x00280011, 'US', 1023),
+      element(0x00280100, 'US', 1),
+      element(0x00280101, 'US', 1),
+      element(0x00280102, 'US', 0),
+      element(0x7fe00010, 'OB', new Uint8Array((1023 * 1023 * frames) / 8)),
+    ]);
+    expect(split(blank)).toMatchObject({ notes: ['frames-too-large'], frames: [], complete: true });
   });
 
   it('takes bit frames that start inside a byte out to byte boundaries', () => {

@@ -14,4 +14,5 @@ const answer = await decodeFrame(nodeCodecs(), workerData as FrameToDecode).then
     reason: cause instanceof DecodeError ? cause.reason : 'damaged',
   }),
 );
-parentPort?.postMessage(answer);
+const moved = answer.status === 'decoded' ? [answer.frame.samples.buffer as ArrayBuffer] : [];
+parentPort?.postMessage(answer, moved);

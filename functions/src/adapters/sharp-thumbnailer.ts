@@ -2,7 +2,6 @@ import { decodeFrame } from '@pacs/shared/codecs/decode-frame';
 import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
 import { type DisplayLuts, lutOf } from '@pacs/shared/display/lut';
 import { renderFrame } from '@pacs/shared/display/render-frame';
-import { limits } from '@pacs/shared/limits';
 import { DisplayFacts, type LutRef } from '@pacs/shared/manifest';
 import sharp from 'sharp';
 import { transferSyntax } from '@pacs/shared/dicom/transfer-syntax';

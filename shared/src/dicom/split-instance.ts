@@ -6,6 +6,9 @@ import { copyBits, nativeLayout } from './native-frames.ts';
 import { transferSyntax } from './transfer-syntax.ts';
 import type { DicomHeader, PixelDataPlace, Segment, SplitInstance } from './types.ts';
 
+/** A note: its frames do not lie in the file, and are too many bytes to be stored beside it. */
+export const tooLarge = 'frames-too-large';
+
 /** `header` is what readHeader says of the same file. Never throws on bad pixel data: see `notes` and `complete`. */
 export function splitInstance(file: Uint8Array, header: DicomHeader): SplitInstance {
   const { pixelData, format } = header;
@@ -108,6 +111,7 @@ function splitNative(file: Uint8Array, header: DicomHeader, place: PixelDataPlac
   if (runs === undefined) return whole(file);
   const { frameBits, availableBits, count, notes, complete } = runs;
   if (frameBits % 8 !== 0 && header.numberOfFrames > 1) {
+    if (file.length + availableBits / 8 > limits.heldWithFramesMaxBytes) return whole(file, { notes: [tooLarge] });
     return whole(file, { standalone: bitFrames(file, place.at, runs), notes, complete });
   }
   const frameBytes = Math.ceil(frameBits / 8);
@@ -136,13 +140,15 @@ function wantedBytes({ format, numberOfFrames }: DicomHeader, { at, bytes = 0 }:
   if (format === undefined) return 0;
   const { frameBits } = nativeLayout(format, numberOfFrames, bytes);
   const pixels = Math.ceil((frameBits * numberOfFrames) / 8) + 2;
-  return Math.min(at + Math.min(bytes, pixels), limits.instanceMaxBytes);
+  return at + Math.min(bytes, pixels);
 }
 
 function splitDeflated(file: Uint8Array, header: DicomHeader, place: PixelDataPlace): SplitInstance {
   const deflatedAt = openFile(file, file.length, 0)?.deflatedAt;
   if (deflatedAt === undefined) return whole(file, { notes: ['truncated-pixels'], complete: false });
-  const inflated = inflateBounded(file.subarray(deflatedAt), wantedBytes(header, place), true);
+  const wanted = wantedBytes(header, place);
+  if (file.length + wanted > limits.heldWithFramesMaxBytes) return whole(file, { notes: [tooLarge] });
+  const inflated = inflateBounded(file.subarray(deflatedAt), wanted, true);
   const runs = nativeRuns(inflated.bytes, header, place);
   if (runs === undefined) return whole(file);
   const notes = inflated.damaged ? [...runs.notes, 'deflate-damaged'] : runs.notes;

@@ -63,6 +63,7 @@ export async function writeCodedFile(
     literalBytes(file, split.segments),
   ]);
   if (headsJsonBytes(heads[0]) > limits.codedJsonMaxBytes) return undefined;
+  if (lengthOf(heads) > limits.codedHeadMaxBytes) return undefined;
   const deflated = deflateSync(joined(heads), { level: deflateLevel });
   const prefix = new Uint8Array(prefixBytes);
   prefix.set(magic);
@@ -105,7 +106,7 @@ export async function readCodedFile(
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const payloadsAt = prefixBytes + view.getUint32(magic.length, true);
   if (payloadsAt > body.length) throw new RangeError('coded file: bad length');
-  const inflated = inflateBounded(body.subarray(prefixBytes, payloadsAt), limits.instanceMaxBytes, true);
+  const inflated = inflateBounded(body.subarray(prefixBytes, payloadsAt), limits.codedHeadMaxBytes, true);
   tell(inflated.bytes.length);
   if (inflated.cut || inflated.damaged) throw new RangeError('coded file: bad head');
   if (headsJsonBytes(inflated.bytes) > limits.codedJsonMaxBytes)
@@ -158,8 +159,10 @@ function isAsWritten({ pieces, payloads }: FileRecipe): boolean {
   );
 }
 
+const lengthOf = (parts: readonly Uint8Array[]) => parts.reduce((sum, { length }) => sum + length, 0);
+
 const joined = (parts: readonly Uint8Array[]): Uint8Array => {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  const whole = new Uint8Array(lengthOf(parts));
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);

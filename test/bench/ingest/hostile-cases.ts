@@ -16,10 +16,10 @@ import {
   pixels,
   rowsFor,
   stored,
-  withQuietBits,
   zip,
 } from './bound-files.ts';
 import {
+  bitNoise,
   codedBlank,
   deflatedNoise,
   deflatedSyntax,
@@ -32,6 +32,18 @@ import {
 import { longSeries } from './long-series.ts';
 
 const rle = '1.2.840.10008.1.2.5';
+
+/** All but one of the instances a study may have. */
+function* fullStudy(): Generator<Uint8Array> {
+  let files: Uint8Array[] = [];
+  for (const file of longSeries({ instances: limits.instancesPerStudy - 1, size: 16, headerBytes: 0 })) {
+    files.push(file);
+    if (files.length < limits.bundleMaxInstances) continue;
+    yield zip(files);
+    files = [];
+  }
+  yield zip(files);
+}
 
 export const hostileCases: BoundCase[] = [
   { name: 'one-literal', bundle: () => stored([document(1, 'noise', limits.bundleMaxBytes - 2 * headRoom)]) },
@@ -69,41 +81,30 @@ export const hostileCases: BoundCase[] = [
     name: 'literal-then-literal-of-nothing',
     bundle: () => mixed([document(1, 'noise', limits.bundleMaxBytes - MiB), document(2, 'blank')]),
   },
-  {
-    name: 'one-bit-frames-noise',
-    bundle: () =>
-      picture({
-        number: 1,
-        rows: 1023,
-        columns: 1023,
-        frames: 1000,
-        bitsAllocated: 8,
-        texture: 'noise',
-        more: [
-          element(0x00280100, 'US', 1),
-          element(0x00280101, 'US', 1),
-          element(0x00280102, 'US', 0),
-          element(0x7fe00010, 'OB', pixels((1023 * 1023 * 1000) / 8, 'noise')),
-        ],
-      }),
-  },
+  { name: 'one-bit-frames-noise', bundle: () => bitNoise(250) },
+  { name: 'one-bit-frames-past-their-limit', bundle: () => bitNoise(1000) },
   {
     name: 'deflated-syntax-noise',
     bundle: () => deflatedNoise(),
   },
   {
+    name: 'deflated-syntax-past-its-limit',
+    bundle: () => deflatedNoise(largest - 3 * MiB),
+  },
+  {
     name: 'deflated-syntax-noise-into-full-study',
-    *before() {
-      let files: Uint8Array[] = [];
-      for (const file of longSeries({ instances: limits.instancesPerStudy - 1, size: 16, headerBytes: 0 })) {
-        files.push(file);
-        if (files.length < limits.bundleMaxInstances) continue;
-        yield zip(files);
-        files = [];
-      }
-      yield zip(files);
-    },
+    before: fullStudy,
     bundle: () => deflatedNoise(),
+  },
+  {
+    name: 'literal-into-full-study',
+    before: fullStudy,
+    bundle: () => document(limits.instancesPerStudy, 'noise'),
+  },
+  {
+    name: 'one-bit-frames-into-full-study',
+    before: fullStudy,
+    bundle: () => bitNoise(250),
   },
   {
     name: 'frames-into-full-study',
@@ -114,7 +115,7 @@ export const hostileCases: BoundCase[] = [
   },
   {
     name: 'deflated-syntax-nearly-noise',
-    bundle: () => deflatedNoise([element(0x7fe00010, 'OW', withQuietBits(pixels(largest - MiB, 'noise')))]),
+    bundle: () => deflatedNoise(largest - 62 * MiB, 'nearly noise'),
   },
   {
     name: 'deflated-syntax-without-end',

@@ -1,10 +1,11 @@
 /** What hostile bundles are made of. Deterministic. */
 import { deflateRawSync } from 'node:zlib';
 import { encodeHtj2k } from '@pacs/shared/codecs/htj2k-encode';
+import { limits } from '@pacs/shared/limits';
 import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
 import { encodeHeads } from '@pacs/shared/packs/heads';
-import type { DicomElement } from '../../../tools/seed/synthetic/write-dicom.ts';
-import { KiB, MiB, largest, many, picture, pixels } from './bound-files.ts';
+import { type DicomElement, element } from '../../../tools/seed/synthetic/write-dicom.ts';
+import { KiB, MiB, largest, many, picture, pixels, withQuietBits } from './bound-files.ts';
 
 export const deflatedSyntax = '1.2.840.10008.1.2.1.99';
 const htj2kLossless = '1.2.840.10008.1.2.4.201';
@@ -85,17 +86,48 @@ export function codedBlank(bytes: number): Uint8Array {
   return new Uint8Array(Buffer.concat([Buffer.from('PACSCF1\n'), length, deflated, new Uint8Array(16)]));
 }
 
-/** Frames of noise, or `more` in their place, in a deflated data set near the limit of an instance. */
-export const deflatedNoise = (more?: DicomElement[]): Uint8Array =>
-  picture({
+/** A deflated data set near the limit of an instance, whose `shown` bytes of frames are noise as is what follows them. */
+export function deflatedNoise(
+  shown: number = limits.heldWithFramesMaxBytes - largest,
+  texture: 'noise' | 'nearly noise' = 'noise',
+): Uint8Array {
+  const frames = Math.floor((shown - MiB) / (512 * KiB));
+  const bytes = frames * 512 * KiB;
+  const made = (size: number) =>
+    texture === 'noise' ? pixels(size, 'noise') : withQuietBits(pixels(size, 'noise'));
+  return picture({
     number: 1,
     rows: 512,
     columns: 512,
-    frames: Math.floor((largest - MiB) / (512 * KiB)),
+    frames,
     texture: 'noise',
     transferSyntaxUID: deflatedSyntax,
-    ...(more && { more }),
+    more: [
+      element(0x7fe00010, 'OW', made(bytes)),
+      element(0x7fe10010, 'OB', made(largest - 2 * MiB - bytes)),
+    ],
   });
+}
+
+/** Noise of 1,023 × 1,023 pixels of one bit, so that frames begin inside a byte, and noise after it up to the limit. */
+export function bitNoise(count: number): Uint8Array {
+  const bytes = (1023 * 1023 * count) / 8;
+  return picture({
+    number: 1,
+    rows: 1023,
+    columns: 1023,
+    frames: count,
+    bitsAllocated: 8,
+    texture: 'noise',
+    more: [
+      element(0x00280100, 'US', 1),
+      element(0x00280101, 'US', 1),
+      element(0x00280102, 'US', 0),
+      element(0x7fe00010, 'OB', pixels(bytes, 'noise')),
+      element(0x7fe10010, 'OB', pixels(largest - 2 * MiB - bytes, 'noise')),
+    ],
+  });
+}
 
 export const frames = (number: number, count: number) =>
   picture({ number, rows: 32, columns: 32, frames: count, bitsAllocated: 8, texture: 'smooth' });

@@ -1,3 +1,4 @@
+import { tooLarge } from '@pacs/shared/dicom/split-instance';
 import { placeDisplay } from '@pacs/shared/dicom/place-display';
 import type { IndexInstance } from '@pacs/shared/manifest';
 import { instanceIdOf, seriesIdOf } from '../identity.ts';
@@ -93,6 +94,7 @@ function whyUnshowable(
 ): IndexInstance['unshowable'] | undefined {
   if (header.kind !== 'image') return undefined;
   if (!header.pixelData) return header.notes.includes('truncated') ? 'damaged-pixels' : 'no-pixels';
+  if (split?.notes.includes(tooLarge)) return 'unsupported-syntax';
   if (frames.length === 0)
     return codec.canShow(header.transferSyntaxUID) ? 'damaged-pixels' : 'unsupported-syntax';
   if (!header.format || !split) return 'damaged-pixels';

@@ -64,6 +64,8 @@ export async function readFrame(ref: FrameRef, bytes: number, source: FrameBytes
     source.read(ref.pack, ref.leadAt, fromLead),
     source.read(ref.pack, ref.restAt, bytes - fromLead),
   ]);
+  if (lead.length === 0) return rest;
+  if (rest.length === 0) return lead;
   const whole = new Uint8Array(lead.length + rest.length);
   whole.set(lead);
   whole.set(rest, lead.length);

@@ -85,7 +85,10 @@ function sourceOf(header: DicomHeader, frame: DraftFrame, number: number): Thumb
 
 const bytesOf = (runs: readonly Run[]) => runs.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
+/** Of one run itself: a copy of a large frame counts. */
 function joined(runs: readonly Run[]): Uint8Array {
+  const [first] = runs;
+  if (first && runs.length === 1) return first.bytes;
   const whole = new Uint8Array(bytesOf(runs));
   let at = 0;
   for (const { bytes } of runs) {
