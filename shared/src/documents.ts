@@ -113,7 +113,7 @@ export const StudyDocument = z.object({
     })
     .optional(),
   /** Uploads still under way for it. */
-  openUploads: z.array(z.string()).max(50).default([]),
+  openUploads: z.array(z.string()).max(500).default([]),
   /** Notes for the owner, as codes: 'uid-illegal', 'uid-derived', 'truncated-instance', 'series-words-cut', … */
   notes: z.array(text(64)).max(64).default([]),
   createdAtMs: ms,

@@ -106,6 +106,8 @@ export const limits = {
   bundleThrowsMs: 6 * hour,
   /** Orphan objects younger than this may belong to a commit under way. */
   orphanMinAgeMs: day,
+  /** Two reads each, twice an hour: within Firestore's free 50,000 a day. */
+  orphanStudiesPerSweep: 200,
   /** The study's picture in its document: long side in pixels. */
   thumbnailSide: 160,
   thumbnailMaxBytes: 6 * KiB,

@@ -14,11 +14,16 @@ const isMissing = (cause: unknown) => httpCode(cause) === 404;
 /** The client's types say that there is always one; with the last page comes null. */
 const Following = z.object({ pageToken: z.string().optional() }).nullable();
 
-async function listPage(bucket: Bucket, pageToken: string | undefined): Promise<ObjectPage> {
+async function listPage(
+  bucket: Bucket,
+  pageToken: string | undefined,
+  startOffset?: string,
+): Promise<ObjectPage> {
   const [files, following] = await bucket.getFiles({
     autoPaginate: false,
     maxResults: 1000,
     ...(pageToken !== undefined && { pageToken }),
+    ...(startOffset !== undefined && { startOffset }),
   });
   return {
     objects: files.map(({ name, metadata }) => ({
@@ -99,6 +104,6 @@ export function storagePacks(bucket: Bucket, patience?: PutPatience): PackStore 
     },
     remove: (name) => remove(bucket, name),
     removeAll: (prefix) => removeAll(bucket, prefix),
-    list: (page) => listPage(bucket, page),
+    list: (page, from) => listPage(bucket, page, from),
   };
 }

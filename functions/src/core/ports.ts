@@ -267,7 +267,8 @@ export interface PackStore {
   read(name: string, at: number, bytes: number): Promise<Uint8Array>;
   remove(name: string): Promise<void>;
   removeAll(prefix: string): Promise<void>;
-  list(page: string | undefined): Promise<ObjectPage>;
+  /** In order of name; `from`: the first name wanted, which a store may disregard. */
+  list(page: string | undefined, from?: string): Promise<ObjectPage>;
 }
 
 export interface PackToTranscode {

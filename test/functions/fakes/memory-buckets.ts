@@ -6,8 +6,14 @@ import { serviceError, type WorldState } from './world-state.ts';
 /** Small, so that listings have pages. */
 const pageSize = 3;
 
-function page(objects: Map<string, { createdAtMs: number }>, after: string | undefined): ObjectPage {
-  const names = [...objects.keys()].sort().filter((name) => after === undefined || name > after);
+function page(
+  objects: Map<string, { createdAtMs: number }>,
+  after: string | undefined,
+  from = '',
+): ObjectPage {
+  const names = [...objects.keys()]
+    .sort()
+    .filter((name) => name >= from && (after === undefined || name > after));
   const listed = names.slice(0, pageSize);
   return {
     objects: listed.map((name) => ({ name, createdAtMs: objects.get(name)?.createdAtMs ?? 0 })),
@@ -63,6 +69,6 @@ export function memoryPacks(state: WorldState): PackStore {
     removeAll: async (prefix) => {
       removeAll(packObjects, prefix);
     },
-    list: async (after) => page(packObjects, after),
+    list: async (after, from) => page(packObjects, after, from),
   };
 }

@@ -2,14 +2,16 @@
 import type { BundleState } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
 import { objectNames } from '@pacs/shared/paths';
-import type { FailureLimiter, PackToTranscode } from '../ports.ts';
+import type { FailureLimiter, PackToTranscode, Random } from '../ports.ts';
 import type { TranscodeResult } from '../transcode/transcode-pack.ts';
 import type { BundleName, IngestResult } from '../ingest/ingest-bundle.ts';
 import { dropTicket } from '../uploads/cancel-upload.ts';
 import { settleUpload } from '../uploads/settle-upload.ts';
 import { type DeleteStudyPorts, finishDeleting } from './delete-study.ts';
+import { orphanPacks } from './orphan-packs.ts';
 
 export interface SweepPorts extends DeleteStudyPorts {
+  random: Random;
   limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
   ingest(name: BundleName): Promise<IngestResult>;
   transcode(pack: PackToTranscode): Promise<TranscodeResult>;
@@ -103,7 +105,7 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
     Infinity,
   );
   await each(
-    () => orphanPacks(ports, nowMs),
+    () => orphanPacks(ports, nowMs, stepMs),
     'removedObjects',
     (name) => packs.remove(name),
   );
@@ -153,41 +155,4 @@ async function leftPacks(ports: SweepPorts, nowMs: number): Promise<PackToTransc
     if (left.length >= limits.transcodesPerSweep) break;
   }
   return left.slice(0, limits.transcodesPerSweep);
-}
-
-/** Objects older than any commit under way that no manifest names. */
-async function orphanPacks(ports: SweepPorts, nowMs: number): Promise<string[]> {
-  const orphans: string[] = [];
-  const namedOf = new Map<string, Promise<Set<string> | undefined>>();
-  let page: string | undefined;
-  do {
-    const { objects, next } = await ports.packs.list(page);
-    for (const { name, createdAtMs } of objects) {
-      if (createdAtMs >= nowMs - limits.orphanMinAgeMs) continue;
-      const [studyId = '', incarnation = '', file = ''] = name.split('/');
-      const life = `${studyId}/${incarnation}`;
-      const named = namedOf.get(life) ?? namedPacks(ports, studyId, incarnation, nowMs);
-      namedOf.set(life, named);
-      // undefined: it cannot be told now.
-      if ((await named)?.has(file.replace(/\.(frames|heads)$/, '')) === false) orphans.push(name);
-    }
-    page = next;
-  } while (page !== undefined);
-  return orphans;
-}
-
-async function namedPacks(
-  ports: SweepPorts,
-  studyId: string,
-  incarnation: string,
-  nowMs: number,
-): Promise<Set<string> | undefined> {
-  const stored = await ports.studies.get(studyId);
-  if (stored?.study.incarnation !== incarnation || stored.study.state === 'deleting') return new Set();
-  const manifest = await ports.studies.manifestHead(studyId, stored.study.rev);
-  if (!manifest) return undefined;
-  const ended = new Set(
-    manifest.retired.filter(({ atMs }) => atMs < nowMs - limits.retiredPackMs).map(({ pack }) => pack),
-  );
-  return new Set(manifest.packNames.filter((_, number) => !ended.has(number)));
 }
