@@ -111,7 +111,8 @@ function splitNative(file: Uint8Array, header: DicomHeader, place: PixelDataPlac
   if (runs === undefined) return whole(file);
   const { frameBits, availableBits, count, notes, complete } = runs;
   if (frameBits % 8 !== 0 && header.numberOfFrames > 1) {
-    if (file.length + availableBits / 8 > limits.heldWithFramesMaxBytes) return whole(file, { notes: [tooLarge] });
+    if (file.length + availableBits / 8 > limits.heldWithFramesMaxBytes)
+      return whole(file, { notes: [tooLarge] });
     return whole(file, { standalone: bitFrames(file, place.at, runs), notes, complete });
   }
   const frameBytes = Math.ceil(frameBits / 8);
