@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { arrangeAsKept, arrangementOf, readArrangement } from '../../../web/src/viewer/core/arrangement.ts';
+import {
+  arrangementOf,
+  arranging,
+  readArrangement,
+  startArrangement,
+} from '../../../web/src/viewer/core/arrangement.ts';
+import type { StudyIndex } from '@pacs/shared/manifest';
+import type { StackEntry } from '../../../web/src/viewer/core/frame-table.ts';
 import { viewerReducer } from '../../../web/src/viewer/core/viewer-reducer.ts';
 import {
   paneOf,
@@ -26,11 +33,19 @@ const actions: ViewerAction[] = [
 const arranged = actions.reduce(reduce, startState(0, 0, 'window'));
 const kept = () => readArrangement(JSON.parse(JSON.stringify(arrangementOf(arranged))), frames);
 const anywhere = { stack: 0, position: 0, isChosen: false };
+const study = (first: typeof anywhere, modality = 'CT') => ({
+  study: { index: { stacks: frames.map(() => ({ modality, role: 'primary' })) } as unknown as StudyIndex },
+  stacks: frames.map((count) => ({ frames: Array.from({ length: count }) })) as unknown as StackEntry[],
+  first,
+});
 
 test('panes come back with their series and images, the same one active', () => {
   const found = kept();
   if (found === undefined) throw new Error('nothing kept');
-  const state = arrangeAsKept(found, anywhere).reduce(reduce, startState(0, 0, 'window'));
+  const state = arranging(startArrangement(study(anywhere), 'desk', found)).reduce(
+    reduce,
+    startState(0, 0, 'window'),
+  );
   expect(state.layout).toBe('1x2');
   expect(state.active).toBe(1);
   expect([0, 1].map((pane) => paneOf(state, pane).content?.stack)).toEqual([0, 2]);
@@ -41,10 +56,26 @@ test('an image that the address asks for is in the active pane', () => {
   const found = kept();
   if (found === undefined) throw new Error('nothing kept');
   const asked = { stack: 1, position: 7, isChosen: true };
-  const state = arrangeAsKept(found, asked).reduce(reduce, startState(1, 7, 'window'));
+  const state = arranging(startArrangement(study(asked), 'desk', found)).reduce(
+    reduce,
+    startState(1, 7, 'window'),
+  );
   expect(paneOf(state).content?.stack).toBe(1);
   expect(positionOf(paneOf(state))).toBe(7);
   expect(paneOf(state, 0).content?.stack).toBe(0);
+});
+
+test('without one a study opens as its like hangs, at the image that was sent with it, where the screen has room', () => {
+  const first = { stack: 0, position: 3, isChosen: false };
+  expect(startArrangement(study(first, 'MR'), 'desk', undefined)).toEqual({
+    layout: '2x2',
+    active: 0,
+    panes: [{ stack: 0, position: 3 }, { stack: 1, position: 0 }, { stack: 2, position: 0 }, undefined],
+  });
+  const alone = { layout: '1x1', active: 0, panes: [{ stack: 0, position: 3 }] };
+  expect(startArrangement(study(first, 'MR'), 'tablet', undefined)).toEqual(alone);
+  expect(startArrangement(study(first), 'desk', undefined)).toEqual(alone);
+  expect(startArrangement(study({ ...first, isChosen: true }, 'MR'), 'desk', undefined)).toEqual(alone);
 });
 
 test.each([

@@ -83,8 +83,8 @@ function lookAtFirstImage(): void {
 }
 
 test.each([
-  ['by the page', 'tiny'],
-  ['by a viewer of several panes', 'tiny-hung'],
+  ['in one pane', 'tiny'],
+  ['in several panes', 'tiny-hung'],
 ])(
   'the first image is marked once, when it is whole on a canvas, also where all comes at once: %s',
   async (_, name) => {

@@ -1,6 +1,10 @@
-/** Layout and series of the panes, as they come back after a reload. */
+/** Layout and series of the panes: how a study opens, and how it comes back after a reload. */
+import type { StudyIndex } from '@pacs/shared/manifest';
+import type { StackEntry } from './frame-table.ts';
+import { hangingFor } from './hanging.ts';
 import { isRecord } from './json-checks.ts';
-import { layouts, maxPanes, type Layout } from './layout.ts';
+import { layouts, maxPanes, type Layout, type Screen } from './layout.ts';
+import { hangingStacks } from './study-shape.ts';
 import { positionOf, type PaneContent, type ViewerAction, type ViewerState } from './viewer-state.ts';
 
 export interface Arrangement {
@@ -37,16 +41,41 @@ export function readArrangement(kept: unknown, stacks: readonly number[]): Arran
   return panes[active] === undefined ? undefined : { layout, active, panes };
 }
 
-/** The active pane shows what the address asks for, where it asks for an image. */
-export function arrangeAsKept(
-  { layout, active, panes }: Arrangement,
-  first: { stack: number; position: number; isChosen: boolean },
-): ViewerAction[] {
-  const shown = panes.map((pane, at) => (at === active && first.isChosen ? first : pane));
-  const contents = shown.map((pane): PaneContent | undefined =>
+interface Opening {
+  study: { index: StudyIndex };
+  stacks: readonly StackEntry[];
+  first: { stack: number; position: number; isChosen: boolean };
+}
+
+/**
+ * How a study opens: as it was arranged before a reload, with what the address asks for in its active pane, or as its
+ * like usually hangs where the screen has room for that, or in one pane.
+ */
+export function startArrangement(
+  { study, stacks, first }: Opening,
+  screen: Screen,
+  kept: Arrangement | undefined,
+): Arrangement {
+  const { stack, position, isChosen } = first;
+  const wanted = { stack, position };
+  if (kept !== undefined) {
+    const panes = kept.panes.map((pane, at) => (at === kept.active && isChosen ? wanted : pane));
+    return { ...kept, panes };
+  }
+  const hanging = isChosen || screen !== 'desk' ? undefined : hangingFor(hangingStacks(study.index, stacks));
+  if (hanging === undefined) return { layout: '1x1', active: 0, panes: [wanted] };
+  const panes = hanging.stacks.map((hung, at) =>
+    hung === undefined ? undefined : at === 0 && hung === stack ? wanted : { stack: hung, position: 0 },
+  );
+  return { layout: hanging.layout, active: 0, panes };
+}
+
+/** What makes a viewer of one pane so. */
+export function arranging({ layout, active, panes }: Arrangement): ViewerAction[] {
+  const contents = panes.map((pane): PaneContent | undefined =>
     pane === undefined ? undefined : { kind: 'stack', study: 0, stack: pane.stack },
   );
-  const positions = shown.flatMap((at, pane): ViewerAction[] =>
+  const positions = panes.flatMap((at, pane): ViewerAction[] =>
     at === undefined ? [] : [{ type: 'position', position: at.position, pane }],
   );
   return [{ type: 'arrange', layout, contents }, ...positions, { type: 'activate', pane: active }];

@@ -1,21 +1,22 @@
 /**
- * The first picture, painted before the interface is here: with the words that must be read with it, in the place
- * where the viewer will show it. Nothing reacts yet (kept-input.ts keeps what is pressed); the viewer paints the same
+ * The first picture of each pane, painted before the interface is here: with the words that must be read with it, in the
+ * place where the viewer will show it. Nothing reacts yet (kept-input.ts keeps what is pressed); the viewer paints the same
  * and takes over.
  */
 import { drawOverlay } from '@pacs/shared/display/overlay';
 import { renderFrame } from '@pacs/shared/display/render-frame';
+import { startArrangement } from '../core/arrangement.ts';
 import { isMonochrome, pixelShape } from '../core/facts.ts';
-import { hangingFor } from '../core/hanging.ts';
-import { hangingStacks } from '../core/study-shape.ts';
+import { fittingLayout, gridOf, shownPanes } from '../core/layout.ts';
 import { fitScale, stretch, upright, type Size } from '../core/turn.ts';
 import { untouched } from '../core/viewer-state.ts';
 import { appliedVoi, stackRange } from '../core/voi.ts';
 import type { StudySession } from '../engine/study-session.ts';
+import { keptArrangement } from '../view/kept-arrangement.ts';
 import { markOnce } from '../view/marks.ts';
 import { overlayWords } from '../view/overlay-words.ts';
 import { screenKind } from '../view/screen-kind.ts';
-import { element, overlayElement, pageAround } from './elements.ts';
+import { element, overlayElement, pageAround, paneElement, panesElement } from './elements.ts';
 import '../view/viewer.css';
 import '../view/toolbar.css';
 import '../view/strip.css';
@@ -24,7 +25,7 @@ import '../view/overlay.css';
 import './early.css';
 
 export interface EarlyPicture {
-  /** Resolves when the whole image is painted, or when it is for the viewer to say why it cannot be. */
+  /** Resolves when the active pane's whole image is painted, or when it is for the viewer to say why it cannot be. */
   done: Promise<void>;
   /** Whether any picture is painted: the whole image or a preview of it. */
   isPainted: () => boolean;
@@ -33,54 +34,80 @@ export interface EarlyPicture {
   remove: () => void;
 }
 
-/** undefined where a study hangs in several panes: that is for the viewer to lay out. */
+/** A pane and what it shows. */
+interface Stage {
+  place: { stack: number; position: number };
+  viewport: HTMLElement;
+  isActive: boolean;
+  state: 'waiting' | 'preview' | 'whole' | 'refused';
+}
+
+/** undefined where there is no image. */
 export function showEarlyPicture(session: StudySession, title: HTMLElement): EarlyPicture | undefined {
   const { index } = session.study;
-  const { stack, isChosen } = session.first;
-  const hangs = !isChosen && screenKind() === 'desk' && hangingFor(hangingStacks(index, session.stacks));
-  if (hangs || session.stacks[stack] === undefined) return undefined;
-
-  const viewport = element('div', { class: 'v-viewport', role: 'img' });
-  const pane = element('section', { class: 'v-pane' }, viewport);
-  const panes = element('div', { class: 'v-panes' }, pane);
-  const page = pageAround(panes, title, session.stacks.length === 1 && index.documents.length === 0);
+  const screen = screenKind();
+  const arrangement = startArrangement(session, screen, keptArrangement(session));
+  const layout = fittingLayout(arrangement.layout, screen);
+  const shown = shownPanes(layout, arrangement.active, false);
+  const hasImage = ({ place }: Stage) => session.stacks[place.stack]?.frames[place.position] !== undefined;
+  const grid = panesElement(gridOf(layout));
+  const stages = shown.flatMap((number): Stage[] => {
+    const place = arrangement.panes[number];
+    const isActive = number === arrangement.active;
+    const viewport = element('div', { class: 'v-viewport', role: 'img' });
+    grid.append(paneElement(place && viewport, isActive));
+    return place === undefined ? [] : [{ place, viewport, isActive, state: 'waiting' }];
+  });
+  const active = stages.find(({ isActive }) => isActive);
+  if (active === undefined || !hasImage(active)) return undefined;
+  const page = pageAround(grid, title, session.stacks.length === 1 && index.documents.length === 0);
   document.body.append(page);
 
   const { engine, tables } = session;
-  let isPainted = false;
+  const inOrder = [...stages].sort((a, b) => Number(b.isActive) - Number(a.isActive));
+  engine.focus(inOrder.map(({ place }) => ({ ...place, travel: 0 })));
   let resolve: () => void = () => undefined;
   const done = new Promise<void>((done) => (resolve = done));
-  const end = () => {
-    for (const stop of stops) stop();
+  const isPainted = () => stages.some(({ state }) => state === 'preview' || state === 'whole');
+  const stop = () => {
+    for (const one of stops) one();
     resolve();
   };
   const remove = () => {
-    isPainted = false;
-    end();
+    for (const stage of stages) stage.state = 'refused';
+    stop();
     resized.disconnect();
     page.remove();
   };
-  const look = () => {
-    const painted = paint(session, viewport);
-    if (painted === 'refused') remove();
+  const look = (stage: Stage) => {
+    const painted = paint(session, stage.place, stage.viewport);
+    if (painted === 'refused') stage.state = 'refused';
     if (typeof painted === 'string') return;
-    viewport.nextSibling?.remove();
-    viewport.after(painted.overlay);
-    isPainted = true;
+    stage.viewport.nextSibling?.remove();
+    stage.viewport.after(painted.overlay);
+    stage.state = painted.isPreview ? 'preview' : 'whole';
     markOnce(painted.isPreview ? 'first-preview' : 'first-image');
-    if (!painted.isPreview) end();
   };
-  const stops = [engine.subscribe(look), tables.subscribe(look)];
-  // The box becomes smaller when words come that need room.
+  const lookOn = () => {
+    const isOpen = ({ state }: Stage) => state === 'waiting' || state === 'preview';
+    for (const stage of inOrder) if (isOpen(stage)) look(stage);
+    // Why not is for the viewer to say.
+    if (active.state === 'refused') remove();
+    else if (active.state === 'whole') resolve();
+    if (!stages.some(isOpen)) stop();
+  };
+  const stops = [engine.subscribe(lookOn), tables.subscribe(lookOn)];
+  // The boxes become smaller when words come that need room.
   const resized = new ResizeObserver(() => {
-    if (isPainted && !isFilled(viewport)) look();
+    for (const stage of stages)
+      if ((stage.state === 'preview' || stage.state === 'whole') && !isFilled(stage.viewport)) look(stage);
   });
-  resized.observe(viewport);
-  look();
+  for (const { viewport } of stages) resized.observe(viewport);
+  lookOn();
   const putInTools = (words: HTMLElement) => {
     page.querySelector('.v-toolbar')?.replaceChildren(words);
   };
-  return { done, isPainted: () => isPainted, putInTools, remove };
+  return { done, isPainted, putInTools, remove };
 }
 
 function isFilled({ firstElementChild: canvas, clientWidth, clientHeight }: HTMLElement): boolean {
@@ -90,15 +117,15 @@ function isFilled({ firstElementChild: canvas, clientWidth, clientHeight }: HTML
 
 type Painted = 'waiting' | 'refused' | { overlay: HTMLElement; isPreview: boolean };
 
-function paint(session: StudySession, viewport: HTMLElement): Painted {
-  const { study, stacks, first, engine, tables } = session;
-  const stack = study.index.stacks[first.stack];
-  const entries = stacks[first.stack]?.frames ?? [];
-  const entry = entries[first.position];
+function paint(session: StudySession, at: Stage['place'], viewport: HTMLElement): Painted {
+  const { study, stacks, engine, tables } = session;
+  const stack = study.index.stacks[at.stack];
+  const entries = stacks[at.stack]?.frames ?? [];
+  const entry = entries[at.position];
   if (stack === undefined || entry === undefined) return 'refused';
   const { facts } = entry;
   const { display, format, ref, address } = facts;
-  const view = engine.view(first.stack, first.position);
+  const view = engine.view(at.stack, at.position);
   if (view.state === 'waiting') return 'waiting';
   if (view.state === 'failed' || format === undefined || display === undefined) return 'refused';
   const known = tables.tables(display);
@@ -127,10 +154,10 @@ function paint(session: StudySession, viewport: HTMLElement): Painted {
   const words = overlayWords({
     opened: study.opened,
     stack,
-    ordinal: first.stack,
+    ordinal: at.stack,
     stacks: stacks.length,
     isForeign: false,
-    position: first.position,
+    position: at.position,
     facts,
     look: untouched,
     voi,

@@ -43,6 +43,22 @@ export function pageAround(main: HTMLElement, title: HTMLElement, isSingle: bool
   );
 }
 
+export function panesElement({ rows, columns }: { rows: number; columns: number }): HTMLElement {
+  const panes = box('v-panes');
+  const fractions = (count: number) => `repeat(${String(count)}, minmax(0, 1fr))`;
+  panes.style.gridTemplate = `${fractions(rows)} / ${fractions(columns)}`;
+  return panes;
+}
+
+export function paneElement(viewport: HTMLElement | undefined, isActive: boolean): HTMLElement {
+  const attributes = { class: 'v-pane', 'data-active': isActive ? '' : undefined };
+  return element(
+    'section',
+    attributes,
+    viewport ?? element('p', { class: 'v-pane-empty' }, 'No series here'),
+  );
+}
+
 const paragraphs = (lines: readonly string[]) =>
   lines.filter((line) => line !== '').map((line) => element('p', {}, line));
 

@@ -1,6 +1,6 @@
 /** The viewer: used by the owner's page and by the link page alike. */
 import { Suspense, useCallback, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react';
-import { arrangeAsKept } from '../core/arrangement.ts';
+import { arranging, startArrangement } from '../core/arrangement.ts';
 import { hangingFor } from '../core/hanging.ts';
 import { fittingLayout, layoutsFor, shownPanes } from '../core/layout.ts';
 import { hangingStacks, stackShapes } from '../core/study-shape.ts';
@@ -20,13 +20,14 @@ import { besideEachOther, CompareDialog, type Comparison } from './compare-dialo
 import { viewerPanels, viewerViews } from './extensions.ts';
 import { areForeign, ForeignBanner } from './foreign-banner.tsx';
 import { HelpDialog } from './help-dialog.tsx';
-import { keptArrangement, useKeepArrangement } from './kept-arrangement.ts';
+import { keptArrangement } from './kept-arrangement.ts';
 import { LayoutPicker } from './layout-picker.tsx';
 import { createPaneBoard } from './pane-board.ts';
 import { PaneGrid } from './pane-grid.tsx';
 import { StackStrip } from './stack-strip.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useKeyboard } from './use-keyboard.ts';
+import { useKeepArrangement } from './use-keep-arrangement.ts';
 import { usePreferences } from './use-preferences.ts';
 import { useRunner } from './use-runner.ts';
 import { useScreen } from './use-screen.ts';
@@ -91,11 +92,9 @@ function ViewerWithImages({ session, head, comparison, onPlace }: Omit<ViewerPro
   );
   const hanging = useHanging(session);
   const screen = useScreen();
-  const [state, dispatch] = useReducer(reduce, session.first, ({ stack, position, isChosen }) => {
-    const start = startState(stack, position, firstTool());
-    const kept = keptArrangement(session);
-    if (kept !== undefined) return arrangeAsKept(kept, session.first).reduce(reduce, start);
-    return hanging === undefined || isChosen || screen !== 'desk' ? start : reduce(start, hanging.action);
+  const [state, dispatch] = useReducer(reduce, session.first, ({ stack, position }) => {
+    const arrangement = startArrangement(session, screen, keptArrangement(session));
+    return arranging(arrangement).reduce(reduce, startState(stack, position, firstTool()));
   });
   useKeepArrangement(session, state);
   const [board] = useState(createPaneBoard);
