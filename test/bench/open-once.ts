@@ -2,10 +2,15 @@
  * Opens a viewer link once in a Chromium that has never seen it, over a shaped line, and tells what it cost. Nothing
  * asks the page anything before the series is here: what would wait in it is compiled and run on its thread.
  */
+import { apiPaths } from '@pacs/shared/paths';
 import { launchChromium } from '../support/chromium.ts';
 import { startShapedLine, type LineOptions } from './shaped-line.ts';
 
 export interface OpenMeasure {
+  /** The page itself is here; its answer is asked for; the answer is here. The last two are NaN where nothing is asked. */
+  pageHereMs: number;
+  askedMs: number;
+  answeredMs: number;
   firstImageMs: number;
   seriesLocalMs: number;
   bytesDown: number;
@@ -14,7 +19,7 @@ export interface OpenMeasure {
   requests: number;
   rangeRequests: number;
   longestTaskMs: number;
-  /** Share of the canvas that differs from its commonest grey, as the mark was set: an empty canvas has none. */
+  /** Largest share of a canvas that differs from its commonest grey, as the mark was set: an empty one has none. */
   pictureAtFirst: number;
   /** The same at the end. */
   picture: number;
@@ -62,7 +67,7 @@ export async function openOnce(url: string, options: LineOptions): Promise<OpenM
     await page.addInitScript(watchPage, { marks, binding });
     await page.goto(url, { waitUntil: 'commit' });
     await isHere;
-    const seen = await page.evaluate(readPage, marks);
+    const seen = await page.evaluate(readPage, { ...marks, open: apiPaths.openLink });
     return { ...seen, bytesDown: line.counts().down, bytesDownAtFirst, ...untilHere };
   } finally {
     await browser.close();
@@ -82,17 +87,17 @@ function watchPage({ marks: { first, all }, binding: name }: { marks: typeof mar
     longTasks: [],
     // A small copy: reading a million pixels would hold the page up.
     pictureShare() {
-      const [largest] = [...document.querySelectorAll('canvas')].sort(
-        (a, b) => b.width * b.height - a.width * a.height,
-      );
-      const copy = new OffscreenCanvas(64, 64).getContext('2d');
-      if (largest === undefined || copy === null) return 0;
-      copy.drawImage(largest, 0, 0, 64, 64);
-      const { data } = copy.getImageData(0, 0, 64, 64);
-      const histogram = new Map<number, number>();
-      for (let i = 0; i < data.length; i += 4)
-        histogram.set(data[i] ?? 0, (histogram.get(data[i] ?? 0) ?? 0) + 1);
-      return 1 - Math.max(...histogram.values()) / 4096;
+      const shares = [...document.querySelectorAll('canvas')].map((canvas) => {
+        const copy = new OffscreenCanvas(64, 64).getContext('2d');
+        if (copy === null || canvas.width * canvas.height === 0) return 0;
+        copy.drawImage(canvas, 0, 0, 64, 64);
+        const { data } = copy.getImageData(0, 0, 64, 64);
+        const histogram = new Map<number, number>();
+        for (let i = 0; i < data.length; i += 4)
+          histogram.set(data[i] ?? 0, (histogram.get(data[i] ?? 0) ?? 0) + 1);
+        return 1 - Math.max(...histogram.values()) / 4096;
+      });
+      return Math.max(0, ...shares);
     },
     pictureAtFirst: 0,
   };
@@ -111,11 +116,17 @@ function watchPage({ marks: { first, all }, binding: name }: { marks: typeof mar
 
 /** Runs in the page. */
 function readPage(
-  names: typeof marks,
-): Pick<OpenMeasure, 'firstImageMs' | 'seriesLocalMs' | 'longestTaskMs' | 'pictureAtFirst' | 'picture'> {
+  names: typeof marks & { open: string },
+): Omit<OpenMeasure, 'bytesDown' | 'bytesDownAtFirst' | 'requests' | 'rangeRequests'> {
   const at = (name: string): number => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN;
   const { watched } = globalThis as unknown as { watched: Watched };
+  const entries = performance.getEntries() as PerformanceResourceTiming[];
+  const page = entries.find(({ entryType }) => entryType === 'navigation');
+  const asked = entries.find(({ name }) => name.endsWith(names.open));
   return {
+    pageHereMs: page?.responseEnd ?? Number.NaN,
+    askedMs: asked?.requestStart ?? Number.NaN,
+    answeredMs: asked?.responseEnd ?? Number.NaN,
     firstImageMs: at(names.first),
     seriesLocalMs: at(names.all),
     longestTaskMs: Math.max(0, ...watched.longTasks),

@@ -72,6 +72,9 @@ function report(
     case: name,
     images,
     rounds: rounds.length,
+    pageHereMs: of('pageHereMs'),
+    askedMs: of('askedMs'),
+    answeredMs: of('answeredMs'),
     firstImageMs: of('firstImageMs'),
     seriesLocalMs: of('seriesLocalMs'),
     ...(bareRounds.length > 0 && {
