@@ -1,4 +1,6 @@
 /** What only ingest needs: codecs and image tools, far too heavy for the other functions. */
+import { limits } from '@pacs/shared/limits';
+import { within } from './adapters/deadline.ts';
 import { processMemory } from './adapters/garbage.ts';
 import { htj2kCodec } from './adapters/htj2k-codec.ts';
 import { sharpThumbnailer } from './adapters/sharp-thumbnailer.ts';
@@ -13,4 +15,5 @@ export const ingestPorts = (): IngestPorts => ({
   codec: htj2kCodec(),
   thumbnailer: sharpThumbnailer,
   memory: processMemory,
+  withinRun: (run) => within(limits.ingestRunMs, run),
 });

@@ -102,6 +102,8 @@ export const limits = {
   firestoreIndexEntries: 40_000,
   /** Runs of one bundle before it counts as poison: at once where their processes died, else as the next one says. */
   bundleMaxTries: 4,
+  /** A run that waits longer ends by a throw, a minute before the function's time is over. */
+  ingestRunMs: 240_000,
   /** So long throws are taken for a service that is away: outages last hours, and the event comes again for a day. */
   bundleThrowsMs: 6 * hour,
   /** Orphan objects younger than this may belong to a commit under way. */
@@ -116,6 +118,8 @@ export const limits = {
   /** A stack's picture in its pack. */
   stackThumbnailSide: 256,
   stackThumbnailMaxBytes: 24 * KiB,
+  /** Spent on all pictures by one bundle, those of its studies too. */
+  thumbnailsMaxMs: 15_000,
   /** Spent on stacks' pictures by one bundle; stacks that are left get none. */
   stackThumbnailsMaxMs: 5_000,
   /** A document opened through a function: its answer is at most 32 MiB (https://cloud.google.com/run/quotas). */

@@ -8,6 +8,7 @@ import { transcodePack } from '../../functions/src/core/transcode/transcode-pack
 import { finishUpload } from '../../functions/src/core/uploads/finish-upload.ts';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { ultrasoundCine } from '../../tools/seed/synthetic/ultrasound-cine.ts';
+import { element, encapsulatedFile, imageFile } from '../support/synthetic-dicom/files.ts';
 import { slow } from './fakes/slow-codec.ts';
 import { onlyStudy, owner, restored, sha256, signUp, upload, zipOf } from './fakes/uploading.ts';
 import { type World, createWorld } from './fakes/world.ts';
@@ -79,6 +80,41 @@ test.each([
   expect(manifest.firstLead?.length).toBe(manifest.manifest.first?.bytes);
   expect(manifest.firstLead).toEqual(onlyStudy(clean).manifest.firstLead);
   expect(index.displays).toHaveLength(onlyStudy(clean).index.displays.length);
+});
+
+test('a video in the pack plays on from the new one, and the old one is not missed', async () => {
+  slow(world);
+  const inSeries = [element(0x0020000d, 'UI', '1.2.5.1'), element(0x0020000e, 'UI', '1.2.6.1')];
+  const still = (number: number) =>
+    imageFile([
+      ...inSeries,
+      element(0x00080018, 'UI', `1.2.3.${String(number)}`),
+      element(0x00280010, 'US', 64),
+      element(0x00280011, 'US', 64),
+      element(0x00280100, 'US', 16),
+      element(0x00280101, 'US', 16),
+      element(0x00280102, 'US', 15),
+      element(0x7fe00010, 'OW', new Uint8Array(8192).fill(number)),
+    ]);
+  const video = encapsulatedFile([Uint8Array.of(1, 2, 3, 4), Uint8Array.of(5, 6)], 30, {
+    transferSyntaxUID: '1.2.840.10008.1.2.4.102',
+    over: [
+      ...inSeries,
+      element(0x00080018, 'UI', '1.2.3.99'),
+      element(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.77.1.1.1'),
+      element(0x00181063, 'DS', '40'),
+    ],
+  });
+  await ingest([still(1), still(2), still(3), video]);
+  const [before] = onlyStudy(world).index.documents;
+  expect(before?.video?.frame.pack).toBe(0);
+  expect(await transcodePack(world.ports, task())).toBe('transcoded');
+  const [after] = onlyStudy(world).index.documents;
+  expect(after).toEqual({ ...before, video: { ...before?.video, frame: after?.video?.frame } });
+  expect(after?.video?.frame).toMatchObject({ pack: 1, crc: before?.video?.frame.crc });
+  world.nowMs += limits.retiredPackMs + 120_000;
+  await sweeping();
+  await expectSound(world);
 });
 
 test('who has the study open goes on with its old URLs and new ones for the old pack, for a day', async () => {

@@ -32,6 +32,7 @@ export function localIngest(
     stored: () => stored,
     ports: {
       ...world.ports,
+      clock: { ...world.ports.clock, now: Date.now },
       thumbnailer: sharpThumbnailer,
       memory: processMemory,
       codec: transcode ? codec : { ...codec, encode: () => Promise.resolve(undefined) },

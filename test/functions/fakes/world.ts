@@ -128,6 +128,7 @@ export function createWorld(state: WorldState = emptyState()): World {
     },
     codec: plainCodec(),
     memory: { taken: () => undefined },
+    withinRun: (run) => run,
     thumbnailer: { render: async () => new Uint8Array([1, 2, 3]) },
     clock: { now: () => state.nowMs, wait: () => Promise.resolve() },
     random: {

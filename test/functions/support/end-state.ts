@@ -76,7 +76,8 @@ async function expectRestorable(world: World, { studyId, study, index, ledger }:
     });
     expect(createHash('sha256').update(file).digest('base64url')).toBe(entry.sha256);
   }
-  for (const ref of index.instances.flatMap(({ frames }) => frames)) {
+  const videos = index.documents.flatMap(({ video }) => (video ? [video.frame] : []));
+  for (const ref of [...index.instances.flatMap(({ frames }) => frames), ...videos]) {
     const frames = bytesOf(objectNames.frames, ref.pack);
     const rest = frames.subarray(ref.restAt, ref.restAt + ref.restBytes);
     expect(crc32c(rest, crc32c(frames.subarray(ref.leadAt, ref.leadAt + ref.leadBytes)))).toBe(ref.crc);

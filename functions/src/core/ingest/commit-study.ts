@@ -1,5 +1,6 @@
 /** One study's share of a bundle made to count, all of it or nothing. */
 import type { BundleState, UploadDocument } from '@pacs/shared/documents';
+import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import { StudyLedger } from '@pacs/shared/ledger';
 import { StudyIndex } from '@pacs/shared/manifest';
@@ -102,9 +103,13 @@ async function tryCommit(
   const { stored } = found;
   // After the study: a ticket that is at least as new is covered by the study's precondition.
   const ticket = await ports.uploads.get(uploadId);
-  if (!ticket || ticket.upload.state === 'cancelled' || stored?.study.state === 'deleting')
-    return { status: 'gone' };
+  if (!ticket || ticket.upload.state === 'cancelled') return { status: 'gone' };
   const { upload } = ticket;
+  if (stored?.study.state === 'deleting') {
+    if (studyId === upload.studyId) return { status: 'gone' };
+    // What else is in the bundle stays wanted: it comes again when the deletion is done.
+    throw new AppError('conflict');
+  }
   const present = upload.bundles[task.bundle];
   if (present?.state !== 'awaited') return { status: 'recorded' };
   // Objects of a life that has ended may be gone, and none begins under its name again.

@@ -20,6 +20,7 @@ import { readInstance } from './read-instance.ts';
 import { sha256Of } from './sha256-of.ts';
 import { stackThumbnails } from './stack-thumbnails.ts';
 import { type StudyInWork, beginStudy, enqueueLeft, studyBefore } from './study-in-work.ts';
+import { timedThumbnailer } from './timed-thumbnailer.ts';
 import { transcodeBudget } from './transcode-budget.ts';
 import { removeUnnamed } from './write-packs.ts';
 import { bundleOutcome, failedBundle } from './bundle-outcome.ts';
@@ -30,6 +31,8 @@ export interface IngestPorts extends CommitPorts {
   transcodes: TranscodeQueue;
   codec: FrameCodec;
   memory: Memory;
+  /** Rejects before the function's own time is over, which would look as if the bundle had ended its process. */
+  withinRun: <T>(run: Promise<T>) => Promise<T>;
 }
 
 export interface BundleName {
@@ -50,7 +53,8 @@ const triesOnRecord = 40;
 export async function ingestBundle(ports: IngestPorts, name: BundleName): Promise<IngestResult> {
   const object = objectNames.bundle(name.uploadId, name.bundle);
   const taken = await ports.bundles.takeUp(object);
-  const result = await ingestOrGiveUp(ports, name, object, taken);
+  const thumbnailer = timedThumbnailer(ports.thumbnailer, ports.clock, limits.thumbnailsMaxMs);
+  const result = await ingestOrGiveUp({ ...ports, thumbnailer }, name, object, taken);
   await ports.bundles.remove(object);
   await settleUpload(ports, name.uploadId);
   return result;
@@ -65,7 +69,7 @@ async function ingestOrGiveUp(
 ): Promise<IngestResult> {
   try {
     for (let attempt = 0; attempt < triesOnMove; attempt += 1) {
-      const result = await ingestOnce(ports, name, taken);
+      const result = await ports.withinRun(ingestOnce(ports, name, taken));
       if (result !== 'moved') return result;
     }
     throw new AppError('conflict');

@@ -1,12 +1,12 @@
 /** A study's index and ledger with what a bundle brings. Nothing that is there moves: numbers stay what they were. */
 import { groupBy } from '@pacs/shared/group-by';
 import type { FileOutcome } from '@pacs/shared/outcomes';
-import { transferSyntax } from '@pacs/shared/dicom/transfer-syntax';
 import type { LedgerEntry, StudyLedger } from '@pacs/shared/ledger';
-import type { IndexDocument, IndexInstance, StudyIndex } from '@pacs/shared/manifest';
+import type { IndexInstance, StudyIndex } from '@pacs/shared/manifest';
 import { indexRow, internTable } from '@pacs/shared/study/index-rows';
 import { regroup, uidOf } from '@pacs/shared/study/regroup';
 import { instanceKey, stillMissing, stillRejected } from '../instance-key.ts';
+import { documentRow } from './document-row.ts';
 import type { PackedInstance, StudyAddition } from './packed-instance.ts';
 import { placeInstance } from './place-instance.ts';
 
@@ -68,7 +68,7 @@ export function mergeStudy(
     .map((instance): IndexInstance => indexRow(placeInstance(instance, packBase), { formats, displays }));
   const documents = added
     .filter(({ kind }) => kind === 'document')
-    .map((instance) => documentRow(instance, packBase));
+    .map((instance) => documentRow(placeInstance(instance, packBase)));
   const entries = added.map((instance): LedgerEntry => ({
     id: instance.id,
     sopInstanceUID: instance.sopInstanceUID,
@@ -101,23 +101,6 @@ export function mergeStudy(
   };
   const { stacks, gaps } = regroup(merged.index, merged.ledger.entries);
   return { ledger, index: { ...merged.index, stacks }, added, outcomes, gaps };
-}
-
-function documentRow(instance: PackedInstance, packBase: number): IndexDocument {
-  const { id, seriesId, sopClassUID, modality, transferSyntaxUID, display } = instance;
-  const [stream] = transferSyntax(transferSyntaxUID).codec === 'video' ? instance.frames : [];
-  const row = { id, series: seriesId, sopClassUID, modality };
-  if (!stream) return row;
-  const { display: _display, ...frame } = stream;
-  const frameTimeMs = display?.frameTimeMs;
-  return {
-    ...row,
-    video: {
-      transferSyntaxUID,
-      frame: { ...frame, pack: frame.pack + packBase },
-      ...(frameTimeMs !== undefined && { frameTimeMs }),
-    },
-  };
 }
 
 function markConflicts(instances: IndexInstance[], ledger: StudyLedger): IndexInstance[] {

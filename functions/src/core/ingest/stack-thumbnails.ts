@@ -9,6 +9,7 @@ import { portraitPosition } from '@pacs/shared/study/portrait';
 import type { Clock } from '../ports.ts';
 import type { Thumbnailer, ThumbnailSource } from './codec-port.ts';
 import { isDrawn } from './choose-thumbnail.ts';
+import { timedThumbnailer } from './timed-thumbnailer.ts';
 import type { DraftFile } from './draft-file.ts';
 import type { DraftFrame } from './draft-frames.ts';
 
@@ -21,7 +22,7 @@ const size = { side: limits.stackThumbnailSide, maxBytes: limits.stackThumbnailM
 
 /** For one run of a function: past its time stacks get none. */
 export function stackThumbnails(thumbnailer: Thumbnailer, clock: Pick<Clock, 'now'>): StackThumbnails {
-  let spentMs = 0;
+  const timed = timedThumbnailer(thumbnailer, clock, limits.stackThumbnailsMaxMs);
   return {
     async of(files) {
       const made = new Map<DraftFrame, Uint8Array>();
@@ -30,11 +31,9 @@ export function stackThumbnails(thumbnailer: Thumbnailer, clock: Pick<Clock, 'no
         const [number, at] = stack.frames[portraitPosition(stack)] ?? [-1, -1];
         const file = files[number];
         const frame = file?.drafted.frames[at];
-        if (!file || !frame || stack.role === 'dose' || spentMs >= limits.stackThumbnailsMaxMs) continue;
+        if (!file || !frame || stack.role === 'dose') continue;
         const source = sourceOf(file.instance.header, frame, at);
-        const beganMs = clock.now();
-        const webp = source && (await thumbnailer.render(source, size));
-        spentMs += clock.now() - beganMs;
+        const webp = source && (await timed.render(source, size));
         if (webp) made.set(frame, webp);
       }
       return made;

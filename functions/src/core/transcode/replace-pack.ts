@@ -1,5 +1,6 @@
 import type { IndexInstance, StudyIndex } from '@pacs/shared/manifest';
 import { type IndexTables, indexRow, internTable } from '@pacs/shared/study/index-rows';
+import { documentRow } from '../ingest/document-row.ts';
 import type { StudyContent } from '../ingest/merge-study.ts';
 import type { PackedInstance, StudyAddition } from '../ingest/packed-instance.ts';
 import { placeInstance } from '../ingest/place-instance.ts';
@@ -39,6 +40,11 @@ export function replacePack(
       formats: tables.formats.rows,
       displays: tables.displays.rows,
       instances,
+      // A video's stream lies in the pack, too.
+      documents: index.documents.map((row) => {
+        const fresh = placed.get(row.id);
+        return fresh ? documentRow(fresh) : row;
+      }),
     },
   };
 }
