@@ -50,6 +50,10 @@ export const createLink = callable(
   'createLink',
   async () => (await import('./handlers/create-link.ts')).createLink,
 );
+export const previewWithoutIdentity = callable(
+  'previewWithoutIdentity',
+  async () => (await import('./handlers/preview-without-identity.ts')).previewWithoutIdentity,
+);
 export const revokeLink = callable(
   'revokeLink',
   async () => (await import('./handlers/revoke-link.ts')).revokeLink,

@@ -1,6 +1,7 @@
 /** Requests and answers of the callable functions; both sides parse with these. */
 import { z } from 'zod';
 import { Annotation, annotationId } from './annotations.ts';
+import { leftOutReasons } from './left-out.ts';
 import { limits } from './limits.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
@@ -90,6 +91,8 @@ export const createLink = {
     series: z.array(id).min(1).max(limits.linkMaxSeries).optional(),
     /** Its visitors may have the files themselves; absent: they may not. */
     download: z.boolean().optional(),
+    /** Shows no identity; what cannot be shown so is left out (previewWithoutIdentity). Not with `download`. */
+    withoutIdentity: z.boolean().optional(),
     /** Sessions that may begin; a reload goes on with its own. */
     maxViews: z.int().min(1).max(limits.linkMaxViews).optional(),
     passcode: z
@@ -102,6 +105,15 @@ export const createLink = {
   }),
   /** The token is shown once; the link is `{origin}/v#{token}`. */
   response: z.object({ linkId: id, token: z.string(), expiresAtMs: z.int() }),
+};
+
+/** What a link without identity would leave out, series by series. */
+export const previewWithoutIdentity = {
+  request: z.object({ studyId: id }),
+  /** No reason: it is shown. */
+  response: z.object({
+    series: z.array(z.object({ id, leftOut: z.array(z.enum(leftOutReasons)) })),
+  }),
 };
 
 export const revokeLink = {
@@ -156,6 +168,7 @@ export const callables = {
   deleteStudy,
   resolveIdentity,
   createLink,
+  previewWithoutIdentity,
   revokeLink,
   revokeLinks,
   extendLink,

@@ -207,6 +207,8 @@ export const LinkDocument = z.object({
   series: z.array(z.string().max(64)).min(1).max(limits.linkMaxSeries).optional(),
   /** Its visitors may have the stored files; absent: no URL of `.heads` is ever signed for them. */
   download: z.boolean().optional(),
+  /** It shows no identity; ids that its visitors see are made with the key (32 bytes, base64url). */
+  withoutIdentity: z.object({ idKey: z.string().length(43) }).optional(),
   /** How often a session may begin. */
   maxViews: z.int().min(1).max(limits.linkMaxViews).optional(),
   /** Asked for before a session begins. `round`: how often the owner has unlocked the link. */
@@ -261,6 +263,8 @@ export const auditActions = [
   'link-locked',
   'link-unlocked',
   'link-noted',
+  /** The operator has erased `count` events of one owner. */
+  'events-erased',
 ] as const;
 
 /** `audit/{time-ordered id}`. Ids only, no names (contents after DICOM PS3.15 A.5). */
@@ -276,7 +280,7 @@ export const AuditDocument = z.object({
   /** Address cut to /24 (IPv4) or /48 (IPv6); browser family only. */
   from: z.object({ address: text(64), browser: text(64) }).optional(),
   outcome: z.enum(['success', 'refused']),
-  /** Refusals of one link within one hour are one event, `atMs` and `from` the latest's; absent: once. */
+  /** How many it stands for. Refusals of one link within one hour are one event, `atMs` and `from` the latest's; absent: once. */
   count: z.int().min(1).optional(),
   atMs: ms,
 });

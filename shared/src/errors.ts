@@ -10,6 +10,7 @@ export const appErrorCodes = [
   'not-found',
   'identity-conflict',
   'series-inseparable',
+  'nothing-without-identity',
   'quota-exceeded',
   'too-large',
   'too-many-requests',

@@ -193,6 +193,8 @@ export const IndexInstance = z.object({
   /** Why it has no picture although it should: shown in its place. */
   unshowable: z.enum(['damaged-pixels', 'unsupported-syntax', 'no-pixels']).optional(),
   conflicting: z.boolean().optional(),
+  /** Compressed elsewhere, and each frame's stream is its picture with nothing beside it (bare-codestream.ts). */
+  bareStreams: z.literal(true).optional(),
 });
 export type IndexInstance = z.infer<typeof IndexInstance>;
 

@@ -95,6 +95,8 @@ export const Opened = z.object({
   identityConflict: z.boolean(),
   /** What contradicts `identity`, where something does: show both. */
   otherIdentities: z.array(PatientIdentity).max(8).optional(),
+  /** The link shows no identity: `identity` and `description` are empty on purpose, ids are this link's own. */
+  identityRemoved: z.literal(true).optional(),
   /** StudyInstanceUID and accession number are for the owner only. */
   description: StudyDescription.partial(),
   series: z.array(SeriesSummary),

@@ -75,6 +75,8 @@ test('axe finds nothing on the list of studies, the share dialog, the activity a
   expect(await findings()).toEqual([]);
   await share.click();
   await page.getByRole('button', { name: 'Make link' }).waitFor();
+  await page.getByRole('checkbox', { name: 'Without identity' }).check({ force: true });
+  await page.getByText('None of it can be shown without identity').waitFor();
   expect(await findings()).toEqual([]);
 
   await page.goto(`${web}/activity`);

@@ -6,7 +6,7 @@ import { apiPaths, paths } from '@pacs/shared/paths';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callFunction } from '../../tools/seed/callable-client.ts';
-import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
+import { ctStudy, ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { uploadStudy } from '../../tools/seed/upload-study.ts';
 import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -202,6 +202,36 @@ test('a link to one of two series tells its visitor of no other, in what it answ
   await expect.poll(() => fetched.size).toBe(1);
   const signed = Object.values(opened.urls.frames).map((one) => new URL(one).pathname);
   expect([...fetched]).toEqual(signed);
+  await visitor.close();
+});
+
+test('a link without identity says so where the name stands, and answers nothing that tells whose it is', async () => {
+  await page.getByRole('button', { name: 'Make another link' }).click();
+  await page.getByRole('checkbox', { name: 'Without identity' }).check({ force: true });
+  await page.getByText('All of it can be shown.').waitFor();
+  expect(await page.getByRole('checkbox', { name: /^Let them download/ }).isDisabled()).toBe(true);
+  await look(page, 'share-without-identity');
+  await page.getByRole('button', { name: 'Make link' }).click();
+  const url = await page.getByLabel(/^Your link/).inputValue();
+  await link().getByText('without identity').waitFor();
+
+  const visitor = await browser.newContext();
+  const view = await visitor.newPage();
+  const [answer] = await Promise.all([
+    view.waitForResponse((response) => response.url().endsWith(apiPaths.openLink)),
+    view.goto(url),
+  ]);
+  const body = await answer.body();
+  const { opened, index } = decodeOpened(new Uint8Array(body).buffer);
+  const told = body.toString('latin1') + gunzipSync(index).toString();
+  const { patient, date, description, accession } = ctStudy;
+  const marks = [...patient.name.split('^'), patient.id, patient.birthDate, date, description, accession];
+  for (const mark of ['Marked', ...marks.filter((one) => one !== '')]) expect(told).not.toContain(mark);
+  expect(opened.identityRemoved).toBe(true);
+  await image(view).waitFor();
+  await view.getByText('Identity removed').first().waitFor();
+  for (const said of ['not given', 'no ID']) expect(await view.getByText(said).count()).toBe(0);
+  await look(view, 'without-identity');
   await visitor.close();
 });
 

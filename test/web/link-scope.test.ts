@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { limits } from '@pacs/shared/limits';
 import type { LinkDocument, StudyDocument } from '@pacs/shared/documents';
+import { type IdentityPreview, leftOutWords } from '../../web/src/share/core/left-out-words.ts';
 import { scopeProblem, scopeWords, seriesChoices } from '../../web/src/share/core/scope.ts';
 
 const study: Pick<StudyDocument, 'series' | 'stacks'> = {
@@ -44,4 +45,31 @@ test('the list says of a restricted link how much of its study it shows', () => 
   expect(scopeWords(link, 3)).toBeUndefined();
   expect(scopeWords({ ...link, series: ['a', 'b'] }, 5)).toBe('2 of 5 series');
   expect(scopeWords({ ...link, series: ['a', 'b'] }, undefined)).toBe('2 series');
+});
+
+test('what a link without identity leaves out is said with its reasons, of the series that it is to show', () => {
+  const choices = seriesChoices(study);
+  const preview: IdentityPreview = [
+    { id: 'a', leftOut: [] },
+    { id: 'b', leftOut: ['overlay', 'together'] },
+    { id: 'c', leftOut: ['document'] },
+    { id: 'unnamed', leftOut: ['kind'] },
+  ];
+  const whole = leftOutWords(preview, choices, undefined);
+  expect(whole.all).toBe(false);
+  expect(whole.leftOut).toEqual([
+    {
+      id: 'b',
+      series: 'Series · MR · t1 · 1 image',
+      why: 'has drawings or words laid over its images; is stored together with other series',
+    },
+    {
+      id: 'c',
+      series: 'Series 9 · SR · no images',
+      why: 'holds documents, which are text about the patient',
+    },
+    { id: 'unnamed', series: 'A series', why: 'is of a kind whose pictures often have names in them' },
+  ]);
+  expect(leftOutWords(preview, choices, new Set(['a'])).leftOut).toEqual([]);
+  expect(leftOutWords(preview, choices, new Set(['c']))).toMatchObject({ all: true, leftOut: [{ id: 'c' }] });
 });

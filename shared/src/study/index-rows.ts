@@ -17,6 +17,7 @@ export interface PlacedInstance {
   display?: DisplayFacts;
   frames: PlacedFrame[];
   unshowable?: IndexInstance['unshowable'];
+  bareStreams?: true;
 }
 
 export interface InternedTable<T> {
@@ -63,5 +64,6 @@ export function indexRow(instance: PlacedInstance, { formats, displays }: IndexT
       ...(display && { display: displays.numberOf(display) }),
     })),
     ...(instance.unshowable && { unshowable: instance.unshowable }),
+    ...(instance.bareStreams && { bareStreams: true }),
   };
 }

@@ -11,7 +11,13 @@ import {
   renewBeforeEndMs,
   usableUrl,
 } from '../../../web/src/viewer/core/signed-urls.ts';
-import { dateWords, patientWords, studyWords, timeWords } from '../../../web/src/viewer/core/words.ts';
+import {
+  dateWords,
+  patientWords,
+  personWords,
+  studyWords,
+  timeWords,
+} from '../../../web/src/viewer/core/words.ts';
 
 test('a cache drops the farthest first, never what is on the screen, until it fits', () => {
   const cache = createByteCache<string>(250);
@@ -124,5 +130,12 @@ test('what the file does not say about the patient is said to be missing', () =>
     name: 'Doe, Jane',
     id: 'ID 7',
   });
-  expect(studyWords({}).when).toBe('study date not given');
+  expect(studyWords({ description: {} }).when).toBe('study date not given');
+});
+
+test('where a link leaves identity out, that stands in the name’s place, and nothing is said to be missing', () => {
+  const removed = { identity: {}, description: {}, identityRemoved: true as const };
+  expect(personWords(removed)).toEqual({ name: 'Identity removed', born: '', id: '', sex: '' });
+  expect(studyWords(removed)).toEqual({ when: '', what: '' });
+  expect(personWords({ identity: {} }).name).toBe('Name not given');
 });

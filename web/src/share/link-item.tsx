@@ -1,4 +1,13 @@
-import { CalendarClock, Download, KeyRound, Layers, Link2Off, LockOpen, NotebookPen } from 'lucide-react';
+import {
+  CalendarClock,
+  Download,
+  KeyRound,
+  Layers,
+  Link2Off,
+  LockOpen,
+  NotebookPen,
+  UserX,
+} from 'lucide-react';
 import { formatDateTime, formatDistance } from '../ui/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge } from '../ui/notice.tsx';
@@ -58,6 +67,11 @@ export function LinkItem({ row, nowMs, seriesInStudy, title, onDeed }: LinkItemP
           {scope !== undefined && (
             <span className="link-mark">
               <Layers size={14} aria-hidden /> {scope}
+            </span>
+          )}
+          {link.withoutIdentity !== undefined && (
+            <span className="link-mark">
+              <UserX size={14} aria-hidden /> without identity
             </span>
           )}
           {link.download === true && (

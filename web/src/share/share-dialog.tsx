@@ -13,6 +13,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { expiryProblem, expiryRequest, weekFrom } from './core/lifetimes.ts';
 import { protectionProblems, protectionRequest, unprotected } from './core/protection.ts';
 import { scopeProblem, seriesChoices, type Scope } from './core/scope.ts';
+import { IdentityFields } from './identity-fields.tsx';
 import { ExpiryFields } from './expiry-fields.tsx';
 import { LinkList } from './link-list.tsx';
 import { NewLink, type MadeLink } from './new-link.tsx';
@@ -35,6 +36,7 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
   const [expiry, setExpiry] = useState(() => weekFrom(Date.now()));
   const [scope, setScope] = useState<Scope>();
   const [download, setDownload] = useState(false);
+  const [withoutIdentity, setWithoutIdentity] = useState(false);
   const [protection, setProtection] = useState(unprotected);
   const [wasSent, setSent] = useState(false);
   const [expiryWords, setExpiryWords] = useState<string>();
@@ -60,7 +62,7 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
         ...expiryRequest(expiry),
         ...protectionRequest(protection),
         ...(scope === undefined ? {} : { series: [...scope] }),
-        ...(download ? { download } : {}),
+        ...(withoutIdentity ? { withoutIdentity } : download ? { download } : {}),
         ...(words === '' ? {} : { note: words }),
       });
       setMade({
@@ -71,6 +73,7 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
       setNote('');
       setScope(undefined);
       setDownload(false);
+      setWithoutIdentity(false);
       setProtection(unprotected);
       setSent(false);
       track({ name: 'link_created' });
@@ -98,8 +101,8 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
           }}
         >
           <p className="muted">
-            A viewer link opens this study, and nothing else, in any browser and without an account. It shows
-            the images with the patient’s name.
+            A viewer link opens this study, and nothing else, in any browser and without an account.
+            {withoutIdentity ? '' : ' It shows the images with the patient’s name.'}
           </p>
           <ExpiryFields label="Valid for" value={expiry} onChange={setExpiry} problem={expiryWords} />
           <ScopeFields
@@ -108,9 +111,20 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
             onChange={setScope}
             problem={wasSent ? scopeProblem(scope) : undefined}
           />
+          <IdentityFields
+            studyId={studyId}
+            series={series}
+            scope={scope}
+            value={withoutIdentity}
+            onChange={setWithoutIdentity}
+          />
           <fieldset className="share-options">
             <legend>Files</legend>
-            <Checkbox isSelected={download} onChange={setDownload}>
+            <Checkbox
+              isSelected={download && !withoutIdentity}
+              isDisabled={withoutIdentity}
+              onChange={setDownload}
+            >
               Let them download the DICOM files
             </Checkbox>
             <p className="ui-hint share-option">

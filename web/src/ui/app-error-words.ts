@@ -10,6 +10,8 @@ const words: Record<AppErrorCode, string> = {
     'The files of this study name different patients. Decide whose it is first, in the list of studies.',
   'series-inseparable':
     'These series are stored together with others and can’t be shared by themselves. Share the whole study.',
+  'nothing-without-identity':
+    'None of this can be shared without identity: words in its pictures could tell whose it is.',
   'quota-exceeded': 'Your storage is full. Delete studies you no longer need.',
   'too-large': 'This is larger than what can be taken.',
   'too-many-requests': 'Too many requests. Wait a minute and try again.',

@@ -35,12 +35,12 @@ export async function downloadLinked(
   request: Extract<DownloadStudyRequest, { linkId: string }>,
   visitor: Visitor,
 ): Promise<DownloadStudyResponse> {
-  const { link, loaded: whole } = await studyOfSession(ports, request, ports.clock.now());
-  if (link.download !== true) throw new AppError('not-found');
-  const { loaded, packs } = viewOfLink(link, whole);
+  const { link, loaded } = await studyOfSession(ports, request, ports.clock.now());
+  if (link.download !== true || link.withoutIdentity) throw new AppError('not-found');
+  const { manifest, packs } = viewOfLink(link, loaded);
   return handOut(ports, request, {
     studyId: link.studyId,
-    loaded,
+    loaded: { study: loaded.study, manifest },
     packs,
     actor: { kind: 'link', linkId: request.linkId },
     visitor,

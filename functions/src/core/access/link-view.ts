@@ -1,25 +1,69 @@
-/** A study as one of its links shows it: whole, or the chosen series alone. */
+/** A study as one of its links shows it: whole, or the chosen series alone, or without identity. */
 import type { LinkDocument, StudyDocument } from '@pacs/shared/documents';
 import { StudyIndex } from '@pacs/shared/manifest';
+import type { Opened } from '@pacs/shared/opened';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
+import type { StoredManifest } from '../ports.ts';
+import type { ToldStudy } from './describe-opened.ts';
 import type { LoadedStudy } from './load-study.ts';
 import { restrictIndex } from './restrict-index.ts';
+import { withoutIdentity } from './without-identity/without-identity.ts';
 
 export interface LinkView {
+  told: ToldStudy & Pick<Opened, 'description'>;
   /** Its packs, in the index as in the names, have the numbers that the link's visitors know. */
-  loaded: LoadedStudy;
+  manifest: StoredManifest;
   /** Of the stack that opens first. */
   firstPacks: readonly number[];
   /** The study's own numbers of the packs, by the numbers that visitors know. */
   packs: readonly number[];
 }
 
-export function viewOfLink({ series }: LinkDocument, loaded: LoadedStudy): LinkView {
-  const { manifest, index: whole, ledger } = loaded.manifest;
-  if (series === undefined)
-    return { loaded, firstPacks: manifest.first?.packs ?? [], packs: [...manifest.packNames.keys()] };
-  const chosen = new Set(series);
-  const { index, packs } = restrictIndex(gunzipJson(StudyIndex, whole), chosen);
+/** Whether such a link's packs can be told from the study's head alone, without its index. */
+export const showsAllPacks = ({ series, withoutIdentity: idKey }: LinkDocument): boolean =>
+  series === undefined && idKey === undefined;
+
+export function viewOfLink(link: LinkDocument, { study, manifest: stored }: LoadedStudy): LinkView {
+  const { studyId } = link;
+  if (link.withoutIdentity) {
+    const { idKey } = link.withoutIdentity;
+    const shown = withoutIdentity(link, idKey, { study, manifest: stored });
+    const { series, completeness } = shown;
+    return {
+      told: {
+        studyId: shown.studyId,
+        identity: {},
+        description: {},
+        identityRemoved: true,
+        series,
+        completeness,
+      },
+      ...partOf(stored, shown),
+    };
+  }
+  const { studyInstanceUID: _uid, accessionNumber: _accession, ...description } = study.description;
+  const { identity, identityConflict, completeness } = study;
+  const told = {
+    studyId,
+    identity,
+    description,
+    series: study.series,
+    completeness,
+    ...(identityConflict && { identityConflict }),
+  };
+  if (link.series === undefined) {
+    const { first, packNames } = stored.manifest;
+    return { told, manifest: stored, firstPacks: first?.packs ?? [], packs: [...packNames.keys()] };
+  }
+  const chosen = new Set(link.series);
+  const shown = restrictIndex(gunzipJson(StudyIndex, stored.index), chosen);
+  return { told: { ...told, ...restricted(study, chosen, shown.index) }, ...partOf(stored, shown) };
+}
+
+function partOf(
+  { manifest, ledger }: StoredManifest,
+  { index, packs }: { index: StudyIndex; packs: readonly number[] },
+): Omit<LinkView, 'told'> {
   // What is at hand for opening may be another series: the viewer fetches its first picture itself.
   const { first: _first, ...rest } = manifest;
   const frames = index.stacks[0]?.frames ?? [];
@@ -28,23 +72,23 @@ export function viewOfLink({ series }: LinkDocument, loaded: LoadedStudy): LinkV
     firstPacks: [
       ...new Set(frames.flatMap(([row, frame]) => index.instances[row]?.frames[frame]?.pack ?? [])),
     ],
-    loaded: {
-      study: studyOf(loaded.study, chosen, index),
-      manifest: {
-        manifest: { ...rest, packNames: packs.map((pack) => manifest.packNames[pack] ?? '') },
-        index: gzipJson(index),
-        ledger,
-      },
+    manifest: {
+      manifest: { ...rest, packNames: packs.map((pack) => manifest.packNames[pack] ?? '') },
+      index: gzipJson(index),
+      ledger,
     },
   };
 }
 
 /** How much was offered, stored or is missing would tell of the rest. */
-function studyOf(study: StudyDocument, chosen: ReadonlySet<string>, index: StudyIndex): StudyDocument {
+function restricted(
+  { series }: StudyDocument,
+  chosen: ReadonlySet<string>,
+  index: StudyIndex,
+): Pick<ToldStudy, 'series' | 'completeness'> {
   const stored = index.instances.length + index.documents.length;
   return {
-    ...study,
-    series: study.series.filter(({ id }) => chosen.has(id)),
+    series: series.filter(({ id }) => chosen.has(id)),
     completeness: { offered: stored, stored, rejected: 0, leftOut: 0, missingByDirectory: 0, gaps: 0 },
   };
 }

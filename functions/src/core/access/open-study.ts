@@ -37,8 +37,10 @@ export async function openStudy(
       atMs: nowMs,
     }),
   ]);
-  const { description, incarnation } = loaded.study;
-  return describeOpened(studyId, loaded, { urls, serverNowMs: nowMs, description, incarnation });
+  const { study, manifest } = loaded;
+  const { description, incarnation } = study;
+  const more = { urls, serverNowMs: nowMs, description, incarnation };
+  return describeOpened({ ...study, studyId }, manifest, more);
 }
 
 /** Fresh URLs for these packs. Errors: not-found. */

@@ -1,6 +1,8 @@
-import { tooLarge } from '@pacs/shared/dicom/split-instance';
+import { isBareCodestream } from '@pacs/shared/codecs/bare-codestream';
 import { placeDisplay } from '@pacs/shared/dicom/place-display';
+import { tooLarge } from '@pacs/shared/dicom/split-instance';
 import type { IndexInstance } from '@pacs/shared/manifest';
+import type { Run } from '@pacs/shared/packs/pack-layout';
 import { instanceIdOf, seriesIdOf } from '../identity.ts';
 import type { FrameCodec } from './codec-port.ts';
 import type { DraftFrame, DraftFrames } from './draft-frames.ts';
@@ -50,6 +52,7 @@ export function describeInstance(
     ...(header.display && { display: placeDisplay(header.display, (bytes) => blobs.place(bytes, pack)) }),
     frames: drafted.frames.map((_, number) => describeFrame(instance, drafted, number, place)),
     ...(unshowable && { unshowable }),
+    ...(areBareStreams(instance, drafted) && { bareStreams: true }),
     identity: header.identity,
     description: header.description,
     series: { ...header.series, id: seriesId },
@@ -85,6 +88,19 @@ function describeFrame(
     ...(facts?.position && { position: facts.position }),
     ...(thumbnail && { thumbnail: place.blobs.place(thumbnail, place.pack) }),
   };
+}
+
+/** Of what came compressed; fragments that no frame shows lie in the pack, too. */
+function areBareStreams({ header }: DraftedInstance, { frames, payloads }: DraftFrames): boolean {
+  if (header.pixelData?.encapsulated !== true || frames.length === 0) return false;
+  const shown = new Set(frames.flatMap(({ rest }) => rest));
+  if (!payloads.every(({ runs }) => runs.every((run) => shown.has(run)))) return false;
+  return frames.every(({ rest }) => isBareCodestream(joined(rest)));
+}
+
+function joined(runs: readonly Run[]): Uint8Array {
+  const [only] = runs;
+  return only && runs.length === 1 ? only.bytes : Buffer.concat(runs.map(({ bytes }) => bytes));
 }
 
 function whyUnshowable(

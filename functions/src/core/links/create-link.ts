@@ -5,10 +5,11 @@ import { limits } from '@pacs/shared/limits';
 import { StudyLedger } from '@pacs/shared/ledger';
 import { StudyIndex } from '@pacs/shared/manifest';
 import { loadStudy } from '../access/load-study.ts';
+import { leftOutWithoutIdentity } from '../access/without-identity/without-identity.ts';
 import { gunzipJson } from '../gzip-json.ts';
 import { sha256Hex } from '../identity.ts';
 import type { Random, StudyStore } from '../ports.ts';
-import { newToken } from '../tokens.ts';
+import { newKey, newToken } from '../tokens.ts';
 import { expiryOf } from './expiry.ts';
 import { type PasscodePorts, plainPasscode } from './passcode.ts';
 
@@ -19,12 +20,24 @@ export interface CreateLinkPorts extends PasscodePorts {
 
 const triesOnConflict = 16;
 
-/** Errors: not-found, identity-conflict (the owner has to decide first), too-many-requests, conflict, invalid-argument, series-inseparable. */
+/** Errors: not-found, identity-conflict (the owner has to decide first), too-many-requests, conflict, invalid-argument, series-inseparable,
+ * nothing-without-identity. */
 export async function createLink(
   ports: CreateLinkPorts,
   ownerUid: string,
-  { studyId, note, series, download, maxViews, passcode, ...expiry }: CallableRequest<'createLink'>,
+  {
+    studyId,
+    note,
+    series,
+    download,
+    withoutIdentity,
+    maxViews,
+    passcode,
+    ...expiry
+  }: CallableRequest<'createLink'>,
 ): Promise<CallableResponse<'createLink'>> {
+  // The files are full of it.
+  if (download === true && withoutIdentity === true) throw new AppError('invalid-argument');
   const token = newToken(ports.random);
   const linkId = sha256Hex(token);
   const words = passcode && plainPasscode(passcode.words);
@@ -42,6 +55,7 @@ export async function createLink(
 
     if (words !== undefined) hash ??= await ports.passcodeGate.run(() => ports.passcodes.hash(words));
     if (series) await refuseInseparable(ports.studies, studyId, series);
+    if (withoutIdentity === true) await refuseNothing(ports.studies, studyId, series);
     const createdAtMs = ports.clock.now();
     const expiresAtMs = expiryOf(expiry, createdAtMs);
     const link = {
@@ -51,6 +65,7 @@ export async function createLink(
       ...(note !== undefined && { note }),
       ...(series && { series: [...new Set(series)] }),
       ...(download === true && { download }),
+      ...(withoutIdentity === true && { withoutIdentity: { idKey: newKey(ports.random) } }),
       ...(maxViews !== undefined && { maxViews }),
       ...(passcode && { passcode: { maxTries: passcode.maxTries, round: 0 } }),
       createdAtMs,
@@ -68,6 +83,17 @@ export async function createLink(
     if (result === 'done') return { linkId, token, expiresAtMs };
   }
   throw new AppError('conflict');
+}
+
+async function refuseNothing(
+  studies: StudyStore,
+  studyId: string,
+  series: readonly string[] | undefined,
+): Promise<void> {
+  const loaded = await loadStudy(studies, studyId);
+  if (!loaded) throw new AppError('not-found');
+  const left = [...leftOutWithoutIdentity(loaded, series).series.values()];
+  if (!left.some((reasons) => reasons.size === 0)) throw new AppError('nothing-without-identity');
 }
 
 /** A link may only sign packs that hold nothing but its series. */

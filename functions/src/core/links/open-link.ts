@@ -3,7 +3,7 @@ import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import type { OpenLinkRequest, SignedUrls } from '@pacs/shared/opened';
 import { type OpenedParts, describeOpened } from '../access/describe-opened.ts';
-import { viewOfLink } from '../access/link-view.ts';
+import { showsAllPacks, viewOfLink } from '../access/link-view.ts';
 import { type LoadedStudy, loadStudy, loadStudyHead } from '../access/load-study.ts';
 import { signPacks } from '../access/sign-packs.ts';
 import type { Visitor } from '../access/visitor.ts';
@@ -88,7 +88,7 @@ export async function openLink(
   }
   const session = goesOn && request.session !== undefined ? request.session : newToken(ports.random);
   const view = viewOfLink(link, loaded);
-  const { packNames } = view.loaded.manifest.manifest;
+  const { packNames } = view.manifest.manifest;
   const place = { studyId: link.studyId, incarnation: loaded.study.incarnation, packNames };
   const beginning = {
     linkId,
@@ -102,11 +102,10 @@ export async function openLink(
     goesOn || beginSession(ports, beginning, { ...event, action: 'link-opened', outcome: 'success' }),
   ]);
   if (!isOpen) return refuse();
-  const { studyInstanceUID: _uid, accessionNumber: _accession, ...description } = loaded.study.description;
-  return describeOpened(link.studyId, view.loaded, {
+  return describeOpened(view.told, view.manifest, {
     urls,
     serverNowMs: nowMs,
-    description,
+    description: view.told.description,
     link: {
       linkId,
       session,
@@ -160,16 +159,15 @@ export async function renewLink(
 ): Promise<SignedUrls> {
   const nowMs = ports.clock.now();
   const link = await linkOfSession(ports, request, nowMs);
-  // Which packs there are for chosen series only the index knows.
-  const found =
-    link.series === undefined
-      ? await loadStudyHead(ports.studies, link.studyId)
-      : await loadStudy(ports.studies, link.studyId);
+  // Which packs there are for some of the series only the index knows.
+  const found = showsAllPacks(link)
+    ? await loadStudyHead(ports.studies, link.studyId)
+    : await loadStudy(ports.studies, link.studyId);
   if (!found || !isShared(link, found.study)) throw new AppError('link-unavailable');
   const { packNames } =
     'packNames' in found.manifest
       ? found.manifest
-      : viewOfLink(link, { study: found.study, manifest: found.manifest }).loaded.manifest.manifest;
+      : viewOfLink(link, { study: found.study, manifest: found.manifest }).manifest.manifest;
   const place = { studyId: link.studyId, incarnation: found.study.incarnation, packNames };
   return signPacks(ports.signer, place, request.packs, nowMs, link.expiresAtMs);
 }

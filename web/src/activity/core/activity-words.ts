@@ -20,6 +20,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'link-locked': 'Locked a link by wrong passcodes',
   'link-unlocked': 'Unlocked a link',
   'link-noted': 'Changed the note on a link',
+  'events-erased': 'Erased events',
 };
 
 /** `when` writes a time as this browser does. */

@@ -20,6 +20,7 @@ const reasons: Record<ProblemReason, string> = {
   'link-asks-confirmation': 'Not open yet.',
   'link-asks-passcode': 'Asks for a passcode.',
   'series-inseparable': 'Stored together with others.',
+  'nothing-without-identity': 'Not to be shared without identity.',
   'upload-closed': 'This upload was ended. Drop the files again.',
   conflict: 'Something else changed the study at the same time. Try again.',
   unavailable: 'The server can’t be reached. Check your connection.',

@@ -75,6 +75,7 @@ const isOpened = recordOf<Opened>({
   incarnation: maybe(isText),
   identity: isIdentity,
   identityConflict: isFlag,
+  identityRemoved: maybe((value) => value === true),
   otherIdentities: maybe(listOf(isIdentity, 8)),
   description: isDescription,
   series: listOf(isSeries),

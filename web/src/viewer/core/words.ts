@@ -35,7 +35,17 @@ export function patientWords(identity: PatientIdentity): PatientWords {
   };
 }
 
-export function studyWords(description: Opened['description']): { when: string; what: string } {
+const removedWords: PatientWords = { name: 'Identity removed', born: '', id: '', sex: '' };
+
+/** Whose study it is; or that a link leaves that out. */
+export const personWords = ({ identity, identityRemoved }: Pick<Opened, 'identity' | 'identityRemoved'>) =>
+  identityRemoved === true ? removedWords : patientWords(identity);
+
+export function studyWords({
+  description,
+  identityRemoved,
+}: Pick<Opened, 'description' | 'identityRemoved'>): { when: string; what: string } {
+  if (identityRemoved === true) return { when: '', what: '' };
   const when = [dateWords(description.studyDate), timeWords(description.studyTime)].filter((t) => t !== '');
   return {
     when: when.length === 0 ? 'study date not given' : when.join(' '),

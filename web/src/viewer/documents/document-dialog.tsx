@@ -5,7 +5,7 @@ import type { IndexDocument } from '@pacs/shared/manifest';
 import { Download, Printer, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ViewerAction } from '../core/viewer-state.ts';
-import { patientWords, studyWords } from '../core/words.ts';
+import { personWords, studyWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { saveBlob } from '../../ui/save-blob.ts';
 import { ToolButton } from '../view/tool-button.tsx';
@@ -77,7 +77,7 @@ export default function DocumentDialog(props: DocumentDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { opened } = session.study;
   const { name } = documentLook(document);
-  const patient = patientWords(opened.identity);
+  const patient = personWords(opened);
   const body = opening.status === 'open' ? opening.body : undefined;
   useEffect(() => {
     dialog.current?.showModal();
@@ -108,9 +108,7 @@ export default function DocumentDialog(props: DocumentDialogProps) {
         <div>
           <h2>{name}</h2>
           <p>
-            {[patient.name, patient.born, patient.id, studyWords(opened.description).when]
-              .filter(Boolean)
-              .join(' · ')}
+            {[patient.name, patient.born, patient.id, studyWords(opened).when].filter(Boolean).join(' · ')}
           </p>
         </div>
         <div className="v-document-buttons">

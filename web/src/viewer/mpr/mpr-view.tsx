@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useReducer } from 'react';
 import { presetsFor } from '../core/presets.ts';
 import { appliedVoi, stackRange } from '../core/voi.ts';
-import { patientWords, studyWords } from '../core/words.ts';
+import { personWords, studyWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { useTables } from '../view/use-frame.ts';
 import { mprReducer, startMpr } from './core/mpr-state.ts';
@@ -80,8 +80,8 @@ function Planes({
     return appliedVoi(state.voi, values.display, frame, tables.tables.luts, range);
   }, [tables, state.voi, values, range]);
   if (format === undefined || voi === undefined || tables?.state !== 'ready') return null;
-  const patient = patientWords(opened.identity);
-  const study = studyWords(opened.description);
+  const patient = personWords(opened);
+  const study = studyWords(opened);
   return (
     <div className="v-mpr">
       <MprControls state={state} presets={presets} dispatch={dispatch} onClose={onClose} />

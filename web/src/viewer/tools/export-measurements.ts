@@ -1,7 +1,7 @@
 /** Saves the measurements as a file of the browser's; nothing leaves the machine. */
 import type { Annotation } from '@pacs/shared/annotations';
 import { saveBlob } from '../../ui/save-blob.ts';
-import { patientWords, studyWords } from '../core/words.ts';
+import { personWords, studyWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { measurementsCsv, type CsvIdentity } from './core/csv.ts';
 import { placeOf } from './image-key.ts';
@@ -32,7 +32,7 @@ export async function exportMeasurements(
 }
 
 function identityOf({ study: { opened } }: StudySession): CsvIdentity {
-  const { name, id, born } = patientWords(opened.identity);
-  const { when, what } = studyWords(opened.description);
+  const { name, id, born } = personWords(opened);
+  const { when, what } = studyWords(opened);
   return { name, id, birthDate: born, studyDate: when, study: what };
 }

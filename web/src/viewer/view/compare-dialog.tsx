@@ -157,7 +157,7 @@ function CandidateButton({
       }}
     >
       <b>{studyTitle(candidate)}</b>
-      <span>{isOpening ? 'Opening…' : studyWords(candidate.description).when}</span>
+      <span>{isOpening ? 'Opening…' : studyWords(candidate).when}</span>
       <span className="v-compare-patient">{[name, born, id].join(' · ')}</span>
     </button>
   );

@@ -8,7 +8,7 @@ import { edgeLetters } from '../core/orientation.ts';
 import { isFor } from '../core/presented.ts';
 import { turnWords } from '../core/turn.ts';
 import type { Look } from '../core/viewer-state.ts';
-import { patientWords, studyWords, valueWords } from '../core/words.ts';
+import { patientWords, personWords, studyWords, valueWords } from '../core/words.ts';
 import type { OverlayWords } from './overlay.tsx';
 
 export interface OnScreen {
@@ -30,8 +30,8 @@ export interface OnScreen {
 
 export function overlayWords(shown: OnScreen): OverlayWords {
   const { opened, stack, facts, look } = shown;
-  const patient = patientWords(opened.identity);
-  const study = studyWords(opened.description);
+  const patient = personWords(opened);
+  const study = studyWords(opened);
   const series = opened.series.find(({ id }) => id === stack.series);
   const seriesWords = [series?.description ?? series?.protocol, stack.label].filter(Boolean).join(' · ');
   const display = facts.display;

@@ -56,7 +56,7 @@ function StudyStacks({ session, study, isOneOfTwo, panes }: StudyProps & { isOne
     <>
       {isOneOfTwo && (
         <h2 className="v-strip-study">
-          {studyTitle(opened)} <span>{studyWords(opened.description).when}</span>
+          {studyTitle(opened)} <span>{studyWords(opened).when}</span>
         </h2>
       )}
       {panes?.only?.study === study && (

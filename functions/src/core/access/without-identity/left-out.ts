@@ -1,0 +1,86 @@
+/**
+ * Which series may be shown without identity. A series is shown whole or not at all: its files lie in the same objects,
+ * and a signed URL opens an object whole.
+ *
+ * Nothing here looks at pixels. PS3.15 E.3.1 (Clean Pixel Data) asks for that; this asks instead what kind of object
+ * it is, who made it and what it says of itself, and leaves out what it cannot answer for.
+ */
+import { transferSyntax } from '@pacs/shared/dicom/transfer-syntax';
+import type { LeftOutReason } from '@pacs/shared/left-out';
+import type { StudyLedger } from '@pacs/shared/ledger';
+import type { IndexInstance, StudyIndex } from '@pacs/shared/manifest';
+
+interface ImageKind {
+  modality: string;
+  /**
+   * `scanner`: slices with 16 bits a pixel (PS3.3 C.8.2.1, C.8.3.1, C.8.9.4), made by a machine that writes its words
+   * into the header; most never state BurnedInAnnotation. `stated`: it must say NO.
+   */
+  trust: 'scanner' | 'stated';
+}
+
+const storage = '1.2.840.10008.5.1.4.1.1';
+const kindsOf = (trust: ImageKind['trust'], modality: string, ...classes: string[]) =>
+  classes.map((one): [string, ImageKind] => [`${storage}.${one}`, { modality, trust }]);
+
+/** All others are left out: ultrasound, angiography, fluoroscopy, endoscopy, photographs, captures, private classes, … */
+const kinds: ReadonlyMap<string, ImageKind> = new Map([
+  ...kindsOf('scanner', 'CT', '2', '2.1', '2.2'),
+  ...kindsOf('scanner', 'MR', '4', '4.1', '4.4'),
+  ...kindsOf('scanner', 'PT', '128', '128.1', '130'),
+  ...kindsOf('stated', 'CR', '1'),
+  ...kindsOf('stated', 'DX', '1.1', '1.1.1'),
+  ...kindsOf('stated', 'MG', '1.2', '1.2.1', '13.1.3', '13.1.4', '13.1.5'),
+  ...kindsOf('stated', 'IO', '1.3', '1.3.1'),
+  ...kindsOf('stated', 'NM', '20'),
+]);
+
+export const shownModalities: ReadonlySet<string> = new Set(
+  [...kinds.values()].map(({ modality }) => modality),
+);
+export const shownSopClasses: ReadonlySet<string> = new Set(kinds.keys());
+
+/** Of every series of the study, why it is left out; no reason: it is shown. */
+export function leftOutOf(
+  index: StudyIndex,
+  ledger: Pick<StudyLedger, 'entries'>,
+): Map<string, Set<LeftOutReason>> {
+  const series = new Map<string, Set<LeftOutReason>>();
+  const rowSeries = new Map<string, string>();
+  const note = (row: { id: string; series: string }, reason: LeftOutReason | undefined) => {
+    rowSeries.set(row.id, row.series);
+    const reasons = series.get(row.series) ?? new Set();
+    series.set(row.series, reason === undefined ? reasons : reasons.add(reason));
+  };
+  for (const row of index.instances) note(row, whyNot(row, index));
+  for (const row of index.documents) note(row, 'document');
+  for (const { id, pack } of ledger.entries) {
+    const own = rowSeries.get(id);
+    if (own !== undefined && index.packs[pack]?.series !== own) series.get(own)?.add('together');
+  }
+  return series;
+}
+
+function whyNot(row: IndexInstance, index: StudyIndex): LeftOutReason | undefined {
+  const { format, display } = {
+    format: index.formats[row.format ?? -1],
+    display: index.displays[row.display ?? -1],
+  };
+  const displays = [row.display, ...row.frames.map((frame) => frame.display)].flatMap(
+    (number) => index.displays[number ?? -1] ?? [],
+  );
+  const kind = kinds.get(row.sopClassUID);
+  if (row.role === 'dose') return 'dose-page';
+  if (row.role === 'capture') return 'capture';
+  if (kind?.modality !== row.modality || !format || !display) return 'kind';
+  if (displays.some(({ burnedInAnnotation }) => burnedInAnnotation === 'YES')) return 'burned-in';
+  if (!/^MONOCHROME[12]$/.test(format.photometricInterpretation)) return 'screen-image';
+  if (kind.trust === 'scanner' && format.bitsAllocated !== 16) return 'screen-image';
+  // What a workstation makes of slices may be a screen that somebody saved.
+  const isMadeLater = row.role === 'derived' || row.role === 'mip';
+  if ((kind.trust === 'stated' || isMadeLater) && display.burnedInAnnotation !== 'NO') return 'not-stated';
+  if (displays.some(({ overlays }) => overlays.length > 0)) return 'overlay';
+  // What lies in the pack is then pixels, or our own coding of them.
+  const isPlain = !transferSyntax(row.transferSyntaxUID).encapsulated;
+  return isPlain || row.bareStreams === true ? undefined : 'foreign-coding';
+}
