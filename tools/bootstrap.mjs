@@ -16,6 +16,8 @@ const commands = {
   build: 'tools/build.ts',
   check: 'tools/check.ts',
   unpack: 'tools/unpack.ts',
+  'audit:verify': 'tools/audit-verify.ts',
+  'audit:erase': 'tools/audit-erase.ts',
   'check:production': 'tools/check-production.ts',
   'bench:open': 'test/bench/open.ts',
   'bench:ingest': 'test/bench/ingest.ts',

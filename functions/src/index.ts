@@ -129,6 +129,11 @@ export const transcodeStudy = onTaskDispatched(
   async ({ data }) => (await import('./handlers/transcode-study.ts')).transcodeStudy(data),
 );
 
+export const sealAudit = onSchedule(
+  { schedule: 'every 60 minutes', region, memory: '512MiB', timeoutSeconds: 540, retryCount: 0 },
+  async () => (await import('./handlers/seal-audit.ts')).sealAudit(),
+);
+
 export const sweep = onSchedule(
   { schedule: 'every 30 minutes', region, memory: '1GiB', timeoutSeconds: 540, retryCount: 0 },
   async () => (await import('./handlers/sweep.ts')).sweep(),

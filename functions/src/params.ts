@@ -8,6 +8,11 @@ export const uploadsBucket = defineString('PACS_UPLOADS_BUCKET', {
 export const studiesBucket = defineString('PACS_STUDIES_BUCKET', {
   description: 'The plain bucket that keeps studies; no dots in its name.',
 });
+export const sealsBucket = defineString('PACS_SEALS_BUCKET', {
+  default: '',
+  description:
+    'A bucket with a retention policy for the seals of the audit trail. Empty: no copies are made.',
+});
 export const linkMinInstances = defineInt('PACS_LINK_MIN_INSTANCES', { default: 0 });
 /** Empty: URLs are signed by IAM signBlob as the functions' own account. */
 export const hmacAccessId = defineString('PACS_HMAC_ACCESS_ID', { default: '' });

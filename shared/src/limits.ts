@@ -150,6 +150,8 @@ export const limits = {
   /** Per instance of a function: each hash takes 32 MiB and some tenths of a second of one core. */
   passcodeHashesAtOnce: 2,
   passcodeHashesWaiting: 32,
+  /** Events of one seal of the audit trail: one write of Firestore with all of them. */
+  eventsPerSeal: 200,
   /** How long a signed URL of a pack lives; also the longest a revoked link can still fetch images. */
   signedUrlMs: 10 * minute,
   /** Signing dates are rounded down to this, so that equal requests give equal URLs. */

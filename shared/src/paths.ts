@@ -6,9 +6,13 @@ export const collections = {
   studies: 'studies',
   links: 'links',
   audit: 'audit',
+  auditSeals: 'auditSeals',
   usageDays: 'usageDays',
   rates: 'rates',
 } as const;
+
+/** Sorts as its number does. */
+const sealName = (number: number) => String(number).padStart(9, '0');
 
 export const paths = {
   user: (uid: string) => `users/${uid}`,
@@ -32,11 +36,15 @@ export const paths = {
   linkTry: (linkId: string, round: number, slot: number) =>
     `links/${linkId}/tries/${String(round)}-${String(slot)}`,
   audit: (eventId: string) => `audit/${eventId}`,
+  auditSeal: (number: number) => `auditSeals/${sealName(number)}`,
   usageDay: (day: string) => `usageDays/${day}`,
   rate: (key: string) => `rates/${key}`,
 } as const;
 
 export const objectNames = {
+  /** In the bucket of seals. */
+  sealPrefix: 'seals/',
+  seal: (number: number) => `seals/${sealName(number)}.json`,
   /** In the uploads bucket. `bundle` is random: a file name is often a patient's name. */
   bundle: (uploadId: string, bundle: string) => `${uploadId}/${bundle}`,
   /** In the studies bucket: pixel payloads only. */

@@ -43,6 +43,7 @@ const hidden = [
   `links/${id}/secrets/passcode`,
   `usageDays/2027-01-01`,
   `rates/${id}`,
+  'auditSeals/000000001',
   `anything/${id}`,
 ];
 

@@ -54,8 +54,8 @@ export function addAudit(
   write: { create(reference: DocumentReference, data: DocumentData): unknown },
   event: AuditDocument,
 ): void {
-  write.create(
-    db.doc(paths.audit(auditIdAt(event.atMs, randomBytes(9).toString('base64url')))),
-    AuditDocument.parse(event),
-  );
+  write.create(db.doc(paths.audit(auditIdAt(event.atMs, randomBytes(9).toString('base64url')))), {
+    ...AuditDocument.parse(event),
+    sealed: false,
+  });
 }

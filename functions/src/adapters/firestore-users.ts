@@ -50,7 +50,7 @@ export function firestoreAudit(db: Firestore): AuditLog {
     },
 
     async countRefusal(linkId, event) {
-      const counted = { ...AuditDocument.parse(event), count: FieldValue.increment(1) };
+      const counted = { ...AuditDocument.parse(event), count: FieldValue.increment(1), sealed: false };
       await db.doc(paths.audit(refusalId(linkId, event.atMs))).set(counted, { merge: true });
     },
   };

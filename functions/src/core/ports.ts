@@ -4,6 +4,7 @@
  * both must happen or neither.
  */
 import type { AnnotationsDocument } from '@pacs/shared/annotations';
+import type { AuditSeal } from '@pacs/shared/audit-seal';
 import type { FileOutcome } from '@pacs/shared/outcomes';
 import type {
   AuditDocument,
@@ -213,6 +214,41 @@ export interface AuditLog {
   append(event: AuditDocument): Promise<void>;
   /** One more refusal of this link: one event for each link and hour, however many. */
   countRefusal(linkId: string, event: AuditDocument): Promise<void>;
+}
+
+/** An event that no seal has yet, as it lies in the database. */
+export interface UnsealedEvent {
+  id: string;
+  fields: Readonly<Record<string, unknown>>;
+  version: Version;
+}
+
+export interface SealStore {
+  /** The one with the highest number. */
+  last(): Promise<AuditSeal | undefined>;
+  /** In the order of their ids, from after this one. */
+  unsealed(afterId: string | undefined, max: number): Promise<UnsealedEvent[]>;
+  /**
+   * The seal, and on each of its events which seal it has and its salt: all of it or nothing. `conflict`: the number is
+   * taken, or an event is not any more what was hashed.
+   */
+  commit(
+    seal: AuditSeal,
+    events: readonly { id: string; salt: string; version: Version }[],
+  ): Promise<WriteResult>;
+  /** Seals that are not said to be in the archive, lowest number first. */
+  uncopied(max: number): Promise<AuditSeal[]>;
+  markCopied(number: number): Promise<void>;
+  /** Ids of an owner's events that are sealed and not erased. */
+  sealedOf(ownerUid: string, max: number): Promise<string[]>;
+  /** Leaves of each event which seal it has and when it was erased. */
+  erase(ids: readonly string[], atMs: number, audit: AuditDocument): Promise<void>;
+}
+
+/** Where seals cannot be changed any more. */
+export interface SealArchive {
+  /** Once; again with the same seal does nothing. Throws where another seal has its name. */
+  put(seal: AuditSeal): Promise<void>;
 }
 
 /**
