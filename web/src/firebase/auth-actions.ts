@@ -2,6 +2,7 @@
 import type { User } from 'firebase/auth';
 import { AppError } from '@pacs/shared/errors';
 import { auth } from './clients.ts';
+import { CommonPasswordError } from './common-password-error.ts';
 import { webConfig } from './config.ts';
 import { refreshSession } from './session.ts';
 
@@ -14,11 +15,21 @@ async function signedIn(): Promise<User> {
   return client.currentUser;
 }
 
+/** Throws where it is one that many people choose. Reset passwords are chosen on Firebase's own page, past this. */
+async function refuseCommon(password: string): Promise<void> {
+  const { isCommonPassword } = await import('./common-passwords.ts');
+  if (isCommonPassword(password)) throw new CommonPasswordError();
+}
+
 /** Firebase sends its users back here after they have followed a link in a mail. */
 const comeBack = () => ({ url: `${location.origin}/studies` });
 
 export async function signUp(email: string, password: string, displayName: string): Promise<void> {
-  const [{ createUserWithEmailAndPassword, updateProfile }, client] = await Promise.all([sdk(), auth()]);
+  const [{ createUserWithEmailAndPassword, updateProfile }, client] = await Promise.all([
+    sdk(),
+    auth(),
+    refuseCommon(password),
+  ]);
   const { user } = await createUserWithEmailAndPassword(client, email, password);
   if (displayName !== '') await updateProfile(user, { displayName });
 }
@@ -53,6 +64,7 @@ export async function changePassword(currentPassword: string, newPassword: strin
   const [{ EmailAuthProvider, reauthenticateWithCredential, updatePassword }, user] = await Promise.all([
     sdk(),
     signedIn(),
+    refuseCommon(newPassword),
   ]);
   await reauthenticateWithCredential(user, EmailAuthProvider.credential(user.email ?? '', currentPassword));
   await updatePassword(user, newPassword);

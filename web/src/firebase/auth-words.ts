@@ -7,6 +7,8 @@ const words: Readonly<Record<string, string>> = {
   'auth/email-already-in-use': 'There is an account with this e-mail address already. Sign in instead.',
   'auth/invalid-email': 'This is not a valid e-mail address.',
   'auth/weak-password': 'Choose a longer password: at least 10 characters.',
+  'app/common-password':
+    'This password is one of those that are tried first. Choose another; a few words are easy to remember.',
   'auth/password-does-not-meet-requirements': 'This password does not meet the requirements. Make it longer.',
   // One answer for all three, so that nobody learns which addresses have an account.
   'auth/user-not-found': wrongPair,
