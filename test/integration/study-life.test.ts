@@ -13,6 +13,7 @@ import { callFunction } from '../../tools/seed/callable-client.ts';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { uploadStudy } from '../../tools/seed/upload-study.ts';
 import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
+import { readDocuments } from '../support/read-documents.ts';
 import { signUpUser, type TestUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
 import { collectionIds, documentFields, listObjects, readObject } from './stack-inside.ts';
@@ -190,6 +191,26 @@ test('a link opens without an account, renews, and ends with its revocation', as
     expect(refused.status).toBe(410);
     expect(await refused.json()).toEqual({ error: 'link-unavailable' });
   }
+});
+
+test('the trail has the address that the front end saw, cut, whatever a client writes before it', async () => {
+  const answer = await fetch(`${stackInfo().origins.hosting}${apiPaths.openStudy}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${owner.idToken}`,
+      'x-forwarded-for': '198.51.100.7',
+    },
+    body: JSON.stringify({ studyId }),
+  });
+  expect(answer.status).toBe(200);
+  const events = await readDocuments('audit', 'studyId', studyId);
+  const opened = events.filter(({ action }) => action === 'study-opened');
+  expect(opened.length).toBeGreaterThan(0);
+  for (const { from } of opened)
+    expect(from).toMatchObject({
+      address: expect.stringMatching(/^(127\.0\.0\.0\/24|0:0:0::\/48)$/) as string,
+    });
 });
 
 test('uploading it again stores nothing twice', async () => {

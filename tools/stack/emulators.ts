@@ -49,13 +49,15 @@ export async function startEmulators(options: EmulatorsToStart): Promise<Child> 
 
 function emulatorEnvironment(options: EmulatorsToStart): NodeJS.ProcessEnv {
   const { java, binaries, directories, clockFile } = options;
-  const preload = pathToFileURL(join(import.meta.dirname, 'clock-preload.mjs')).href;
+  const preloads = ['forwarded-preload.mjs', ...(clockFile === undefined ? [] : ['clock-preload.mjs'])];
+  const imports = preloads.map((file) => `--import ${pathToFileURL(join(import.meta.dirname, file)).href}`);
   const path = [binaries.extraPath, java.bin, dirname(process.execPath), process.env['PATH']];
   return {
     ...process.env,
     ...binaries.environment,
     ...options.environment,
-    ...(clockFile === undefined ? {} : { PACS_CLOCK_FILE: clockFile, NODE_OPTIONS: `--import ${preload}` }),
+    NODE_OPTIONS: imports.join(' '),
+    ...(clockFile === undefined ? {} : { PACS_CLOCK_FILE: clockFile }),
     PATH: path.filter((folder) => folder !== undefined).join(delimiter),
     TMPDIR: directories.temporary,
     // No message of the day, no look-ups on a network that may not be there.
