@@ -90,7 +90,8 @@ async function transcoded(
   const { framesBytes = 0, headsBytes = 0 } = index.packs[number] ?? {};
   const [framesName = '', headsName = ''] = packObjects(target, name);
   const frames = await ports.packs.read(framesName, 0, framesBytes);
-  const heads = decodeHeads(gunzipSync(await ports.packs.read(headsName, 0, headsBytes)));
+  const heads = decodeHeads(gunzipWhole(await ports.packs.read(headsName, 0, headsBytes)));
+  ports.memory.taken(framesBytes + headsBytes);
   const ownerKey = await ports.users.ownerKey(study.ownerUid, ports.random.bytes(ownerKeyBytes));
   const { codec } = transcodeBudget(ports.codec, ports.clock, Infinity);
   const thumbnails = stackThumbnails(ports.thumbnailer, ports.clock);
@@ -107,8 +108,16 @@ async function transcoded(
     if (read.status !== 'read' || read.instance.sha256 !== entry.sha256)
       throw new Error('a stored file does not come back');
     await builder.add(read.instance);
+    ports.memory.taken(file.length);
   }
   return builder.finish();
+}
+
+/** Into one buffer of the size that the stream's end tells (RFC 1952 2.3.1): in many it would be held twice. */
+function gunzipWhole(zipped: Uint8Array): Uint8Array {
+  const size = new DataView(zipped.buffer, zipped.byteOffset).getUint32(zipped.length - 4, true);
+  const chunkSize = Math.min(Math.max(size, 1024), limits.bundleMaxBytes);
+  return gunzipSync(zipped, { chunkSize });
 }
 
 function hasNewCoding({ content: { index } }: CurrentStudy, addition: StudyAddition): boolean {
