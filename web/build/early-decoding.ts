@@ -9,13 +9,17 @@ import type { IndexHtmlTransformContext, Plugin, Rolldown } from 'vite';
 const place = '<!-- early decoding -->';
 type Bundle = NonNullable<IndexHtmlTransformContext['bundle']>;
 
-/** `onerror`: a worker whose script did not come is forgotten, and the pool starts its own. */
+/**
+ * `onerror`: a worker whose script did not come is forgotten, and the pool starts its own. The first date in words costs
+ * up to a tenth of a second: it is spent while the answer is on its way, and not before the picture.
+ */
 const script = (worker: string, wasm: string): string => `<script>
       (() => {
         const worker = new Worker('${worker}', { type: 'module', name: 'decode' });
         const early = { worker, htj2k: WebAssembly.compileStreaming(fetch('${wasm}')) };
         worker.onerror = () => (early.worker = undefined);
         window.earlyDecoding = early;
+        setTimeout(() => new Date().toLocaleString(undefined, { month: 'short', hour: '2-digit' }));
       })();
     </script>`;
 
