@@ -213,6 +213,7 @@ test('a link without identity says so where the name stands, and answers nothing
   await look(page, 'share-without-identity');
   await page.getByRole('button', { name: 'Make link' }).click();
   const url = await page.getByLabel(/^Your link/).inputValue();
+  await page.getByText('can open this study, without identity').waitFor();
   await link().getByText('without identity').waitFor();
 
   const visitor = await browser.newContext();

@@ -295,6 +295,13 @@ describe('what somebody with all rights in the database does', () => {
       },
       [{ what: 'chain-broken', seal: 2 }],
     ],
+    [
+      'moves a seal in time',
+      () => {
+        changeSeal(2, { sealedAtMs: 5 }, 'both');
+      },
+      [{ what: 'seal-altered', seal: 2 }],
+    ],
     ['removes a seal', () => world.stored.delete(2), [{ what: 'seal-missing', seal: 2 }]],
     ['removes a copy', () => world.archived.delete(1), [{ what: 'copy-missing', seal: 1 }]],
     [

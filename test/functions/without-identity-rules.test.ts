@@ -101,6 +101,25 @@ test('texts pass as fresh ids or as words that are known, and these are all of t
         ]);
 });
 
+test('numbers and flags alone are kept, whatever lies where they should be', () => {
+  const ids = freshIds('A'.repeat(43));
+  for (const [value, passed] of [
+    [5, 5],
+    [false, false],
+    [
+      [1, [2, 3]],
+      [1, [2, 3]],
+    ],
+    ['DOE^JANE', undefined],
+    [[1, 'DOE^JANE'], undefined],
+    [{ name: 'DOE^JANE' }, undefined],
+    [null, undefined],
+  ])
+    expect(pass({ kind: 'kept' }, value, ids)).toEqual(passed);
+  const rule: Rule = { kind: 'object', fields: { rows: { kind: 'kept' } } };
+  expect(pass(rule, { rows: 5, patientName: 'DOE^JANE', columns: 6 }, ids)).toEqual({ rows: 5 });
+});
+
 test('labels as stacks are given them pass', () => {
   const label = fields.find(({ path }) => path === '.stacks[].label')?.rule;
   if (!label) throw new Error('no rule');

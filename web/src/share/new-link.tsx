@@ -6,6 +6,7 @@ export interface MadeLink {
   url: string;
   expiresAtMs: number;
   passcode: string | undefined;
+  withoutIdentity: boolean;
 }
 
 /** The one time that a link's address is on the screen. */
@@ -27,8 +28,9 @@ export function NewLink({ made }: { made: MadeLink }) {
               ? 'Copy it now: it is shown once.'
               : 'Copy both now: they are shown once.'}
           </strong>{' '}
-          Whoever holds {made.passcode === undefined ? 'it' : 'them'} can open this study with the patient’s
-          name, so send {made.passcode === undefined ? 'it' : 'them'} only to the person it is for.
+          Whoever holds {made.passcode === undefined ? 'it' : 'them'} can open this study
+          {made.withoutIdentity ? ', without identity' : ' with the patient’s name'}, so send{' '}
+          {made.passcode === undefined ? 'it' : 'them'} only to the person it is for.
         </span>
       </Notice>
     </div>

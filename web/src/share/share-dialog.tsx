@@ -69,6 +69,7 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
         url: `${location.origin}/v#${token}`,
         expiresAtMs,
         passcode: protection.passcode?.trim(),
+        withoutIdentity,
       });
       setNote('');
       setScope(undefined);
