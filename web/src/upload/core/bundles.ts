@@ -14,12 +14,14 @@ export interface Weight {
 /** Ingest's memory is bounded by what a bundle expands to, so no bundle grows past this unless one file alone does. */
 const expandedTargetBytes = 4 * limits.bundleTargetBytes;
 const MiB = 1024 * 1024;
-/** A bundle is coded before its first byte leaves. The first ones are small: the line waits for nothing else. */
+/** A bundle is coded or deflated before its first byte leaves. The first ones are small: the line waits for nothing else. */
 const codedTargetsBytes = [10 * MiB, 10 * MiB, 20 * MiB, 20 * MiB];
 const codedTargetBytes = 40 * MiB;
+const plainTargetsBytes = [16 * MiB, 16 * MiB, 32 * MiB, 32 * MiB, 64 * MiB];
 
 /** What the files of the bundle at this place expand to, about. */
 export const codedTargetAt = (at: number): number => codedTargetsBytes[at] ?? codedTargetBytes;
+export const plainTargetAt = (at: number): number => plainTargetsBytes[at] ?? expandedTargetBytes;
 const roomBytes = limits.bundleMaxBytes - zipEndBytes;
 
 export function fitsInBundle(weight: Weight): boolean {

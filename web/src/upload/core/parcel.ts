@@ -1,6 +1,6 @@
 /** A bundle on its way, and how a set of files becomes bundles: fresh, or as an earlier session announced them. */
 import type { UploadDocument } from '@pacs/shared/documents';
-import { codedTargetAt, planBundles } from './bundles.ts';
+import { codedTargetAt, plainTargetAt, planBundles } from './bundles.ts';
 import type { BundleFile } from './file-work.ts';
 import { FileLost } from './job-errors.ts';
 import type { Digest } from '../../intake/core/inspection.ts';
@@ -54,7 +54,7 @@ export function bundleFile({ file, facts, sum }: DigestedInstance, isCoding: boo
 
 export function planParcels(files: readonly DigestedInstance[], isCoding: boolean): Parcel[] {
   const weigh = ({ file, facts }: DigestedInstance) => weighInstance(file.place, facts, isCoding);
-  return planBundles(files, weigh, isCoding ? codedTargetAt : undefined).map((planned) => ({
+  return planBundles(files, weigh, isCoding ? codedTargetAt : plainTargetAt).map((planned) => ({
     files: planned,
     isCoded: isCoding,
     state: 'pending',
