@@ -38,7 +38,6 @@ export async function serveObject(
   for (const [header, value] of Object.entries(corsHeaders(cors, { origin, method }))) {
     response.setHeader(header, value);
   }
-  if (method !== 'GET' && method !== 'HEAD') throw accessDenied();
   if (!isSigned(query)) throw accessDenied();
   verifySignedRequest(
     { method, path, query, headers: plainHeaders(request) },
