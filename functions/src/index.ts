@@ -71,6 +71,15 @@ export const unlockLink = callable(
   async () => (await import('./handlers/unlock-link.ts')).unlockLink,
 );
 export const noteLink = callable('noteLink', async () => (await import('./handlers/note-link.ts')).noteLink);
+export const setLinkAlerts = callable(
+  'setLinkAlerts',
+  async () => (await import('./handlers/set-link-alerts.ts')).setLinkAlerts,
+);
+export const mailLink = callable('mailLink', async () => (await import('./handlers/mail-link.ts')).mailLink);
+export const readAlerts = callable(
+  'readAlerts',
+  async () => (await import('./handlers/read-alerts.ts')).readAlerts,
+);
 export const saveAnnotations = callable(
   'saveAnnotations',
   async () => (await import('./handlers/save-annotations.ts')).saveAnnotations,

@@ -1,5 +1,5 @@
 /** What an operator sets at deployment (functions/.env.<project>). The README says which regions fit together. */
-import { defineInt, defineString } from 'firebase-functions/params';
+import { defineInt, defineString, projectID } from 'firebase-functions/params';
 
 export const region = defineString('PACS_REGION', { default: 'europe-west1' });
 export const uploadsBucket = defineString('PACS_UPLOADS_BUCKET', {
@@ -13,6 +13,12 @@ export const sealsBucket = defineString('PACS_SEALS_BUCKET', {
   description:
     'A bucket with a retention policy for the seals of the audit trail. Empty: no copies are made.',
 });
+/** Where the site is, as links in mails name it, without a slash at the end. Empty: https://<project>.web.app. */
+const webOrigin = defineString('PACS_WEB_ORIGIN', { default: '' });
+export const siteOrigin = () => {
+  const origin = webOrigin.value();
+  return origin === '' ? `https://${projectID.value()}.web.app` : origin;
+};
 export const linkMinInstances = defineInt('PACS_LINK_MIN_INSTANCES', { default: 0 });
 /** Empty: URLs are signed by IAM signBlob as the functions' own account. */
 export const hmacAccessId = defineString('PACS_HMAC_ACCESS_ID', { default: '' });

@@ -3,16 +3,19 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { limits } from '@pacs/shared/limits';
 import { firestore } from './adapters/clients.ts';
+import { firebaseAccounts } from './adapters/firebase-accounts.ts';
+import { firestoreAlerts } from './adapters/firestore-alerts.ts';
 import { firestoreAnnotations } from './adapters/firestore-annotations.ts';
 import { firestoreAudit, firestoreUsers } from './adapters/firestore-users.ts';
 import { firestoreStudies } from './adapters/firestore-studies.ts';
 import { firestoreUploads } from './adapters/firestore-uploads.ts';
 import { firestoreFailureLimiter, firestoreUsage } from './adapters/firestore-counters.ts';
 import { firestoreLinks } from './adapters/firestore-links.ts';
+import { firestoreMail } from './adapters/firestore-mail.ts';
 import { scryptPasscodes } from './adapters/scrypt-passcodes.ts';
 import { urlSigner } from './adapters/url-signer.ts';
 import { createGate } from './core/gate.ts';
-import { hmacAccessId, hmacSecretVersion, studiesBucket, uploadsBucket } from './params.ts';
+import { hmacAccessId, hmacSecretVersion, siteOrigin, studiesBucket, uploadsBucket } from './params.ts';
 
 function wire() {
   const db = firestore();
@@ -22,6 +25,10 @@ function wire() {
     studies: firestoreStudies(db),
     audit: firestoreAudit(db),
     links: firestoreLinks(db),
+    alerts: firestoreAlerts(db),
+    mail: firestoreMail(db),
+    accounts: firebaseAccounts,
+    webOrigin: siteOrigin(),
     annotations: firestoreAnnotations(db),
     passcodes: scryptPasscodes,
     passcodeGate: createGate({

@@ -2,10 +2,15 @@
 import { z } from 'zod';
 import { Annotation, annotationId } from './annotations.ts';
 import { leftOutReasons } from './left-out.ts';
+import { languageIds } from './languages.ts';
 import { limits } from './limits.ts';
+import { LinkAlert } from './messages.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
 const uid = z.string().max(128);
+
+/** Whether a text names no page of the web, as far as mail programs make links of it. */
+export const holdsNoAddress = (words: string) => !/:\/\/|\bwww\.|@/i.test(words);
 
 export const acceptTerms = {
   request: z.object({
@@ -102,6 +107,8 @@ export const createLink = {
         maxTries: z.int().min(limits.linkTriesMin).max(limits.linkTriesMax),
       })
       .optional(),
+    /** When its owner wants to be told. */
+    alerts: z.array(LinkAlert).max(3).optional(),
   }),
   /** The token is shown once; the link is `{origin}/v#{token}`. */
   response: z.object({ linkId: id, token: z.string(), expiresAtMs: z.int() }),
@@ -145,6 +152,30 @@ export const noteLink = {
   response: z.object({ ok: z.literal(true) }),
 };
 
+/** When the owner of a link wants to be told; [] is never. */
+export const setLinkAlerts = {
+  request: z.object({ linkId: id, alerts: z.array(LinkAlert).max(3) }),
+  response: z.object({ ok: z.literal(true) }),
+};
+
+/** Sends a link that its owner holds the token of: the server has but its hash. */
+export const mailLink = {
+  request: z.object({
+    token: z.string().max(64),
+    to: z.email().max(254),
+    language: z.enum(languageIds),
+    /** The sender's own words: never addresses of pages, which would make others' bait of the operator's mail. */
+    words: z.string().max(limits.mailWordsMax).refine(holdsNoAddress).optional(),
+  }),
+  response: z.object({ mailId: id }),
+};
+
+/** Alerts that their owner has seen. */
+export const readAlerts = {
+  request: z.object({ alertIds: z.array(id).min(1).max(limits.alertsMarkedAtOnce) }),
+  response: z.object({ ok: z.literal(true) }),
+};
+
 /** Changes to the annotations of one series; of two writers of the same one the later counts. */
 export const saveAnnotations = {
   request: z.object({
@@ -174,6 +205,9 @@ export const callables = {
   extendLink,
   unlockLink,
   noteLink,
+  setLinkAlerts,
+  mailLink,
+  readAlerts,
   saveAnnotations,
 } as const;
 export type CallableName = keyof typeof callables;

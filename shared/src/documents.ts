@@ -1,6 +1,7 @@
 /** Firestore documents. Times are milliseconds since 1970 by the server's clock. Bytes fields are added by adapters. */
 import { z } from 'zod';
 import { limits } from './limits.ts';
+import { LinkAlert } from './messages.ts';
 import { FileOutcome, RejectReason } from './outcomes.ts';
 import { imageRoles } from './manifest.ts';
 
@@ -215,6 +216,12 @@ export const LinkDocument = z.object({
   passcode: z.object({ maxTries: z.int().min(1), round: count }).optional(),
   /** Since so many wrong passcodes; over once `round` is not the passcode's any more. */
   locked: z.object({ round: count, atMs: ms }).optional(),
+  /** When its owner wants to be told. */
+  alerts: z.array(LinkAlert).max(3).optional(),
+  /** Its end, for as long as nobody has opened it and its owner wants to be told so then. */
+  alertDueMs: ms.optional(),
+  /** How often it was sent by mail. */
+  mails: count.optional(),
   opens: count.default(0),
   lastOpenedAtMs: ms.optional(),
 });
@@ -265,6 +272,8 @@ export const auditActions = [
   'link-noted',
   /** The operator has erased `count` events of one owner. */
   'events-erased',
+  'link-alerts-set',
+  'link-mailed',
 ] as const;
 
 /** `audit/{time-ordered id}`. Ids only, no names (contents after DICOM PS3.15 A.5). */

@@ -139,6 +139,13 @@ export const limits = {
   linkMaxViews: 1_000,
   linkMaxSeries: 200,
   linkNoteMax: 200,
+  /** Bounds what a stolen account could send in the operator's name. */
+  mailsPerLink: 5,
+  mailsPerDay: 30,
+  mailWordsMax: 400,
+  /** A message that nobody has delivered in this time is removed: the link in it can be read in the outbox. */
+  mailMaxAgeMs: 2 * day,
+  alertsMarkedAtOnce: 200,
   passcodeMinLength: 6,
   passcodeMaxLength: 64,
   /** Wrong passcodes before a link is locked; of 10^6 possible ones five guesses find one in 200,000 links. */

@@ -9,6 +9,8 @@ export const collections = {
   auditSeals: 'auditSeals',
   usageDays: 'usageDays',
   rates: 'rates',
+  alerts: 'alerts',
+  outbox: 'outbox',
 } as const;
 
 /** Sorts as its number does. */
@@ -39,6 +41,10 @@ export const paths = {
   auditSeal: (number: number) => `auditSeals/${sealName(number)}`,
   usageDay: (day: string) => `usageDays/${day}`,
   rate: (key: string) => `rates/${key}`,
+  /** How many mails a user has had sent that day, YYYY-MM-DD. */
+  mailRate: (uid: string, day: string) => `rates/mail-${day}-${uid}`,
+  alert: (alertId: string) => `alerts/${alertId}`,
+  mail: (mailId: string) => `outbox/${mailId}`,
 } as const;
 
 export const objectNames = {

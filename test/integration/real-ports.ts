@@ -10,7 +10,7 @@ import { stackInfo } from '../support/stack.ts';
 type RealPorts = IngestPorts &
   OpenStudyPorts &
   CreateLinkPorts &
-  Pick<SweepPorts, 'limiter'> & { uploadsBucket: string };
+  Pick<SweepPorts, 'limiter' | 'mail' | 'accounts' | 'webOrigin'> & { uploadsBucket: string };
 
 export async function realPorts(): Promise<RealPorts> {
   const { projectId, region, buckets, origins, signingKeyFile } = stackInfo();
@@ -25,6 +25,7 @@ export async function realPorts(): Promise<RealPorts> {
     PACS_STUDIES_BUCKET: buckets.studies,
     PACS_STORAGE_ORIGIN: origins.storageProxy,
     PACS_SIGNING_KEY_FILE: signingKeyFile,
+    PACS_WEB_ORIGIN: origins.web,
     METADATA_SERVER_DETECTION: 'none',
   });
   // What is read from the environment is read when these load.

@@ -33,7 +33,7 @@ let asOther: Firestore;
 let asNobody: Firestore;
 
 /** Documents of one owner, and those that are no client's at all. */
-const owned = ['studies', 'uploads', 'links', 'audit'] as const;
+const owned = ['studies', 'uploads', 'links', 'audit', 'alerts', 'outbox'] as const;
 const hidden = [
   `ownerKeys/${owner}`,
   `studies/${id}/manifests/000001`,

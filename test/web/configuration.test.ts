@@ -10,6 +10,7 @@ describe('configuration of the build', () => {
     expect(parseWebConfig({ VITE_FIREBASE_CONFIG: firebase })).toEqual({
       firebase: { apiKey: 'key', projectId: 'project' },
       region: 'europe-west1',
+      sendsMail: false,
       uploadOrigin: 'https://firebasestorage.googleapis.com',
       emulators: undefined,
     });

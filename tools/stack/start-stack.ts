@@ -81,6 +81,8 @@ async function start(
   if (withFunctions) {
     progress('Building the functions …');
     await buildFunctionsFolder(directories.functions);
+    // A parameter: what the emulators' own environment says of it counts less than its default.
+    writeFileSync(join(directories.functions, '.env.local'), `PACS_WEB_ORIGIN=${info.origins.web}\n`);
   }
   const withWeb = options.web !== false && webExists();
   const config = writeEmulatorConfig(options.suite, ports, {

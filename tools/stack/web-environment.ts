@@ -11,6 +11,7 @@ export function webEnvironment(info: StackInfo): Record<string, string> {
       storageBucket: info.buckets.uploads,
     }),
     VITE_REGION: info.region,
+    VITE_MAIL: 'outbox',
     VITE_UPLOAD_ORIGIN: origins.storageProxy,
     VITE_STUDIES_URL: `${origins.storageProxy}/${info.buckets.studies}/`,
     VITE_EMULATORS: JSON.stringify({

@@ -8,7 +8,8 @@ import {
 } from '@pacs/shared/documents';
 import { collections, paths } from '@pacs/shared/paths';
 import { type DocumentData, FieldValue, type Firestore, type UpdateData } from 'firebase-admin/firestore';
-import type { LinkStore } from '../core/ports.ts';
+import type { LinkStore, Told } from '../core/links/link-ports.ts';
+import { addTold, removeTold } from './firestore-alerts.ts';
 import {
   addAudit,
   asWriteResult,
@@ -28,6 +29,7 @@ export function firestoreLinks(db: Firestore): LinkStore {
     linkId: string,
     audit: AuditDocument,
     change: (link: LinkDocument) => UpdateData<DocumentData> | undefined,
+    told?: Told,
   ) =>
     db.runTransaction(async (transaction) => {
       const ref = db.doc(paths.link(linkId));
@@ -35,6 +37,7 @@ export function firestoreLinks(db: Firestore): LinkStore {
       const changed = snapshot.exists ? change(LinkDocument.parse(snapshot.data())) : undefined;
       if (!changed) return;
       transaction.update(ref, changed);
+      if (told) addTold(db, transaction, told);
       addAudit(db, transaction, audit);
     });
 
@@ -61,14 +64,17 @@ export function firestoreLinks(db: Firestore): LinkStore {
 
     async revoke(linkId, atMs, audit) {
       const batch = db.batch();
-      batch.update(db.doc(paths.link(linkId)), { revokedAtMs: atMs });
+      batch.update(db.doc(paths.link(linkId)), { revokedAtMs: atMs, alertDueMs: FieldValue.delete() });
       addAudit(db, batch, audit);
       await batch.commit();
     },
 
-    async extend(linkId, expiresAtMs, audit) {
+    async extend(linkId, { expiresAtMs, alertDueMs }, audit) {
       const batch = db.batch();
-      batch.update(db.doc(paths.link(linkId)), { expiresAtMs });
+      batch.update(db.doc(paths.link(linkId)), {
+        expiresAtMs,
+        alertDueMs: alertDueMs ?? FieldValue.delete(),
+      });
       addAudit(db, batch, audit);
       await batch.commit();
     },
@@ -76,6 +82,16 @@ export function firestoreLinks(db: Firestore): LinkStore {
     async note(linkId, note, audit) {
       const batch = db.batch();
       batch.update(db.doc(paths.link(linkId)), { note: note === '' ? FieldValue.delete() : note });
+      addAudit(db, batch, audit);
+      await batch.commit();
+    },
+
+    async setAlerts(linkId, alerts, alertDueMs, audit) {
+      const batch = db.batch();
+      batch.update(db.doc(paths.link(linkId)), {
+        alerts: alerts.length === 0 ? FieldValue.delete() : alerts,
+        alertDueMs: alertDueMs ?? FieldValue.delete(),
+      });
       addAudit(db, batch, audit);
       await batch.commit();
     },
@@ -91,7 +107,12 @@ export function firestoreLinks(db: Firestore): LinkStore {
 
     async removeOfStudy(ownerUid, studyId, incarnation) {
       const found = await ofStudy(ownerUid, studyId).where('incarnation', '==', incarnation).select().get();
-      for (const { ref } of found.docs) await db.recursiveDelete(ref);
+      for (const { ref } of found.docs) {
+        // Once the link is gone nothing more is told of it, and whoever goes on where this breaks off finds it no more.
+        await removeTold(db, ref.id);
+        await db.recursiveDelete(ref);
+        await removeTold(db, ref.id);
+      }
     },
 
     async session(linkId, sessionId) {
@@ -99,13 +120,18 @@ export function firestoreLinks(db: Firestore): LinkStore {
       return snapshot.exists ? LinkSessionDocument.parse(snapshot.data()) : undefined;
     },
 
-    async open(linkId, { sessionId, session, view }, audit) {
+    async open(linkId, { sessionId, session, view, told }, audit) {
       const batch = db.batch();
       const atMs = session.createdAtMs;
       batch.create(db.doc(paths.linkSession(linkId, sessionId)), LinkSessionDocument.parse(session));
       if (view !== undefined)
         batch.create(db.doc(paths.linkView(linkId, view)), LinkViewDocument.parse({ atMs }));
-      batch.update(db.doc(paths.link(linkId)), { opens: FieldValue.increment(1), lastOpenedAtMs: atMs });
+      batch.update(db.doc(paths.link(linkId)), {
+        opens: FieldValue.increment(1),
+        lastOpenedAtMs: atMs,
+        alertDueMs: FieldValue.delete(),
+      });
+      if (told) addTold(db, batch, told);
       addAudit(db, batch, audit);
       try {
         await batch.commit();
@@ -115,6 +141,10 @@ export function firestoreLinks(db: Firestore): LinkStore {
         if (isNotFound(cause)) return 'gone';
         throw cause;
       }
+    },
+
+    async isTold(alertId) {
+      return (await db.doc(paths.alert(alertId)).get()).exists;
     },
 
     async takenViews(linkId) {
@@ -157,11 +187,15 @@ export function firestoreLinks(db: Firestore): LinkStore {
       await batch.commit();
     },
 
-    lock: (linkId, round, audit) =>
-      changeLock(linkId, audit, (link) =>
-        link.passcode?.round === round && link.locked?.round !== round
-          ? { locked: { round, atMs: audit.atMs } }
-          : undefined,
+    lock: (linkId, round, told, audit) =>
+      changeLock(
+        linkId,
+        audit,
+        (link) =>
+          link.passcode?.round === round && link.locked?.round !== round
+            ? { locked: { round, atMs: audit.atMs } }
+            : undefined,
+        told,
       ),
 
     unlock: (linkId, audit) =>
@@ -170,5 +204,21 @@ export function firestoreLinks(db: Firestore): LinkStore {
           ? { 'passcode.round': passcode.round + 1, locked: FieldValue.delete() }
           : undefined,
       ),
+
+    async unopened(nowMs, max) {
+      return (await links.where('alertDueMs', '<=', nowMs).limit(max).select().get()).docs.map(
+        ({ id }) => id,
+      );
+    },
+
+    tellUnopened: (linkId, dueMs, told) =>
+      db.runTransaction(async (transaction) => {
+        const ref = db.doc(paths.link(linkId));
+        const snapshot = await transaction.get(ref);
+        const link = snapshot.exists ? LinkDocument.parse(snapshot.data()) : undefined;
+        if (link?.alertDueMs !== dueMs) return;
+        transaction.update(ref, { alertDueMs: FieldValue.delete() });
+        if (link.opens === 0) addTold(db, transaction, told);
+      }),
   };
 }

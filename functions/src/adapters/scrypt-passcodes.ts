@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import type { PasscodeDocument } from '@pacs/shared/documents';
-import type { Passcodes } from '../core/ports.ts';
+import type { Passcodes } from '../core/links/link-ports.ts';
 
 /** 32 MiB; one of OWASP's equal choices (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html). */
 const parameters = { cost: 2 ** 15, blockSize: 8, parallelization: 3 };

@@ -9,11 +9,7 @@ import type { FileOutcome } from '@pacs/shared/outcomes';
 import type {
   AuditDocument,
   BundleState,
-  LinkDocument,
-  LinkSessionDocument,
-  LinkTryDocument,
   ManifestDocument,
-  PasscodeDocument,
   StudyDocument,
   UploadDocument,
   UserDocument,
@@ -157,57 +153,6 @@ export interface AnnotationStore {
       annotations: AnnotationsDocument | undefined;
     }) => { annotations: AnnotationsDocument; audit: AuditDocument } | undefined,
   ): Promise<void>;
-}
-
-export interface LinkStore {
-  /**
-   * Only while the study is at `expected`, which moves: of links made at once one gets through, and none to a
-   * study that is being deleted.
-   */
-  create(
-    linkId: string,
-    made: { link: LinkDocument; passcode?: PasscodeDocument | undefined },
-    expected: Version,
-    audit: AuditDocument,
-  ): Promise<WriteResult>;
-  get(linkId: string): Promise<LinkDocument | undefined>;
-  countOfStudy(ownerUid: string, studyId: string): Promise<number>;
-  ofOwner(ownerUid: string, studyId?: string): Promise<{ linkId: string; link: LinkDocument }[]>;
-  revoke(linkId: string, atMs: number, audit: AuditDocument): Promise<void>;
-  extend(linkId: string, expiresAtMs: number, audit: AuditDocument): Promise<void>;
-  /** '' removes it. */
-  note(linkId: string, note: string, audit: AuditDocument): Promise<void>;
-  /** Links to this life of the study, with their sessions and views. */
-  removeOfStudy(ownerUid: string, studyId: string, incarnation: string): Promise<void>;
-  session(linkId: string, sessionId: string): Promise<LinkSessionDocument | undefined>;
-  /**
-   * A new session, counted on the link, with its audit event; where `view` is given, only if nobody has taken that
-   * slot: of any number at once one gets through. `gone`: there is no such link any more.
-   */
-  open(
-    linkId: string,
-    opening: { sessionId: string; session: LinkSessionDocument; view?: number | undefined },
-    audit: AuditDocument,
-  ): Promise<'done' | 'taken' | 'gone'>;
-  takenViews(linkId: string): Promise<number[]>;
-  touch(linkId: string, sessionId: string, seenAtMs: number): Promise<void>;
-  passcode(linkId: string): Promise<PasscodeDocument | undefined>;
-  tries(linkId: string, round: number): Promise<LinkTryDocument[]>;
-  /** False where another has the slot. */
-  takeTry(linkId: string, round: number, slot: number, atMs: number): Promise<boolean>;
-  /** After the right passcode. */
-  releaseTry(linkId: string, round: number, slot: number): Promise<void>;
-  failTry(linkId: string, round: number, slot: number, audit: AuditDocument): Promise<void>;
-  /** Once a round. */
-  lock(linkId: string, round: number, audit: AuditDocument): Promise<void>;
-  /** Begins the next round where the link is locked, else nothing. */
-  unlock(linkId: string, audit: AuditDocument): Promise<void>;
-}
-
-/** Slow on purpose. */
-export interface Passcodes {
-  hash(passcode: string): Promise<PasscodeDocument>;
-  matches(passcode: string, stored: PasscodeDocument): Promise<boolean>;
 }
 
 export interface AuditLog {

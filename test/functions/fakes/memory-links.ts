@@ -1,4 +1,5 @@
-import type { LinkStore } from '../../../functions/src/core/ports.ts';
+import type { LinkDocument } from '@pacs/shared/documents';
+import type { LinkStore, Told } from '../../../functions/src/core/links/link-ports.ts';
 import { nextVersion, serviceError, type WorldState } from './world-state.ts';
 
 export function memoryLinks(state: WorldState): LinkStore {
@@ -19,13 +20,13 @@ export function memoryLinks(state: WorldState): LinkStore {
     revoke: async (linkId, atMs, audit) => {
       const link = state.links.get(linkId);
       if (!link) throw serviceError(5);
-      state.links.set(linkId, { ...link, revokedAtMs: atMs });
+      state.links.set(linkId, { ...withoutDue(link), revokedAtMs: atMs });
       state.audits.push(audit);
     },
-    extend: async (linkId, expiresAtMs, audit) => {
+    extend: async (linkId, end, audit) => {
       const link = state.links.get(linkId);
       if (!link) throw serviceError(5);
-      state.links.set(linkId, { ...link, expiresAtMs });
+      state.links.set(linkId, { ...withoutDue(link), ...end });
       state.audits.push(audit);
     },
     note: async (linkId, note, audit) => {
@@ -33,6 +34,14 @@ export function memoryLinks(state: WorldState): LinkStore {
       if (!present) throw serviceError(5);
       const { note: _before, ...link } = present;
       state.links.set(linkId, note === '' ? link : { ...link, note });
+      state.audits.push(audit);
+    },
+    setAlerts: async (linkId, alerts, alertDueMs, audit) => {
+      const present = state.links.get(linkId);
+      if (!present) throw serviceError(5);
+      const link = { ...withoutDue(present), ...(alertDueMs !== undefined && { alertDueMs }) };
+      delete link.alerts;
+      state.links.set(linkId, alerts.length === 0 ? link : { ...link, alerts });
       state.audits.push(audit);
     },
     ofOwner: async (ownerUid, studyId) =>
@@ -44,13 +53,16 @@ export function memoryLinks(state: WorldState): LinkStore {
         if (link.ownerUid !== ownerUid || link.studyId !== studyId || link.incarnation !== incarnation)
           continue;
         state.links.delete(linkId);
+        for (const told of [state.alerts, state.outbox])
+          for (const [key, { linkId: of }] of told) if (of === linkId) told.delete(key);
         for (const key of state.sessions.keys()) if (key.startsWith(`${linkId}/`)) state.sessions.delete(key);
       }
     },
     session: async (linkId, sessionId) => structuredClone(state.sessions.get(`${linkId}/${sessionId}`)),
-    open: async (linkId, { sessionId, session, view }, audit) => {
+    open: async (linkId, { sessionId, session, view, told }, audit) => {
       const link = state.links.get(linkId);
       if (!link) return 'gone';
+      if (told && state.alerts.has(told.alertId)) return 'taken';
       if (view !== undefined) {
         const key = `${linkId}/${String(view)}`;
         if (state.views.has(key)) return 'taken';
@@ -58,10 +70,13 @@ export function memoryLinks(state: WorldState): LinkStore {
       }
       if (state.sessions.has(`${linkId}/${sessionId}`)) throw serviceError(6);
       state.sessions.set(`${linkId}/${sessionId}`, structuredClone(session));
-      state.links.set(linkId, { ...link, opens: link.opens + 1, lastOpenedAtMs: session.createdAtMs });
+      const opens = link.opens + 1;
+      state.links.set(linkId, { ...withoutDue(link), opens, lastOpenedAtMs: session.createdAtMs });
+      if (told) tell(state, told);
       state.audits.push(audit);
       return 'done';
     },
+    isTold: async (alertId) => state.alerts.has(alertId),
     takenViews: async (linkId) =>
       [...state.views].filter((key) => key.startsWith(`${linkId}/`)).map((key) => Number(key.split('/')[1])),
     touch: async (linkId, sessionId, seenAtMs) => {
@@ -91,10 +106,11 @@ export function memoryLinks(state: WorldState): LinkStore {
       state.tries.set(key, { ...made, state: 'wrong' });
       state.audits.push(audit);
     },
-    lock: async (linkId, round, audit) => {
+    lock: async (linkId, round, told, audit) => {
       const link = state.links.get(linkId);
       if (link?.passcode?.round !== round || link.locked?.round === round) return;
       state.links.set(linkId, { ...link, locked: { round, atMs: audit.atMs } });
+      if (told) tell(state, told);
       state.audits.push(audit);
     },
     unlock: async (linkId, audit) => {
@@ -105,7 +121,28 @@ export function memoryLinks(state: WorldState): LinkStore {
       state.links.set(linkId, { ...unlocked, passcode });
       state.audits.push(audit);
     },
+    unopened: async (nowMs, max) =>
+      [...state.links]
+        .filter(([, { alertDueMs }]) => alertDueMs !== undefined && alertDueMs <= nowMs)
+        .map(([linkId]) => linkId)
+        .slice(0, max),
+    tellUnopened: async (linkId, dueMs, told) => {
+      const link = state.links.get(linkId);
+      if (link?.alertDueMs !== dueMs) return;
+      state.links.set(linkId, withoutDue(link));
+      if (link.opens === 0) tell(state, told);
+    },
   };
+}
+
+function withoutDue({ alertDueMs: _due, ...link }: LinkDocument): LinkDocument {
+  return link;
+}
+
+function tell(state: WorldState, { alertId, alert, mail }: Told): void {
+  if (state.alerts.has(alertId)) throw serviceError(6);
+  state.alerts.set(alertId, structuredClone(alert));
+  if (mail) state.outbox.set(alertId, structuredClone(mail));
 }
 
 const tryKey = (linkId: string, round: number, slot: number) => `${linkId}/${String(round)}-${String(slot)}`;

@@ -8,6 +8,7 @@ import type {
   UploadDocument,
   UserDocument,
 } from '@pacs/shared/documents';
+import type { AlertDocument, OutboxDocument } from '@pacs/shared/messages';
 import type {
   PackToTranscode,
   StoredManifest,
@@ -27,6 +28,11 @@ export interface WorldState {
   tries: Map<string, LinkTryDocument>;
   /** Spent ones, as `{linkId}/{slot}`. */
   views: Set<string>;
+  alerts: Map<string, AlertDocument>;
+  /** With what whoever delivers them has written. */
+  outbox: Map<string, OutboxDocument & { delivered?: boolean }>;
+  /** Mails sent that day, as `{uid} {day}`. */
+  mailRates: Map<string, number>;
   audits: AuditDocument[];
   bundleObjects: Map<
     string,
@@ -52,6 +58,9 @@ export function emptyState(): WorldState {
     passcodes: new Map(),
     tries: new Map(),
     views: new Set(),
+    alerts: new Map(),
+    outbox: new Map(),
+    mailRates: new Map(),
     audits: [],
     bundleObjects: new Map(),
     packObjects: new Map(),

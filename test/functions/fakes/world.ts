@@ -2,16 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { AuditDocument } from '@pacs/shared/documents';
 import type { IngestPorts } from '../../../functions/src/core/ingest/ingest-bundle.ts';
-import type {
-  AuditLog,
-  FailureLimiter,
-  LinkStore,
-  Passcodes,
-  UrlSigner,
-} from '../../../functions/src/core/ports.ts';
+import type { AuditLog, FailureLimiter, UrlSigner } from '../../../functions/src/core/ports.ts';
+import type { Accounts, LinkStore, Mail, Passcodes } from '../../../functions/src/core/links/link-ports.ts';
 import { createGate, type Gate } from '../../../functions/src/core/gate.ts';
 import { memoryBundles, memoryPacks } from './memory-buckets.ts';
 import { memoryLinks } from './memory-links.ts';
+import { memoryMail } from './memory-mail.ts';
 import { memoryStudies } from './memory-studies.ts';
 import { memoryUploads, memoryUsers } from './memory-uploads.ts';
 import { plainCodec } from './plain-codec.ts';
@@ -26,6 +22,9 @@ export type WorldPorts = IngestPorts & {
   audit: AuditLog;
   signer: UrlSigner;
   limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
+  mail: Mail;
+  accounts: Accounts;
+  webOrigin: string;
   uploadsBucket: string;
 };
 
@@ -72,6 +71,8 @@ export function watched(ports: WorldPorts, hooks: Hooks): WorldPorts {
     studies: watch('studies', ports.studies, hooks),
     links: watch('links', ports.links, hooks),
     passcodes: watch('passcodes', ports.passcodes, hooks),
+    mail: watch('mail', ports.mail, hooks),
+    accounts: watch('accounts', ports.accounts, hooks),
     bundles: watch('bundles', ports.bundles, hooks),
     packs: watch('packs', ports.packs, hooks),
     transcodes: watch('transcodes', ports.transcodes, hooks),
@@ -90,6 +91,9 @@ export function createWorld(state: WorldState = emptyState()): World {
       matches: async (passcode, { hash }) => passcode === hash,
     },
     passcodeGate: createGate({ atOnce: 4, waiting: 1000 }),
+    mail: memoryMail(state),
+    accounts: { emailOf: async (uid) => `${uid}@clinic.test` },
+    webOrigin: 'https://pacs.test',
     bundles: memoryBundles(state),
     packs: memoryPacks(state),
     transcodes: {

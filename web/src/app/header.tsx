@@ -3,6 +3,7 @@ import { Link, NavLink, useNavigate } from 'react-router';
 import { signOut } from '../firebase/sign-out.ts';
 import { useSession } from '../firebase/use-session.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { useAlerts } from '../share/use-alerts.ts';
 import { Menu } from '../ui/menu.tsx';
 import { BrandMark } from './brand.tsx';
 
@@ -30,6 +31,21 @@ function AccountMenu() {
   );
 }
 
+function LinksEntry() {
+  const news = useAlerts().length;
+  return (
+    <NavLink to="/links">
+      Links
+      {news > 0 && (
+        <span className="nav-news">
+          <span aria-hidden>{news > 99 ? '99+' : news}</span>
+          <span className="visually-hidden">: {news} not yet read</span>
+        </span>
+      )}
+    </NavLink>
+  );
+}
+
 export function Header() {
   const session = useSession();
   return (
@@ -42,7 +58,7 @@ export function Header() {
         {session.status === 'signed-in' && (
           <nav aria-label="Main">
             <NavLink to="/studies">Studies</NavLink>
-            <NavLink to="/links">Links</NavLink>
+            <LinksEntry />
             <AccountMenu />
           </nav>
         )}

@@ -37,12 +37,15 @@ const WebEnvironment = z.object({
   /** Where bundles are uploaded; the local stack puts its storage proxy here. */
   VITE_UPLOAD_ORIGIN: z.url().default('https://firebasestorage.googleapis.com'),
   VITE_EMULATORS: json(Emulators).optional(),
+  /** `outbox` where somebody delivers what functions write there (README, “Mail”). */
+  VITE_MAIL: z.enum(['none', 'outbox']).default('none'),
 });
 
 export interface WebConfig {
   firebase: z.infer<typeof FirebaseOptions>;
   region: string;
   uploadOrigin: string;
+  sendsMail: boolean;
   emulators: z.infer<typeof Emulators> | undefined;
 }
 
@@ -53,11 +56,12 @@ export function parseWebConfig(environment: unknown): WebConfig {
     const names = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))];
     throw new Error(`The build lacks a valid ${names.join(', ')}.`);
   }
-  const { VITE_FIREBASE_CONFIG, VITE_REGION, VITE_UPLOAD_ORIGIN, VITE_EMULATORS } = result.data;
+  const { VITE_FIREBASE_CONFIG, VITE_REGION, VITE_UPLOAD_ORIGIN, VITE_EMULATORS, VITE_MAIL } = result.data;
   return {
     firebase: VITE_FIREBASE_CONFIG,
     region: VITE_REGION,
     uploadOrigin: VITE_UPLOAD_ORIGIN,
+    sendsMail: VITE_MAIL === 'outbox',
     emulators: VITE_EMULATORS,
   };
 }

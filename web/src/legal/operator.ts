@@ -13,6 +13,8 @@ export const Operator = z.strictObject({
   supervisoryAuthority: z.object({ name: line, url: z.url({ protocol: /^https$/ }) }),
   /** Where Firestore, Cloud Storage and Cloud Functions run, in words. */
   dataLocation: line,
+  /** Who delivers the messages of the outbox, where the operator has somebody do so. */
+  mailService: z.object({ name: line, place: line }).optional(),
   /** ISO date from which the texts count. */
   effectiveDate: z.iso.date(),
   /** Days; as configured in Cloud Logging, Firestore backups and the studies bucket's soft delete. */

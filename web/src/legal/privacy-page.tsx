@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { webConfig } from '../firebase/config.ts';
 import { LegalPage, Mail, Outside } from './legal-page.tsx';
 import { operator } from './operator.ts';
 import { RetentionTable } from './retention-table.tsx';
@@ -38,8 +39,16 @@ export default function PrivacyPage() {
         </li>
         <li>
           <strong>Viewer links.</strong> When you made a link, for how long, your note to yourself, how often
-          and when it was opened. The link’s address is stored only as a checksum.
+          and when it was opened, and what you have asked to be told. The link’s address is stored only as a
+          checksum.
         </li>
+        {webConfig().sendsMail && (
+          <li>
+            <strong>Messages.</strong> A link that you have us send by e-mail: to which address, your words,
+            and the link itself, until it is delivered; after two days at most it is removed. The message
+            names you by your e-mail address. Alerts about your links go to your own.
+          </li>
+        )}
         <li>
           <strong>Access log.</strong> Which study was opened, shared or deleted, by which account or link,
           when, from which shortened network address and kind of browser. Ids only, no names of patients.

@@ -24,16 +24,23 @@ const analyticsDocuments = (
 );
 
 export default function ProcessorsPage() {
-  const { dataLocation, privacyEmail } = operator();
+  const { dataLocation, privacyEmail, mailService } = operator();
   return (
     <LegalPage
       title="Processors & subprocessors"
       lead="Everyone who processes data for us: what for, where, and under which documents."
     >
       <h2>Processors</h2>
+      {mailService !== undefined && (
+        <p>
+          {mailService.name} ({mailService.place}) delivers e-mail: links that you have us send, with your
+          words and both addresses, and alerts about your links. No study and no patient data passes through
+          it.
+        </p>
+      )}
       <p>
-        All are services of Google: Google Cloud EMEA Limited (Ireland) for customers in Europe, Google LLC
-        (United States) elsewhere.
+        {mailService === undefined ? 'All' : 'All others'} are services of Google: Google Cloud EMEA Limited
+        (Ireland) for customers in Europe, Google LLC (United States) elsewhere.
       </p>
       <LegalTable
         caption="Processors"

@@ -23,6 +23,7 @@ export function RetentionTable() {
           'Viewer links',
           'They open nothing after 30 days at most. Their entry in your list goes with the study.',
         ],
+        ['Messages with a link, and alerts by e-mail', 'Until they are delivered; two days at most.'],
         [
           'Access log',
           'While the account exists, for the integrity of the record; it holds ids, no patient’s name.',

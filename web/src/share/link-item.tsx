@@ -1,4 +1,5 @@
 import {
+  Bell,
   CalendarClock,
   Download,
   KeyRound,
@@ -11,10 +12,11 @@ import {
 import { formatDateTime, formatDistance } from '../ui/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge } from '../ui/notice.tsx';
+import { tellsWords } from './core/alerts.ts';
 import { scopeWords } from './core/scope.ts';
 import { isLive, linkState, openedWords, type LinkRow } from './core/link-state.ts';
 
-export type LinkDeed = 'revoke' | 'extend' | 'unlock' | 'note';
+export type LinkDeed = 'revoke' | 'extend' | 'unlock' | 'note' | 'alerts';
 
 interface LinkItemProps {
   row: LinkRow;
@@ -45,6 +47,7 @@ export function LinkItem({ row, nowMs, seriesInStudy, title, onDeed }: LinkItemP
   const state = linkState(link, nowMs);
   const tone = tones[state];
   const opened = openedWords(link);
+  const tells = tellsWords(link);
   const scope = scopeWords(link, seriesInStudy);
   const end =
     state === 'revoked'
@@ -84,6 +87,11 @@ export function LinkItem({ row, nowMs, seriesInStudy, title, onDeed }: LinkItemP
               <KeyRound size={14} aria-hidden /> asks for a passcode
             </span>
           )}
+          {tells !== undefined && (
+            <span className="link-mark">
+              <Bell size={14} aria-hidden /> tells you: {tells}
+            </span>
+          )}
         </p>
         {state === 'locked' && (
           <p>
@@ -112,6 +120,16 @@ export function LinkItem({ row, nowMs, seriesInStudy, title, onDeed }: LinkItemP
         >
           <NotebookPen size={16} aria-hidden /> Note
         </Button>
+        {isLive(state) && (
+          <Button
+            size="small"
+            onPress={() => {
+              onDeed('alerts', row);
+            }}
+          >
+            <Bell size={16} aria-hidden /> Tell me
+          </Button>
+        )}
         {state !== 'revoked' && (
           <Button
             size="small"

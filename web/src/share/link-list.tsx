@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { AlertsDialog } from './alerts-dialog.tsx';
 import { isLive, linkState, orderLinks, type LinkRow } from './core/link-state.ts';
 import { ExtendDialog } from './extend-dialog.tsx';
 import { LinkItem, type LinkDeed } from './link-item.tsx';
@@ -75,6 +76,9 @@ export function LinkList({ rows, studyId, titleOf, seriesOf }: LinkListProps) {
       )}
       {doing?.deed === 'extend' && doing.row !== undefined && (
         <ExtendDialog row={doing.row} onClose={close} />
+      )}
+      {doing?.deed === 'alerts' && doing.row !== undefined && (
+        <AlertsDialog row={doing.row} onClose={close} />
       )}
       {doing?.deed === 'note' && doing.row !== undefined && <NoteDialog row={doing.row} onClose={close} />}
     </>

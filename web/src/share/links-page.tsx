@@ -4,7 +4,9 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Loading } from '../ui/spinner.tsx';
 import { useTitle } from '../ui/use-title.ts';
+import { AlertList } from './alert-list.tsx';
 import { LinkList } from './link-list.tsx';
+import { useAlerts } from './use-alerts.ts';
 import { useLinks } from './use-links.ts';
 import './share.css';
 
@@ -18,6 +20,8 @@ interface LinksPageProps {
 export function LinksPage({ titleOf, seriesOf }: LinksPageProps) {
   useTitle('Viewer links');
   const links = useLinks();
+  const alerts = useAlerts();
+  const rows = links.status === 'ready' ? links.rows : [];
   return (
     <div className="links-page">
       <header>
@@ -28,6 +32,13 @@ export function LinksPage({ titleOf, seriesOf }: LinksPageProps) {
           <Link to="/activity">Activity</Link>.
         </p>
       </header>
+      {alerts.length > 0 && (
+        <AlertList
+          alerts={alerts}
+          linkOf={(linkId) => rows.find(({ id }) => id === linkId)?.link}
+          titleOf={titleOf}
+        />
+      )}
       {links.status === 'loading' && <Loading label="Loading your links" />}
       {links.status === 'failed' && (
         <Notice tone="problem">Your links can’t be loaded. Check the connection and reload the page.</Notice>

@@ -1,9 +1,15 @@
+import { lazy, Suspense } from 'react';
+import { webConfig } from '../firebase/config.ts';
 import { formatDateTime } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { CopyField } from './copy-field.tsx';
+import { MailForm } from './mail-form.tsx';
+
+const LinkCode = lazy(() => import('./link-code.tsx'));
 
 export interface MadeLink {
   url: string;
+  token: string;
   expiresAtMs: number;
   passcode: string | undefined;
   withoutIdentity: boolean;
@@ -18,6 +24,9 @@ export function NewLink({ made }: { made: MadeLink }) {
         value={made.url}
         isFirst
       />
+      <Suspense>
+        <LinkCode url={made.url} expiresAtMs={made.expiresAtMs} />
+      </Suspense>
       {made.passcode !== undefined && (
         <CopyField label="Its passcode, to be told by another way than the link" value={made.passcode} />
       )}
@@ -33,6 +42,7 @@ export function NewLink({ made }: { made: MadeLink }) {
           {made.passcode === undefined ? 'it' : 'them'} only to the person it is for.
         </span>
       </Notice>
+      {webConfig().sendsMail && <MailForm token={made.token} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { StudyDocument } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
+import type { LinkAlert } from '@pacs/shared/messages';
 import { useMemo, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { track } from '../usage/track.ts';
@@ -10,6 +11,8 @@ import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { AlertFields } from './alert-fields.tsx';
+import { alertsRequest } from './core/alerts.ts';
 import { expiryProblem, expiryRequest, weekFrom } from './core/lifetimes.ts';
 import { protectionProblems, protectionRequest, unprotected } from './core/protection.ts';
 import { scopeProblem, seriesChoices, type Scope } from './core/scope.ts';
@@ -38,6 +41,7 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
   const [download, setDownload] = useState(false);
   const [withoutIdentity, setWithoutIdentity] = useState(false);
   const [protection, setProtection] = useState(unprotected);
+  const [alerts, setAlerts] = useState<ReadonlySet<LinkAlert>>(new Set());
   const [wasSent, setSent] = useState(false);
   const [expiryWords, setExpiryWords] = useState<string>();
   const [note, setNote] = useState('');
@@ -61,12 +65,14 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
         studyId,
         ...expiryRequest(expiry),
         ...protectionRequest(protection),
+        ...alertsRequest(alerts, protection.passcode !== undefined),
         ...(scope === undefined ? {} : { series: [...scope] }),
         ...(withoutIdentity ? { withoutIdentity } : download ? { download } : {}),
         ...(words === '' ? {} : { note: words }),
       });
       setMade({
         url: `${location.origin}/v#${token}`,
+        token,
         expiresAtMs,
         passcode: protection.passcode?.trim(),
         withoutIdentity,
@@ -76,6 +82,7 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
       setDownload(false);
       setWithoutIdentity(false);
       setProtection(unprotected);
+      setAlerts(new Set());
       setSent(false);
       track({ name: 'link_created' });
     } catch (error) {
@@ -138,6 +145,7 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
             onChange={setProtection}
             problems={wasSent ? protectionProblems(protection) : {}}
           />
+          <AlertFields value={alerts} asksPasscode={protection.passcode !== undefined} onChange={setAlerts} />
           <TextField
             label="Note to yourself (optional)"
             hint="Only you see it: who it is for, and why."

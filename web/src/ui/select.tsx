@@ -28,7 +28,7 @@ export function Select<K extends string>({ label, options, value, onChange }: Se
         if (chosen !== undefined) onChange(chosen.id);
       }}
     >
-      <Label>{label}</Label>
+      <Label className="ui-label">{label}</Label>
       <Button className="ui-input ui-select-button">
         <SelectValue />
         <ChevronDown size={16} aria-hidden />

@@ -5,7 +5,7 @@ import { StudyIndex } from '@pacs/shared/manifest';
 import type { DownloadEntry, DownloadStudyRequest, DownloadStudyResponse } from '@pacs/shared/opened';
 import { gunzipJson } from '../gzip-json.ts';
 import { studyOfSession } from '../links/open-link.ts';
-import type { LinkStore } from '../ports.ts';
+import type { LinkStore } from '../links/link-ports.ts';
 import { viewOfLink } from './link-view.ts';
 import { type LoadedStudy, loadStudy } from './load-study.ts';
 import type { OpenStudyPorts } from './open-study.ts';

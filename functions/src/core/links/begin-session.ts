@@ -1,12 +1,15 @@
 import type { AuditDocument, LinkDocument, LinkSessionDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
-import type { LinkStore, Random } from '../ports.ts';
+import type { Random } from '../ports.ts';
+import type { LinkStore, Told } from './link-ports.ts';
 
 interface Beginning {
   linkId: string;
   link: LinkDocument;
   sessionId: string;
   session: LinkSessionDocument;
+  /** What its owner is told of it, unless they were told already. */
+  told?: Told | undefined;
 }
 
 export const isSpent = ({ maxViews, opens }: LinkDocument) => maxViews !== undefined && opens >= maxViews;
@@ -20,15 +23,17 @@ const maxRounds = 64;
  */
 export async function beginSession(
   { links, random }: { links: LinkStore; random: Random },
-  { linkId, link: { maxViews }, sessionId, session }: Beginning,
+  { linkId, link: { maxViews }, sessionId, session, told }: Beginning,
   audit: AuditDocument,
 ): Promise<boolean> {
   let free = maxViews === undefined ? undefined : Array.from({ length: maxViews }, (_, slot) => slot);
+  let telling = told;
   for (let round = 0; round < maxRounds; round += 1) {
     if (free?.length === 0) return false;
     const view = free?.[randomBelow(random, free.length)];
-    const result = await links.open(linkId, { sessionId, session, view }, audit);
+    const result = await links.open(linkId, { sessionId, session, view, told: telling }, audit);
     if (result !== 'taken') return result === 'done';
+    if (telling && (await links.isTold(telling.alertId))) telling = undefined;
     const taken = new Set(await links.takenViews(linkId));
     free = free?.filter((slot) => !taken.has(slot));
   }

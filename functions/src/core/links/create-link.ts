@@ -10,6 +10,7 @@ import { gunzipJson } from '../gzip-json.ts';
 import { sha256Hex } from '../identity.ts';
 import type { Random, StudyStore } from '../ports.ts';
 import { newKey, newToken } from '../tokens.ts';
+import { alertDueMs } from './alerts.ts';
 import { expiryOf } from './expiry.ts';
 import { type PasscodePorts, plainPasscode } from './passcode.ts';
 
@@ -33,6 +34,7 @@ export async function createLink(
     withoutIdentity,
     maxViews,
     passcode,
+    alerts,
     ...expiry
   }: CallableRequest<'createLink'>,
 ): Promise<CallableResponse<'createLink'>> {
@@ -68,18 +70,25 @@ export async function createLink(
       ...(withoutIdentity === true && { withoutIdentity: { idKey: newKey(ports.random) } }),
       ...(maxViews !== undefined && { maxViews }),
       ...(passcode && { passcode: { maxTries: passcode.maxTries, round: 0 } }),
+      ...(alerts && alerts.length > 0 && { alerts: [...new Set(alerts)] }),
       createdAtMs,
       expiresAtMs,
       opens: 0,
     };
-    const result = await ports.links.create(linkId, { link, passcode: hash }, stored.version, {
-      ownerUid,
-      studyId,
-      action: 'link-created',
-      actor: { kind: 'owner', uid: ownerUid },
-      outcome: 'success',
-      atMs: createdAtMs,
-    });
+    const dueMs = alertDueMs(link);
+    const result = await ports.links.create(
+      linkId,
+      { link: { ...link, ...(dueMs !== undefined && { alertDueMs: dueMs }) }, passcode: hash },
+      stored.version,
+      {
+        ownerUid,
+        studyId,
+        action: 'link-created',
+        actor: { kind: 'owner', uid: ownerUid },
+        outcome: 'success',
+        atMs: createdAtMs,
+      },
+    );
     if (result === 'done') return { linkId, token, expiresAtMs };
   }
   throw new AppError('conflict');

@@ -1,6 +1,8 @@
 import type { CallableRequest, CallableResponse } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
-import type { Clock, LinkStore } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import type { LinkStore } from './link-ports.ts';
+import { alertDueMs } from './alerts.ts';
 import { expiryOf } from './expiry.ts';
 
 /** Errors: not-found, also for what was revoked; invalid-argument. */
@@ -13,7 +15,9 @@ export async function extendLink(
   if (link?.ownerUid !== ownerUid || link.revokedAtMs !== undefined) throw new AppError('not-found');
   const atMs = ports.clock.now();
   const expiresAtMs = expiryOf(expiry, atMs);
-  await ports.links.extend(linkId, expiresAtMs, {
+  const dueMs = alertDueMs({ ...link, expiresAtMs });
+  const end = { expiresAtMs, ...(dueMs !== undefined && { alertDueMs: dueMs }) };
+  await ports.links.extend(linkId, end, {
     ownerUid,
     studyId: link.studyId,
     action: 'link-extended',

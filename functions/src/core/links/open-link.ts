@@ -1,6 +1,7 @@
 import type { LinkDocument, StudyDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
+import type { LinkAlert } from '@pacs/shared/messages';
 import type { OpenLinkRequest, SignedUrls } from '@pacs/shared/opened';
 import { type OpenedParts, describeOpened } from '../access/describe-opened.ts';
 import { showsAllPacks, viewOfLink } from '../access/link-view.ts';
@@ -10,10 +11,11 @@ import type { Visitor } from '../access/visitor.ts';
 import { sha256Hex } from '../identity.ts';
 import type { AuditLog, FailureLimiter, Random, StudyStore, UrlSigner } from '../ports.ts';
 import { newToken } from '../tokens.ts';
+import { type TellPorts, toldOf } from './alerts.ts';
 import { beginSession, isSpent } from './begin-session.ts';
 import { type PasscodePorts, isLocked, tryPasscode } from './passcode.ts';
 
-export interface OpenLinkPorts extends PasscodePorts {
+export interface OpenLinkPorts extends PasscodePorts, TellPorts {
   studies: StudyStore;
   audit: AuditLog;
   signer: UrlSigner;
@@ -33,8 +35,14 @@ const isShared = (link: LinkDocument, study: StudyDocument) =>
   study.incarnation === link.incarnation &&
   (study.identityConflict ?? []).length === 0;
 
-/** What costs something to open must not open for whoever only follows it: scanners of mail do. */
-const asksFirst = ({ maxViews }: LinkDocument) => maxViews !== undefined;
+/** Of an opening; the visitor is told before. */
+const costsOf = ({ maxViews, alerts = [] }: LinkDocument) => ({
+  counts: Number(maxViews !== undefined),
+  tells: Number(alerts.length > 0),
+});
+
+/** What costs something to open, or tells somebody, must not open for whoever only follows it: scanners of mail do. */
+const asksFirst = (link: LinkDocument) => Object.values(costsOf(link)).some((cost) => cost > 0);
 
 /**
  * Without an account. A valid `session` of this link goes on and spends nothing; else a new one begins, which
@@ -74,17 +82,25 @@ export async function openLink(
   ]);
   if (!loaded || !isShared(link, loaded.study)) return refuse();
 
+  const tellOf = (what: LinkAlert) => toldOf(ports, what, { linkId, link }, nowMs);
   if (!goesOn) {
     // The id of a link is no secret: without its token nothing new begins.
     if (!('token' in request)) throw new AppError('link-unavailable');
     if (isSpent(link) || isLocked(link)) return refuse();
     if (link.passcode) {
       const { passcode } = request;
-      if (passcode === undefined) throw new AppError('link-asks-passcode');
-      const tried = await tryPasscode(ports, { linkId, passcode, rules: link.passcode, event });
+      if (passcode === undefined) throw new AppError('link-asks-passcode', { facts: costsOf(link) });
+      const tried = await tryPasscode(ports, {
+        linkId,
+        passcode,
+        rules: link.passcode,
+        event,
+        tell: () => tellOf('locked'),
+      });
       if (tried === 'locked') return refuse();
       if (tried !== 'right') throw new AppError('link-asks-passcode', { facts: tried });
-    } else if (asksFirst(link) && request.confirmed !== true) throw new AppError('link-asks-confirmation');
+    } else if (asksFirst(link) && request.confirmed !== true)
+      throw new AppError('link-asks-confirmation', { facts: costsOf(link) });
   }
   const session = goesOn && request.session !== undefined ? request.session : newToken(ports.random);
   const view = viewOfLink(link, loaded);
@@ -95,6 +111,7 @@ export async function openLink(
     link,
     sessionId: sha256Hex(session),
     session: { createdAtMs: nowMs, lastSeenAtMs: nowMs },
+    told: goesOn || link.opens > 0 ? undefined : await tellOf('opened'),
   };
   // The answer leaves only once the opening is on record.
   const [urls, isOpen] = await Promise.all([

@@ -2,7 +2,8 @@ import type { AuditDocument, LinkDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import type { Gate } from '../gate.ts';
-import type { Clock, LinkStore, Passcodes } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import type { LinkStore, Passcodes, Told } from './link-ports.ts';
 
 export interface PasscodePorts {
   links: LinkStore;
@@ -27,6 +28,8 @@ interface Try {
   rules: NonNullable<LinkDocument['passcode']>;
   /** What both kinds of event of this try share. */
   event: Omit<AuditDocument, 'action' | 'outcome'>;
+  /** What the owner is told where this try locks the link. */
+  tell?: () => Promise<Told | undefined>;
 }
 
 /**
@@ -36,12 +39,12 @@ interface Try {
  */
 export async function tryPasscode(
   ports: PasscodePorts,
-  { linkId, passcode, rules, event }: Try,
+  { linkId, passcode, rules, event, tell }: Try,
 ): Promise<'right' | 'locked' | { triesLeft: number }> {
   const { links, clock } = ports;
   const { round, maxTries } = rules;
   const lock = async () => {
-    await links.lock(linkId, round, { ...event, action: 'link-locked', outcome: 'refused' });
+    await links.lock(linkId, round, await tell?.(), { ...event, action: 'link-locked', outcome: 'refused' });
     return 'locked' as const;
   };
   return ports.passcodeGate.run(async () => {

@@ -1,7 +1,8 @@
 import type { CallableRequest } from '@pacs/shared/callables';
 import type { LinkDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
-import type { Clock, LinkStore } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import type { LinkStore } from './link-ports.ts';
 
 /** Idempotent. Errors: not-found. */
 export async function revokeLink(

@@ -1,6 +1,7 @@
 import type { CallableRequest } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
-import type { Clock, LinkStore } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import type { LinkStore } from './link-ports.ts';
 
 /** Idempotent. Errors: not-found. */
 export async function unlockLink(

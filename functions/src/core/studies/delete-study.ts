@@ -1,6 +1,7 @@
 import { AppError } from '@pacs/shared/errors';
 import { objectNames } from '@pacs/shared/paths';
-import type { BundleStore, Clock, LinkStore, PackStore, StudyStore, UploadStore } from '../ports.ts';
+import type { BundleStore, Clock, PackStore, StudyStore, UploadStore } from '../ports.ts';
+import type { LinkStore } from '../links/link-ports.ts';
 import { dropTicket } from '../uploads/cancel-upload.ts';
 
 export interface DeleteStudyPorts {

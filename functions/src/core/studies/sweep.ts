@@ -2,6 +2,8 @@
 import type { BundleState } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
 import { objectNames } from '@pacs/shared/paths';
+import { type TellPorts, tellUnopened } from '../links/alerts.ts';
+import type { Mail } from '../links/link-ports.ts';
 import type { FailureLimiter, PackToTranscode, Random } from '../ports.ts';
 import type { TranscodeResult } from '../transcode/transcode-pack.ts';
 import type { BundleName, IngestResult } from '../ingest/ingest-bundle.ts';
@@ -10,8 +12,9 @@ import { settleUpload } from '../uploads/settle-upload.ts';
 import { type DeleteStudyPorts, finishDeleting } from './delete-study.ts';
 import { orphanPacks } from './orphan-packs.ts';
 
-export interface SweepPorts extends DeleteStudyPorts {
+export interface SweepPorts extends DeleteStudyPorts, TellPorts {
   random: Random;
+  mail: Mail;
   limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
   ingest(name: BundleName): Promise<IngestResult>;
   transcode(pack: PackToTranscode): Promise<TranscodeResult>;
@@ -24,6 +27,7 @@ export type SweepReport = Record<
   | 'drivenBundles'
   | 'transcodedPacks'
   | 'removedObjects'
+  | 'toldOwners'
   | 'failures',
   number
 >;
@@ -44,6 +48,7 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
     drivenBundles: 0,
     transcodedPacks: 0,
     removedObjects: 0,
+    toldOwners: 0,
     failures: 0,
   };
   // What fails or takes long is met again at the next run and must not keep the rest from its turn.
@@ -71,7 +76,7 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
         });
       }
     });
-  const { studies, uploads, packs, limiter } = ports;
+  const { studies, uploads, packs, links, mail, limiter } = ports;
   await each(
     () => studies.deleting(batch),
     'deletedStudies',
@@ -109,6 +114,12 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
     'removedObjects',
     (name) => packs.remove(name),
   );
+  await each(
+    () => links.unopened(nowMs, batch),
+    'toldOwners',
+    (linkId) => tellUnopened(ports, linkId, nowMs),
+  );
+  await survive(() => mail.sweep(nowMs));
   await survive(() => limiter.sweep(nowMs));
   return report;
 }

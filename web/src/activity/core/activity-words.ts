@@ -21,6 +21,8 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'link-unlocked': 'Unlocked a link',
   'link-noted': 'Changed the note on a link',
   'events-erased': 'Erased events',
+  'link-alerts-set': 'Changed what a link tells you',
+  'link-mailed': 'Sent a link by e-mail',
 };
 
 /** `when` writes a time as this browser does. */

@@ -1,0 +1,173 @@
+/** What owners are told of their links, each thing once. */
+import type { CallableRequest } from '@pacs/shared/callables';
+import { limits } from '@pacs/shared/limits';
+import { linkAlerts } from '@pacs/shared/messages';
+import { beforeEach, expect, test } from 'vitest';
+import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
+import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
+import { createLink } from '../../functions/src/core/links/create-link.ts';
+import { extendLink } from '../../functions/src/core/links/extend-link.ts';
+import { openLink } from '../../functions/src/core/links/open-link.ts';
+import { revokeLink } from '../../functions/src/core/links/revoke-link.ts';
+import { setLinkAlerts } from '../../functions/src/core/links/set-link-alerts.ts';
+import { unlockLink } from '../../functions/src/core/links/unlock-link.ts';
+import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
+import { sweep } from '../../functions/src/core/studies/sweep.ts';
+import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
+import { type World, createWorld } from './fakes/world.ts';
+
+const ct = ctVolume({ slices: 1, size: 64 }).map(({ bytes }) => bytes);
+const from = { address: '203.0.113.0/24', browser: 'Firefox', fullAddress: '203.0.113.7' };
+const passcode = { words: 'tulip 42', maxTries: 3 };
+
+let world: World;
+let studyId: string;
+beforeEach(async () => {
+  world = createWorld();
+  signUp(world);
+  const { uploadId, names } = await upload(world, ct, [await zipOf(ct)]);
+  await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' });
+  ({ studyId } = onlyStudy(world));
+});
+
+const link = (more: Partial<CallableRequest<'createLink'>>) =>
+  createLink(world.ports, owner, { studyId, lifetimeMs: limits.linkMinMs, ...more });
+const open = (token: string, more: { passcode?: string } = {}) =>
+  openLink(world.ports, { token, confirmed: true, ...more }, from);
+const guess = async (token: string) => {
+  for (let tries = 0; tries < passcode.maxTries; tries += 1)
+    await open(token, { passcode: 'guess!' }).catch(() => undefined);
+};
+const runSweep = () =>
+  sweep({
+    ...world.ports,
+    ingest: () => Promise.reject(new Error('nothing to ingest')),
+    transcode: () => Promise.reject(new Error('nothing to transcode')),
+  });
+const told = () => [...world.alerts.values()].map(({ what }) => what);
+const mailed = () => [...world.outbox.values()].map(({ to, message }) => [to, message.subject]);
+const address = `${owner}@clinic.test`;
+
+test('a link that tells its owner asks for a person first, and following it tells nothing', async () => {
+  for (const alert of linkAlerts) {
+    const { token } = await link({ alerts: [alert] });
+    await expect(openLink(world.ports, { token }, from)).rejects.toMatchObject({
+      code: 'link-asks-confirmation',
+      facts: { counts: 0, tells: 1 },
+    });
+  }
+  const { token } = await link({ maxViews: 1 });
+  await expect(openLink(world.ports, { token }, from)).rejects.toMatchObject({
+    facts: { counts: 1, tells: 0 },
+  });
+  expect(world.alerts.size + world.outbox.size).toBe(0);
+});
+
+test('the first opening is told once, in the app and by mail, with the opening or not at all', async () => {
+  const { token, linkId } = await link({ alerts: ['opened'] });
+  await open(token);
+  world.nowMs += 60_000;
+  await open(token);
+  expect([...world.alerts.values()]).toEqual([
+    { ownerUid: owner, studyId, linkId, what: 'opened', atMs: world.nowMs - 60_000 },
+  ]);
+  expect(mailed()).toEqual([[address, 'A viewer link of yours was opened']]);
+
+  const silent = await link({});
+  await openLink(world.ports, { token: silent.token }, from);
+  expect(world.alerts.size).toBe(1);
+});
+
+test('of many first openings at once every one is let in and one is told', async () => {
+  const { token, linkId } = await link({ alerts: ['opened'], maxViews: 40 });
+  let calls = 0;
+  world.before = async () => {
+    const turns = ((calls += 1) * 7) % 13;
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+  };
+  await Promise.all(Array.from({ length: 40 }, () => open(token)));
+  expect(world.links.get(linkId)?.opens).toBe(40);
+  expect([world.alerts.size, world.outbox.size]).toEqual([1, 1]);
+});
+
+test('each lock is told, the next one after an unlock again', async () => {
+  const { token, linkId } = await link({ alerts: ['locked'], passcode });
+  await guess(token);
+  await open(token).catch(() => undefined);
+  expect(told()).toEqual(['locked']);
+  await unlockLink(world.ports, owner, { linkId });
+  await guess(token);
+  expect(told()).toEqual(['locked', 'locked']);
+  expect(mailed()[1]).toEqual([address, 'A viewer link of yours is locked']);
+});
+
+test('a link that ended unopened is told by the sweep, once; one that was opened or revoked is not', async () => {
+  await link({ alerts: ['unopened'] });
+  const opened = await link({ alerts: ['unopened'] });
+  const revoked = await link({ alerts: ['unopened'] });
+  await open(opened.token);
+  await revokeLink(world.ports, owner, { linkId: revoked.linkId });
+  expect(await runSweep()).toMatchObject({ toldOwners: 0 });
+  world.nowMs += limits.linkMinMs;
+  expect(await runSweep()).toMatchObject({ toldOwners: 1, failures: 0 });
+  expect(await runSweep()).toMatchObject({ toldOwners: 0 });
+  expect(told()).toEqual(['unopened']);
+  expect(mailed()).toEqual([[address, 'A viewer link of yours has expired unopened']]);
+  world.nowMs += limits.mailMaxAgeMs;
+  await runSweep();
+  expect([world.alerts.size, world.outbox.size]).toEqual([1, 0]);
+});
+
+test('an extended link is told of at its new end', async () => {
+  const { linkId } = await link({ alerts: ['unopened'] });
+  world.nowMs += limits.linkMinMs / 2;
+  await extendLink(world.ports, owner, { linkId, lifetimeMs: limits.linkMinMs });
+  world.nowMs += limits.linkMinMs - 1;
+  await runSweep();
+  expect(world.alerts.size).toBe(0);
+  world.nowMs += 1;
+  await runSweep();
+  expect(told()).toEqual(['unopened']);
+});
+
+test('what its owner is told is changed later, by its owner alone and with an event', async () => {
+  const { linkId } = await link({});
+  const set = (uid: string) => setLinkAlerts(world.ports, uid, { linkId, alerts: ['unopened', 'unopened'] });
+  await expect(set('stranger')).rejects.toMatchObject({ code: 'not-found' });
+  await set(owner);
+  const { expiresAtMs } = world.links.get(linkId) ?? {};
+  expect(world.links.get(linkId)).toMatchObject({ alerts: ['unopened'], alertDueMs: expiresAtMs });
+  await setLinkAlerts(world.ports, owner, { linkId, alerts: [] });
+  expect(world.links.get(linkId)).not.toHaveProperty('alerts');
+  world.nowMs += limits.linkMinMs;
+  expect(await runSweep()).toMatchObject({ toldOwners: 0 });
+  expect(world.audits.filter(({ action }) => action === 'link-alerts-set')).toHaveLength(2);
+  await expect(set(owner)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('an opening does not fail with an address that cannot be had', async () => {
+  world.before = (call) => {
+    if (call === 'accounts.emailOf') throw new Error('away');
+  };
+  const { token } = await link({ alerts: ['opened'] });
+  await open(token);
+  expect([world.alerts.size, world.outbox.size]).toEqual([1, 0]);
+});
+
+test('no mail names the study, the patient, the note or the token', async () => {
+  const { token } = await link({ alerts: ['opened'], note: 'for Mrs Miller' });
+  await open(token);
+  const { study } = onlyStudy(world);
+  const [mail] = world.outbox.values();
+  const said = JSON.stringify(mail?.message);
+  for (const word of [studyId, token, 'Miller', study.identity.patientName?.alphabetic ?? 'none'])
+    expect(said).not.toContain(word);
+  expect(said).toContain('https://pacs.test/links');
+});
+
+test('what was told of a link goes with its study', async () => {
+  const { token } = await link({ alerts: ['opened'] });
+  await open(token);
+  await deleteStudy(world.ports, owner, studyId);
+  expect(world.alerts.size + world.outbox.size).toBe(0);
+});

@@ -1,0 +1,151 @@
+/** Alerts and mails as the Firestore adapters write them, against the emulator and all at once. */
+import type { AuditDocument, LinkDocument } from '@pacs/shared/documents';
+import { limits } from '@pacs/shared/limits';
+import { AlertDocument, OutboxDocument } from '@pacs/shared/messages';
+import { collections, paths } from '@pacs/shared/paths';
+import { beforeAll, expect, test } from 'vitest';
+import { toldOf } from '../../functions/src/core/links/alerts.ts';
+import { beginSession } from '../../functions/src/core/links/begin-session.ts';
+import type { AlertStore, LinkStore, Mail } from '../../functions/src/core/links/link-ports.ts';
+import type { firestore as openFirestore } from '../../functions/src/adapters/clients.ts';
+import { putDocument } from '../support/stack-clients.ts';
+import { stackInfo } from '../support/stack.ts';
+
+const ownerUid = `owner-${crypto.randomUUID()}`;
+const times = <T>(count: number, make: (number: number) => T) =>
+  Array.from({ length: count }, (_, number) => make(number));
+const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
+const telling = {
+  accounts: { emailOf: (uid: string) => Promise.resolve(`${uid}@clinic.test`) },
+  webOrigin: 'https://pacs.test',
+};
+
+let db: ReturnType<typeof openFirestore>;
+let links: LinkStore;
+let mail: Mail;
+let alerts: AlertStore;
+
+beforeAll(async () => {
+  const { projectId, origins } = stackInfo();
+  Object.assign(process.env, {
+    GCLOUD_PROJECT: projectId,
+    FIRESTORE_EMULATOR_HOST: origins.firestore,
+    METADATA_SERVER_DETECTION: 'none',
+  });
+  // What is read from the environment is read when these load.
+  const { firestore } = await import('../../functions/src/adapters/clients.ts');
+  const { firestoreLinks } = await import('../../functions/src/adapters/firestore-links.ts');
+  const { firestoreMail } = await import('../../functions/src/adapters/firestore-mail.ts');
+  const { firestoreAlerts } = await import('../../functions/src/adapters/firestore-alerts.ts');
+  db = firestore();
+  links = firestoreLinks(db);
+  mail = firestoreMail(db);
+  alerts = firestoreAlerts(db);
+});
+
+async function made(more: Partial<LinkDocument>): Promise<{ linkId: string; link: LinkDocument }> {
+  const linkId = crypto.randomUUID();
+  const link: LinkDocument = {
+    ownerUid,
+    studyId: `study-${linkId}`,
+    incarnation: 'its-life',
+    createdAtMs: Date.now(),
+    expiresAtMs: Date.now() + limits.linkMinMs,
+    opens: 0,
+    ...more,
+  };
+  await putDocument(paths.link(linkId), link);
+  return { linkId, link };
+}
+
+const event = (linkId: string, action: AuditDocument['action']): AuditDocument => ({
+  ownerUid,
+  studyId: 'a-study',
+  actor: { kind: 'link', linkId },
+  action,
+  outcome: 'success',
+  atMs: Date.now(),
+});
+const toldFor = async (collection: string, linkId: string) =>
+  (await db.collection(collection).where('linkId', '==', linkId).get()).docs;
+const session = () => ({ createdAtMs: Date.now(), lastSeenAtMs: Date.now() });
+
+test('of 60 first openings at once every one is let in, and one is told, in app and outbox', async () => {
+  const { linkId, link } = await made({ alerts: ['opened', 'unopened'], alertDueMs: 1, maxViews: 60 });
+  const told = await toldOf(telling, 'opened', { linkId, link }, Date.now());
+  const opened = await Promise.all(
+    times(60, () =>
+      beginSession(
+        { links, random },
+        { linkId, link, sessionId: crypto.randomUUID(), session: session(), told },
+        event(linkId, 'link-opened'),
+      ),
+    ),
+  );
+  expect(opened.filter(Boolean)).toHaveLength(60);
+  const [alert, ...moreAlerts] = await toldFor(collections.alerts, linkId);
+  const [message, ...moreMessages] = await toldFor(collections.outbox, linkId);
+  expect([moreAlerts, moreMessages]).toEqual([[], []]);
+  expect(AlertDocument.parse(alert?.data())).toMatchObject({ ownerUid, what: 'opened' });
+  expect(OutboxDocument.parse(message?.data())).toMatchObject({ to: `${ownerUid}@clinic.test` });
+  const after = await links.get(linkId);
+  expect([after?.opens, after?.alertDueMs]).toEqual([60, undefined]);
+});
+
+test('an end without an opening is told by one of many sweeps, and not where it was opened meanwhile', async () => {
+  const ended = { alerts: ['unopened' as const], expiresAtMs: 5, alertDueMs: 5 };
+  const { linkId, link } = await made(ended);
+  expect(await links.unopened(5, 1_000)).toContain(linkId);
+  expect(await links.unopened(4, 1_000)).not.toContain(linkId);
+  const told = await toldOf(telling, 'unopened', { linkId, link }, 6);
+  if (!told) throw new Error('nothing to tell');
+  await Promise.all(times(5, () => links.tellUnopened(linkId, 5, told)));
+  expect(await toldFor(collections.alerts, linkId)).toHaveLength(1);
+  expect(await links.unopened(5, 1_000)).not.toContain(linkId);
+  const opened = await made({ ...ended, opens: 1 });
+  await links.tellUnopened(opened.linkId, 5, { ...told, alertId: `unopened-${opened.linkId}-5` });
+  expect(await toldFor(collections.alerts, opened.linkId)).toHaveLength(0);
+});
+
+test('of 12 mails of one link at once as many leave as it may have sent', async () => {
+  const { linkId } = await made({});
+  const nowMs = Date.now();
+  const message = (): OutboxDocument => ({
+    to: 'friend@ward.test',
+    message: { subject: 's', text: 't', html: 'h' },
+    ownerUid,
+    linkId,
+    createdAtMs: nowMs,
+    expiresAtMs: nowMs + 1_000,
+  });
+  const send = (bounds: { perLink: number; perDay: number }) =>
+    mail.sendLink(crypto.randomUUID(), message(), bounds, event(linkId, 'link-mailed'));
+  const sent = await Promise.all(times(12, () => send({ perLink: 3, perDay: 100 })));
+  expect(sent.filter((one) => one === 'done')).toHaveLength(3);
+  expect(await send({ perLink: 100, perDay: 3 })).toBe('too-many');
+  const [first, ...rest] = await toldFor(collections.outbox, linkId);
+  await first?.ref.update({ delivery: { state: 'SUCCESS' } });
+  await rest[0]?.ref.update({ delivery: { state: 'ERROR' } });
+  await mail.sweep(nowMs);
+  expect(await toldFor(collections.outbox, linkId)).toHaveLength(2);
+  await mail.sweep(nowMs + 1_000);
+  expect(await toldFor(collections.outbox, linkId)).toHaveLength(0);
+});
+
+test('alerts are marked read by their owner alone, and go with the link', async () => {
+  const { linkId, link } = await made({ alerts: ['locked'] });
+  const passcode = { maxTries: 3, round: 0 };
+  await putDocument(paths.link(linkId), { ...link, passcode });
+  const told = await toldOf(telling, 'locked', { linkId, link: { ...link, passcode } }, 7);
+  await Promise.all(times(4, () => links.lock(linkId, 0, told, event(linkId, 'link-locked'))));
+  const readAt = async () =>
+    (await toldFor(collections.alerts, linkId)).map((one) => AlertDocument.parse(one.data()).readAtMs);
+  const alertId = told?.alertId ?? '';
+  await alerts.markRead('stranger', [alertId, 'unknown'], 8);
+  expect(await readAt()).toEqual([undefined]);
+  await alerts.markRead(ownerUid, [alertId, 'unknown'], 9);
+  expect(await readAt()).toEqual([9]);
+  await links.removeOfStudy(ownerUid, link.studyId, 'its-life');
+  expect(await toldFor(collections.alerts, linkId)).toEqual([]);
+  expect(await toldFor(collections.outbox, linkId)).toEqual([]);
+});
