@@ -1,44 +1,50 @@
 import type { Translation } from 'vanilla-cookieconsent';
+import { say } from '../words/say.ts';
 
-export const bannerTexts: Translation = {
+/** In the language of the page. */
+export const bannerTexts = (): Translation => ({
   consentModal: {
-    title: 'May we count how the app is used?',
-    description:
+    title: say('May we count how the app is used?'),
+    description: say(
       'We would like to count which functions are used: no names, images or ids. It starts only after your yes, and a no costs you nothing.',
-    acceptAllBtn: 'Accept all',
-    acceptNecessaryBtn: 'Reject all',
-    showPreferencesBtn: 'Choose',
-    footer: '<a href="/privacy">Privacy policy</a><a href="/cookies">Cookies</a>',
+    ),
+    acceptAllBtn: say('Accept all'),
+    acceptNecessaryBtn: say('Reject all'),
+    showPreferencesBtn: say('Choose'),
+    footer: `<a href="/privacy">${say('Privacy policy')}</a><a href="/cookies">${say('Cookies')}</a>`,
   },
   preferencesModal: {
-    title: 'Cookie preferences',
-    acceptAllBtn: 'Accept all',
-    acceptNecessaryBtn: 'Reject all',
-    savePreferencesBtn: 'Save this choice',
-    closeIconLabel: 'Close',
+    title: say('Cookie preferences'),
+    acceptAllBtn: say('Accept all'),
+    acceptNecessaryBtn: say('Reject all'),
+    savePreferencesBtn: say('Save this choice'),
+    closeIconLabel: say('Close'),
     sections: [
       {
-        description:
+        description: say(
           'Your choice is kept in this browser under “tracking-consent” for six months. Change it here at any time, or clear that value and we will ask again.',
+        ),
       },
       {
-        title: 'Necessary',
-        description: 'Keeps you signed in and remembers this choice. The app does not work without it.',
+        title: say('Necessary'),
+        description: say('Keeps you signed in and remembers this choice. The app does not work without it.'),
         linkedCategory: 'necessary',
       },
       {
-        title: 'Analytics',
-        description:
+        title: say('Analytics'),
+        description: say(
           'Counts which kinds of pages and functions are used and how long they take, in rough steps. Never names, images, ids or anything you type.',
+        ),
         linkedCategory: 'analytics',
       },
       {
-        title: 'Advertising',
-        description:
+        title: say('Advertising'),
+        description: say(
           'The app shows no advertising today. Your choice is kept so that nothing of the kind could start without your yes.',
+        ),
         linkedCategory: 'advertising',
       },
-      { description: '<a href="/cookies">Everything that is stored, in one table</a>' },
+      { description: `<a href="/cookies">${say('Everything that is stored, in one table')}</a>` },
     ],
   },
-};
+});

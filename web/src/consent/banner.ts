@@ -53,7 +53,7 @@ const config = (settle: Settle): CookieConsent.CookieConsentConfig => ({
   onChange: ({ cookie }) => {
     settle(choiceOf(cookie.categories));
   },
-  language: { default: 'en', translations: { en: bannerTexts } },
+  language: { default: 'en', translations: { en: bannerTexts() } },
 });
 
 let running: Promise<void> | undefined;

@@ -53,6 +53,12 @@ export function CookiesPage({ onPreferences }: { onPreferences: () => void }) {
             'Until the tab is closed',
           ],
           [
+            'link-language',
+            'Session storage, this site',
+            'Only after you choose another language on a viewer link’s page: remembers which',
+            'Until the tab is closed',
+          ],
+          [
             'viewer-layout',
             'Session storage, this site',
             'Only where a study is left with several panes open: which series lay where, for a reload',

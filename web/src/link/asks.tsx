@@ -1,90 +1,92 @@
 /** What a link asks before it opens: a button to be pressed, or a passcode. Comes for such links alone. */
 import { AppError } from '@pacs/shared/errors';
 import { apiPaths } from '@pacs/shared/paths';
-import { useEffect, useState, type SyntheticEvent } from 'react';
-import { isRecord } from '../viewer/core/json-checks.ts';
+import { useState, type SyntheticEvent } from 'react';
 import { post, readAnswer } from '../viewer/open/read-answer.ts';
 import { PlainPage } from '../viewer/view/plain-page.tsx';
 import { keepForReload } from './link-opening.ts';
+import { say } from '../words/say.ts';
+import { LanguageChoice } from './language-choice.tsx';
 import './asks.css';
 
 export type Asked = 'link-asks-confirmation' | 'link-asks-passcode';
 
-/** undefined: the link is open now, and its session kept. `triesLeft`: the passcode was wrong. */
-async function answer(reply: { token: string; confirmed: true; passcode?: string }) {
-  const response = await post(apiPaths.openLink, reply);
-  const said: unknown = response.ok
-    ? undefined
-    : await response
-        .clone()
-        .json()
-        .catch(() => undefined);
-  const triesLeft = isRecord(said) ? said['triesLeft'] : undefined;
-  if (typeof triesLeft === 'number') return triesLeft;
-  const { opened } = await readAnswer(response);
+/** Whether an opening is counted, and whether the owner may be told of it. */
+export interface OpeningCosts {
+  counts: boolean;
+  tells: boolean;
+}
+
+/** The link is open then, and its session kept. Throws AppError; after a wrong passcode with `triesLeft`. */
+async function answer(reply: { token: string; confirmed: true; passcode?: string }): Promise<void> {
+  const { opened } = await readAnswer(await post(apiPaths.openLink, reply));
   if (opened.link === undefined) throw new AppError('internal', { detail: 'no link in the answer' });
   const { linkId, session } = opened.link;
   keepForReload({ linkId, session });
-  return undefined;
 }
 
 function words(cause: unknown): string {
   const code = cause instanceof AppError ? cause.code : 'internal';
-  if (code === 'too-many-requests') return 'Too many attempts at once. Wait a minute, then try again.';
-  return 'It could not be opened. Check the connection and try again.';
+  if (code === 'too-many-requests') return say('Too many attempts at once. Wait a minute, then try again.');
+  return say('It could not be opened. Check the connection and try again.');
 }
 
 const triesWords = (left: number) =>
-  `That is not the passcode. ${left === 1 ? 'One try is' : `${String(left)} tries are`} left.`;
+  left === 1
+    ? say('That is not the passcode. One try is left.')
+    : say('That is not the passcode. {n} tries are left.', { n: left });
 
 /** Once it is open the page starts over: the session that was kept opens it, and nothing more is spent. */
 const startOver = () => {
   location.reload();
 };
 
-export function Asks({ asked, token }: { asked: Asked; token: string }) {
+export function Asks({ asked, token, costs }: { asked: Asked; token: string; costs: OpeningCosts }) {
+  const { counts, tells } = costs;
   const [passcode, setPasscode] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
-  useEffect(() => {
-    keepForReload({ token });
-  }, [token]);
   const wantsPasscode = asked === 'link-asks-passcode';
 
   const send = async () => {
     if (isBusy) return;
     if (wantsPasscode && passcode.trim() === '') {
-      setProblem('Type the passcode first.');
+      setProblem(say('Type the passcode first.'));
       return;
     }
     setBusy(true);
     setProblem('');
     try {
-      const left = await answer({ token, confirmed: true, ...(wantsPasscode && { passcode }) });
-      if (left === undefined) {
-        startOver();
-        return;
-      }
-      setProblem(triesWords(left));
+      await answer({ token, confirmed: true, ...(wantsPasscode && { passcode }) });
+      startOver();
+      return;
     } catch (cause) {
       // It died meanwhile: the page that comes says so.
       if (cause instanceof AppError && cause.code === 'link-unavailable') {
         startOver();
         return;
       }
-      setProblem(words(cause));
+      const triesLeft = cause instanceof AppError ? cause.facts?.['triesLeft'] : undefined;
+      setProblem(triesLeft === undefined ? words(cause) : triesWords(triesLeft));
     }
     setBusy(false);
   };
 
   return (
     <PlainPage
-      title="A study has been shared with you"
-      text={
-        wantsPasscode
-          ? 'Whoever sent you the link has told you a passcode as well.'
-          : 'It can be opened a limited number of times. Opening it now counts as one; reloading the page does not.'
-      }
+      title={say('A study has been shared with you')}
+      text={[
+        ...(wantsPasscode ? [say('Whoever sent you the link has told you a passcode as well.')] : []),
+        ...(counts
+          ? [
+              say(
+                'It can be opened a limited number of times. Opening it now counts as one; reloading the page does not.',
+              ),
+            ]
+          : []),
+        ...(tells ? [say('Whoever shared it may be told that it was opened.')] : []),
+      ].join(' ')}
+      foot={<LanguageChoice />}
       action={
         <form
           className="link-asks"
@@ -95,7 +97,7 @@ export function Asks({ asked, token }: { asked: Asked; token: string }) {
         >
           {wantsPasscode && (
             <label>
-              Passcode
+              {say('Passcode')}
               <input
                 type="text"
                 value={passcode}
@@ -112,7 +114,7 @@ export function Asks({ asked, token }: { asked: Asked; token: string }) {
             </label>
           )}
           <button type="submit" aria-disabled={isBusy}>
-            {isBusy ? 'Opening…' : 'Open the study'}
+            {isBusy ? say('Opening…') : say('Open the study')}
           </button>
           <p id="link-asks-problem" role="alert">
             {problem}

@@ -1,4 +1,5 @@
 import type { Opened } from '@pacs/shared/opened';
+import { LanguageChoice } from './language-choice.tsx';
 import { titleWords } from './title-words.ts';
 
 export function LinkHead({ opened }: { opened: Opened }) {
@@ -7,6 +8,7 @@ export function LinkHead({ opened }: { opened: Opened }) {
     <div className="v-title">
       <h1>{title}</h1>
       {note !== undefined && <p>{note}</p>}
+      <LanguageChoice />
     </div>
   );
 }

@@ -8,6 +8,8 @@ import { showEarlyPicture, type EarlyPicture } from '../viewer/early/early-pictu
 import { keepInput } from '../viewer/early/kept-input.ts';
 import { openSession } from '../viewer/engine/study-session.ts';
 import { whenMarked } from '../viewer/view/marks.ts';
+import { say } from '../words/say.ts';
+import { startSpeaking } from './language.ts';
 import { linkOpening, renewLink, type OpenedLink } from './link-opening.ts';
 import { sayViewerIsMissing } from './missing-viewer.ts';
 import { titleElement } from './title-element.ts';
@@ -24,6 +26,11 @@ declare global {
 const patienceMs = 1000;
 /** Analytics' question waits for the series, but not longer than this after the picture. */
 const quietMs = 3000;
+
+// Its dictionary comes while the study is being opened.
+const speaking = startSpeaking().then(() => {
+  document.title = say('Shared study');
+});
 
 const pool = createDecodePool({ running: window.earlyDecoding?.worker });
 // Nearly every stored frame is HTJ2K: its decoder comes while the study is being opened.
@@ -50,6 +57,7 @@ let early: EarlyPicture | undefined;
 async function open({ study, link }: OpenedLink): Promise<void> {
   const session = openSession(study, { renew: (packs) => renewLink(link, packs), pool });
   fetchViewer();
+  await speaking;
   const input = keepInput();
   early = showEarlyPicture(session, titleElement(study.opened));
   if (early !== undefined) {
@@ -68,6 +76,7 @@ function handOver(early: EarlyPicture): void {
 
 linkOpening()
   .then(open, async (cause: unknown) => {
+    await speaking;
     await (await viewer()).showRefusal(cause);
   })
   .catch(() => {

@@ -1,10 +1,11 @@
 /** Words, without any of the viewer's code, for when that code did not come. */
 import { element } from '../viewer/early/elements.ts';
 import type { EarlyPicture } from '../viewer/early/early-picture.ts';
+import { say } from '../words/say.ts';
 import './missing-viewer.css';
 
 function notice(): HTMLElement {
-  const again = element('button', { class: 'v-button', type: 'button' }, 'Try again');
+  const again = element('button', { class: 'v-button', type: 'button' }, say('Try again'));
   // A module that did not come is not asked for twice by the same page; the session outlives it.
   again.addEventListener('click', () => {
     location.reload();
@@ -12,7 +13,7 @@ function notice(): HTMLElement {
   return element(
     'div',
     { class: 'v-missing', role: 'alert' },
-    element('p', {}, 'The tools couldn’t be loaded. Check the connection.'),
+    element('p', {}, say('The tools couldn’t be loaded. Check the connection.')),
     again,
   );
 }

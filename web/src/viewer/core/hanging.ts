@@ -1,5 +1,6 @@
 /** Hanging protocols: what lies where when a study opens, by modality, as data. */
 import type { Layout } from './layout.ts';
+import type { PlainPhrase } from '../../words/say.ts';
 
 /** A stack as hanging sees it. */
 export interface HangingStack {
@@ -17,7 +18,7 @@ interface Wanted {
 }
 
 interface Protocol {
-  name: string;
+  name: PlainPhrase;
   modalities: readonly string[];
   layout: Layout;
   /** One a pane, in the order of panes. Empty: the first stacks as the strip has them. */
@@ -72,7 +73,7 @@ export const protocols: readonly Protocol[] = [
 ];
 
 export interface Hanging {
-  name: string;
+  name: PlainPhrase;
   layout: Layout;
   /** Ordinals of stacks, one a pane; undefined: an empty pane. */
   stacks: (number | undefined)[];

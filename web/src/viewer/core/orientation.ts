@@ -1,6 +1,7 @@
 /** Letters at the edges of an image: where the patient's right, front or head lies on the screen. */
 import type { DisplayFacts } from '@pacs/shared/manifest';
 import { imageDirections, type Turn } from './turn.ts';
+import { say } from '../../words/say.ts';
 
 export interface EdgeLetters {
   top: string;
@@ -80,5 +81,12 @@ export function edgeLetters(
   return { right: of(right), left: of(negative(right)), bottom: of(down), top: of(negative(down)) };
 }
 
-export const lettersInWords = ({ top, right, bottom, left }: EdgeLetters) =>
-  `Orientation: top ${top || 'unknown'}, right ${right || 'unknown'}, bottom ${bottom || 'unknown'}, left ${left || 'unknown'}`;
+export function lettersInWords(letters: EdgeLetters): string {
+  const at = (edge: keyof EdgeLetters) => letters[edge] || say('unknown');
+  return say('Orientation: top {top}, right {right}, bottom {bottom}, left {left}', {
+    top: at('top'),
+    right: at('right'),
+    bottom: at('bottom'),
+    left: at('left'),
+  });
+}

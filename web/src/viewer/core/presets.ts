@@ -1,5 +1,6 @@
 /** Ready-made ways to map values to grey, offered by name and by the digits 1–9. */
 import type { DisplayFacts } from '@pacs/shared/manifest';
+import { say, type PlainPhrase } from '../../words/say.ts';
 
 /** What maps modality values to grey: one of the file's own tables, or a window; without either, the values' range. */
 export type Voi =
@@ -11,7 +12,7 @@ export interface Preset {
 }
 
 /** Usual windows in Hounsfield units; the names are what radiologists call them. */
-const hounsfieldPresets: readonly [name: string, width: number, center: number][] = [
+const hounsfieldPresets: readonly [name: PlainPhrase, width: number, center: number][] = [
   ['Soft tissue', 400, 40],
   ['Lung', 1500, -600],
   ['Bone', 2500, 480],
@@ -36,22 +37,27 @@ const titled = (text: string | undefined, fallback: string) => {
 /** The file's own windows and tables first, then what the modality is usually read with. Colour has none. */
 export function presetsFor(modality: string, facts: DisplayFacts, monochrome: boolean): Preset[] {
   if (!monochrome) return [];
-  const numbered = (word: string, index: number, of: number) =>
-    of === 1 ? `${word} of the file` : `${word} ${String(index + 1)} of the file`;
-  const windows = facts.windows.map((window, index): Preset => ({
-    name: titled(window.explanation, numbered('Window', index, facts.windows.length)),
+  const { windows: windowsIn, voiLuts } = facts;
+  const windows = windowsIn.map((window, index): Preset => ({
+    name: titled(
+      window.explanation,
+      windowsIn.length === 1 ? say('Window of the file') : say('Window {n} of the file', { n: index + 1 }),
+    ),
     voi: { kind: 'window', center: window.center, width: window.width },
   }));
-  const tables = facts.voiLuts.map((lut, index): Preset => ({
-    name: titled(lut.explanation, numbered('Table', index, facts.voiLuts.length)),
+  const tables = voiLuts.map((lut, index): Preset => ({
+    name: titled(
+      lut.explanation,
+      voiLuts.length === 1 ? say('Table of the file') : say('Table {n} of the file', { n: index + 1 }),
+    ),
     voi: { kind: 'lut', lut: index },
   }));
   const isInFile = (width: number, center: number) =>
-    facts.windows.some((window) => window.width === width && window.center === center);
+    windowsIn.some((window) => window.width === width && window.center === center);
   const usual = hounsfieldPresets
     .filter(([, width, center]) => isHounsfield(modality, facts) && !isInFile(width, center))
-    .map(([name, width, center]): Preset => ({ name, voi: { kind: 'window', center, width } }));
-  return [...windows, ...tables, ...usual, { name: 'Full range', voi: { kind: 'auto' } }];
+    .map(([name, width, center]): Preset => ({ name: say(name), voi: { kind: 'window', center, width } }));
+  return [...windows, ...tables, ...usual, { name: say('Full range'), voi: { kind: 'auto' } }];
 }
 
 /** Window after a drag, in screen pixels: right widens, down brightens the level's way radiologists expect (level up). */

@@ -1,4 +1,5 @@
 /** The keyboard, as data: what is listed on `?` is what works. */
+import type { PlainPhrase } from '../../words/say.ts';
 import type { ViewerAction } from './viewer-state.ts';
 
 type Key = readonly { id: string; key?: string }[];
@@ -33,7 +34,7 @@ interface Shortcut {
   keys: readonly string[];
   /** As shown in the list. */
   shown: string;
-  does: string;
+  does: PlainPhrase;
   command: Command;
 }
 

@@ -2,6 +2,8 @@
  * How an image lies on the screen: mirrored left to right or not, then rotated clockwise by quarters. These
  * eight positions are all that flips and rotations can reach.
  */
+import { say } from '../../words/say.ts';
+
 export type Quarter = 0 | 90 | 180 | 270;
 
 export interface Turn {
@@ -66,6 +68,6 @@ export function stretch(pixel: Size): Size {
 }
 
 export const turnWords = ({ rotation, mirrored }: Turn): string[] => [
-  ...(mirrored ? ['Flipped'] : []),
-  ...(rotation === 0 ? [] : [`Rotated ${String(rotation)}°`]),
+  ...(mirrored ? [say('Flipped')] : []),
+  ...(rotation === 0 ? [] : [say('Rotated {degrees}°', { degrees: rotation })]),
 ];

@@ -5,9 +5,11 @@ import { formatPersonName } from '@pacs/shared/dicom/person-name';
 import type { PatientIdentity } from '@pacs/shared/documents';
 import type { Opened } from '@pacs/shared/opened';
 import type { FrameFailure } from './frame-source.ts';
+import { say, spokenLocale, type PlainPhrase } from '../../words/say.ts';
 
 /** A DICOM DA with the month in letters, as every page of the app writes it: no day is taken for a month. */
-export const dateWords = (da: string | undefined, locale?: string): string => formatDicomDate(da, locale);
+export const dateWords = (da: string | undefined, locale = spokenLocale()): string =>
+  formatDicomDate(da, locale);
 
 /** DICOM TM as 14:05. */
 export function timeWords(tm: string | undefined): string {
@@ -15,9 +17,9 @@ export function timeWords(tm: string | undefined): string {
   return match === null ? '' : `${match[1] ?? ''}:${match[2] ?? ''}`;
 }
 
-const sexes: Readonly<Record<string, string>> = { F: 'female', M: 'male', O: 'other' };
+const sexes: Readonly<Record<string, PlainPhrase>> = { F: 'female', M: 'male', O: 'other' };
 
-export const noName = 'Name not given';
+const noName = 'Name not given';
 
 export interface PatientWords {
   name: string;
@@ -27,19 +29,20 @@ export interface PatientWords {
 }
 
 export function patientWords(identity: PatientIdentity): PatientWords {
+  const sex = sexes[identity.patientSex ?? ''];
   return {
-    name: formatPersonName(identity.patientName) || noName,
-    born: identity.patientBirthDate ? dateWords(identity.patientBirthDate) : 'birth date not given',
-    id: identity.patientID ? `ID ${identity.patientID}` : 'no ID',
-    sex: sexes[identity.patientSex ?? ''] ?? '',
+    name: formatPersonName(identity.patientName) || say(noName),
+    born: identity.patientBirthDate ? dateWords(identity.patientBirthDate) : say('birth date not given'),
+    id: identity.patientID ? say('ID {id}', { id: identity.patientID }) : say('no ID'),
+    sex: sex === undefined ? '' : say(sex),
   };
 }
 
-const removedWords: PatientWords = { name: 'Identity removed', born: '', id: '', sex: '' };
+const removedWords = (): PatientWords => ({ name: say('Identity removed'), born: '', id: '', sex: '' });
 
 /** Whose study it is; or that a link leaves that out. */
 export const personWords = ({ identity, identityRemoved }: Pick<Opened, 'identity' | 'identityRemoved'>) =>
-  identityRemoved === true ? removedWords : patientWords(identity);
+  identityRemoved === true ? removedWords() : patientWords(identity);
 
 export function studyWords({
   description,
@@ -48,7 +51,7 @@ export function studyWords({
   if (identityRemoved === true) return { when: '', what: '' };
   const when = [dateWords(description.studyDate), timeWords(description.studyTime)].filter((t) => t !== '');
   return {
-    when: when.length === 0 ? 'study date not given' : when.join(' '),
+    when: when.length === 0 ? say('study date not given') : when.join(' '),
     what: description.studyDescription ?? '',
   };
 }
@@ -68,7 +71,7 @@ export const valueWords = (value: number): string =>
 
 export type Unshowable = FrameFailure | DecodeFailure | 'damaged-pixels' | 'no-pixels' | 'no-table';
 
-const reasons: Readonly<Record<Unshowable, string>> = {
+const reasons: Readonly<Record<Unshowable, PlainPhrase>> = {
   damaged: 'Its stored data is damaged: it does not match what was uploaded.',
   unreachable: 'It could not be fetched. Check the connection and try again.',
   gone: 'Access to this study has ended.',
@@ -81,11 +84,9 @@ const reasons: Readonly<Record<Unshowable, string>> = {
   'no-table': 'A lookup table it needs could not be fetched.',
 };
 
-export const reasonWords = (reason: Unshowable): string => reasons[reason];
+export const reasonWords = (reason: Unshowable): string => say(reasons[reason]);
 
-const modalities: Readonly<Record<string, string>> = {
-  CT: 'CT',
-  MR: 'MR',
+const modalities: Readonly<Record<string, PlainPhrase>> = {
   US: 'Ultrasound',
   CR: 'Radiograph',
   DX: 'Radiograph',
@@ -93,7 +94,6 @@ const modalities: Readonly<Record<string, string>> = {
   XA: 'Angiography',
   RF: 'Fluoroscopy',
   NM: 'Nuclear medicine',
-  PT: 'PET',
   SC: 'Capture',
   OT: 'Image',
   SM: 'Microscopy',
@@ -101,7 +101,13 @@ const modalities: Readonly<Record<string, string>> = {
   XC: 'Photograph',
 };
 
-export const modalityWords = (modality: string): string => modalities[modality] ?? modality;
+/** What their codes are called by themselves. */
+const spelled: Readonly<Record<string, string>> = { CT: 'CT', MR: 'MR', PT: 'PET' };
+
+export function modalityWords(modality: string): string {
+  const words = modalities[modality];
+  return words === undefined ? (spelled[modality] ?? modality) : say(words);
+}
 
 export const countWords = (count: number, one: string, many: string): string =>
   `${String(count)} ${count === 1 ? one : many}`;
@@ -110,7 +116,9 @@ export const countWords = (count: number, one: string, many: string): string =>
 export function studyTitle({ description, series }: Pick<Opened, 'description' | 'series'>): string {
   const described = description.studyDescription?.trim() ?? '';
   if (described !== '') return described;
-  const modality = series.map((one) => one.modality).find((one) => modalities[one] !== undefined);
-  const words = modality === undefined ? 'Study' : modalityWords(modality);
+  const modality = series
+    .map((one) => one.modality)
+    .find((one) => (modalities[one] ?? spelled[one]) !== undefined);
+  const words = modality === undefined ? say('Study') : modalityWords(modality);
   return [words, dateWords(description.studyDate)].filter((part) => part !== '').join(' · ');
 }

@@ -14,6 +14,7 @@ import { KeyImages } from './key-images.tsx';
 import { documentLook } from './kind.ts';
 import { Presentation } from './presentation.tsx';
 import { Report } from './report.tsx';
+import { say, type PlainPhrase } from '../../words/say.ts';
 import './document-dialog.css';
 
 const PdfPages = lazy(() => import('./pdf-pages.tsx'));
@@ -55,7 +56,7 @@ function useDocument({ study }: StudySession, id: string | undefined): Opening {
   return open === undefined ? { status: 'failed', code: 'no-access' } : opening;
 }
 
-const failures: Partial<Record<AppErrorCode | 'no-access', string>> = {
+const failures: Partial<Record<AppErrorCode | 'no-access', PlainPhrase>> = {
   'not-found': 'It is not in the study any more.',
   'link-unavailable': 'The link is no longer valid.',
   'too-large': 'It is too large to be shown here.',
@@ -114,7 +115,7 @@ export default function DocumentDialog(props: DocumentDialogProps) {
         <div className="v-document-buttons">
           {body?.answer.kind === 'sr' && (
             <ToolButton
-              label="Print"
+              label={say('Print')}
               icon={<Printer aria-hidden />}
               onPress={() => {
                 print();
@@ -122,19 +123,21 @@ export default function DocumentDialog(props: DocumentDialogProps) {
             />
           )}
           <KeepButton session={session} document={document} body={body} />
-          <ToolButton label="Close" icon={<X aria-hidden />} onPress={onClose} />
+          <ToolButton label={say('Close')} icon={<X aria-hidden />} onPress={onClose} />
         </div>
       </header>
-      <div className="v-document-body" tabIndex={0} role="region" aria-label="Contents">
+      <div className="v-document-body" tabIndex={0} role="region" aria-label={say('Contents')}>
         {video !== undefined && (
-          <Suspense fallback={<p role="status">Opening…</p>}>
+          <Suspense fallback={<p role="status">{say('Opening…')}</p>}>
             <VideoPlayer session={session} video={document} />
           </Suspense>
         )}
-        {video === undefined && opening.status === 'opening' && <p role="status">Opening…</p>}
+        {video === undefined && opening.status === 'opening' && <p role="status">{say('Opening…')}</p>}
         {video === undefined && opening.status === 'failed' && (
           <p role="alert">
-            This can’t be shown. {failures[opening.code] ?? 'Check the connection and try again.'}
+            {say('This can’t be shown. {why}', {
+              why: say(failures[opening.code] ?? 'Check the connection and try again.'),
+            })}
           </p>
         )}
         {body !== undefined && (
@@ -161,8 +164,8 @@ interface ContentsProps {
 
 const howToHaveIt = ({ study }: StudySession) =>
   study.access?.readFile === undefined
-    ? 'This link does not let you download it.'
-    : 'Download it to open it in a program made for it.';
+    ? say('This link does not let you download it.')
+    : say('Download it to open it in a program made for it.');
 
 function Contents(props: ContentsProps): ReactNode {
   const { body, session, show, showOnly, dispatch, onClose } = props;
@@ -171,12 +174,13 @@ function Contents(props: ContentsProps): ReactNode {
   switch (answer.kind) {
     case 'file':
       return answer.mediaType === 'application/pdf' ? (
-        <Suspense fallback={<p role="status">Opening…</p>}>
+        <Suspense fallback={<p role="status">{say('Opening…')}</p>}>
           <PdfPages bytes={file} />
         </Suspense>
       ) : (
         <p>
-          A file of another kind{answer.title === '' ? '' : `: ${answer.title}`}. {howToHaveIt(session)}
+          {say('A file of another kind')}
+          {answer.title === '' ? '' : `: ${answer.title}`}. {howToHaveIt(session)}
         </p>
       );
     case 'sr':
@@ -200,7 +204,11 @@ function Contents(props: ContentsProps): ReactNode {
         />
       );
     case 'other':
-      return <p>Nothing of it can be shown here. {howToHaveIt(session)}</p>;
+      return (
+        <p>
+          {say('Nothing of it can be shown here.')} {howToHaveIt(session)}
+        </p>
+      );
   }
 }
 
@@ -226,7 +234,7 @@ function KeepButton({
   };
   return (
     <ToolButton
-      label={isFailed ? 'Download failed; try again' : 'Download'}
+      label={say(isFailed ? 'Download failed; try again' : 'Download')}
       icon={<Download aria-hidden />}
       onPress={() => {
         keep().catch(() => {

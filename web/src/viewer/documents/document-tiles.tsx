@@ -5,6 +5,7 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import { documentKind } from '@pacs/shared/dicom/documents/document-kind';
 import type { StudySession } from '../engine/study-session.ts';
 import type { ViewerAction } from '../core/viewer-state.ts';
+import { say } from '../../words/say.ts';
 import { documentLook } from './kind.ts';
 import './document-tiles.css';
 
@@ -27,8 +28,8 @@ export function DocumentTiles({ session, study, dispatch }: DocumentTilesProps) 
     setShown(undefined);
   }, []);
   return (
-    <section className="v-documents" aria-label="Documents">
-      <h2>Also in this study</h2>
+    <section className="v-documents" aria-label={say('Documents')}>
+      <h2>{say('Also in this study')}</h2>
       <ul className="v-document-tiles">
         {index.documents.map((document) => {
           const { name, does } = documentLook(document);
@@ -46,7 +47,9 @@ export function DocumentTiles({ session, study, dispatch }: DocumentTilesProps) 
                 <Icon aria-hidden />
                 <span>
                   <span className="v-document-name">{name}</span>
-                  <span className="v-document-detail">{series?.description ?? does ?? 'Not shown here'}</span>
+                  <span className="v-document-detail">
+                    {series?.description ?? does ?? say('Not shown here')}
+                  </span>
                 </span>
               </button>
             </li>

@@ -1,8 +1,8 @@
 /** A key object selection (PS3.3 A.35.4): why these images, and each of them a press away. */
 import type { KeyObjectSelection } from '@pacs/shared/document-content';
-import { countWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { placesOf, type ImagePlace } from './find-image.ts';
+import { say } from '../../words/say.ts';
 
 interface KeyImagesProps {
   selection: KeyObjectSelection;
@@ -31,10 +31,10 @@ export function KeyImages({ selection, session, show, showOnly }: KeyImagesProps
           type="button"
           className="v-button"
           onClick={() => {
-            showOnly(title === '' ? 'chosen images' : title, places);
+            showOnly(title === '' ? say('chosen images') : title, places);
           }}
         >
-          Show key images only
+          {say('Show key images only')}
         </button>
       )}
       <ol>
@@ -48,13 +48,13 @@ export function KeyImages({ selection, session, show, showOnly }: KeyImagesProps
                 show?.(place);
               }}
             >
-              Image {place.position + 1}
+              {say('Image {n}', { n: place.position + 1 })}
               <span>{seriesWords(place.stack)}</span>
             </button>
           </li>
         ))}
       </ol>
-      {missing > 0 && <p>{countWords(missing, 'image', 'images')} of this choice are not in the study.</p>}
+      {missing > 0 && <p>{say('{n} images of this choice are not in the study.', { n: missing })}</p>}
     </article>
   );
 }

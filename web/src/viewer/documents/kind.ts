@@ -2,6 +2,7 @@
 import { documentKind } from '@pacs/shared/dicom/documents/document-kind';
 import { sopClassName } from '@pacs/shared/dicom/sop-class';
 import type { IndexDocument } from '@pacs/shared/manifest';
+import { say } from '../../words/say.ts';
 
 export interface DocumentLook {
   /** As the list of studies calls it: 'Document (PDF)', 'Key images', …. */
@@ -14,8 +15,7 @@ export function documentLook({
   sopClassUID,
   video,
 }: Pick<IndexDocument, 'sopClassUID' | 'video'>): DocumentLook {
-  const does = { file: 'Open', sr: 'Read', ko: 'Show', pr: 'Show', other: undefined }[
-    documentKind(sopClassUID)
-  ];
-  return { name: sopClassName(sopClassUID), does: video === undefined ? does : 'Play' };
+  const deeds = { file: 'Open', sr: 'Read', ko: 'Show', pr: 'Show', other: undefined } as const;
+  const does = video === undefined ? deeds[documentKind(sopClassUID)] : 'Play';
+  return { name: sopClassName(sopClassUID), does: does && say(does) };
 }

@@ -4,6 +4,7 @@
  */
 import { getDocument, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
+import { say } from '../../words/say.ts';
 
 /** Sharp on dense screens without drawing more than a large screen shows. */
 const maxDensity = 2;
@@ -23,7 +24,11 @@ export default function PdfPages({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) 
     });
     task.promise.then(setPdf, (cause: unknown) => {
       const isLocked = cause instanceof Error && cause.name === 'PasswordException';
-      setFailure(isLocked ? 'It is protected by a password.' : 'The file is damaged.');
+      setFailure(
+        isLocked
+          ? say('It is protected by a password. Another program may open it.')
+          : say('The file is damaged. Another program may open it.'),
+      );
     });
     return () => {
       void task.destroy();
@@ -31,8 +36,8 @@ export default function PdfPages({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) 
     };
   }, [bytes]);
   if (failure !== undefined)
-    return <p role="alert">The PDF can’t be shown. {failure} Another program may open it.</p>;
-  if (pdf === undefined) return <p role="status">Opening…</p>;
+    return <p role="alert">{say('The PDF can’t be shown. {why}', { why: failure })}</p>;
+  if (pdf === undefined) return <p role="status">{say('Opening…')}</p>;
   return (
     <div className="v-pdf">
       {Array.from({ length: pdf.numPages }, (_, i) => (
@@ -84,7 +89,7 @@ function Page({ pdf, number }: { pdf: PDFDocumentProxy; number: number }) {
   }, [pdf, number]);
   return (
     <figure>
-      <canvas ref={canvas} role="img" aria-label={`Page ${String(number)} of ${String(pdf.numPages)}`} />
+      <canvas ref={canvas} role="img" aria-label={say('Page {n} of {of}', { n: number, of: pdf.numPages })} />
       <figcaption className="visually-hidden">{text}</figcaption>
     </figure>
   );

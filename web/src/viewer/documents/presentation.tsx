@@ -6,6 +6,7 @@ import { dateWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { placesOf, type ImagePlace } from './find-image.ts';
 import { lookOfState, notApplied } from './presentation-look.ts';
+import { say } from '../../words/say.ts';
 
 interface PresentationProps {
   state: PresentationState;
@@ -21,15 +22,16 @@ export function Presentation({ state, session, show, dispatch }: PresentationPro
   const by = state.creator === undefined ? '' : formatPersonName(state.creator);
   return (
     <article className="v-report">
-      <h3>{state.description ?? (state.label === '' ? 'Presentation' : state.label)}</h3>
+      <h3>{state.description ?? (state.label === '' ? say('Presentation') : state.label)}</h3>
       <p className="v-report-state">{[by, dateWords(state.createdDate)].filter(Boolean).join(' · ')}</p>
       <p>
-        Shows its images as its author saw them: grey levels, orientation, part of the image, covered borders,
-        drawings and texts.
+        {say(
+          'Shows its images as its author saw them: grey levels, orientation, part of the image, covered borders, drawings and texts.',
+        )}
       </p>
       {left.length > 0 && <p role="note">Also in it, and not shown here: {left.join(', ')}.</p>}
       {first === undefined ? (
-        <p>The images that it was made for are not in this study.</p>
+        <p>{say('The images that it was made for are not in this study.')}</p>
       ) : (
         show !== undefined &&
         dispatch !== undefined && (
@@ -44,7 +46,7 @@ export function Presentation({ state, session, show, dispatch }: PresentationPro
               });
             }}
           >
-            Show the images like this
+            {say('Show the images like this')}
           </button>
         )
       )}

@@ -5,6 +5,7 @@ import type { StudyIndex } from '@pacs/shared/manifest';
 import type { ReactNode } from 'react';
 import { dateWords, timeWords } from '../core/words.ts';
 import { placesOf, type ImagePlace } from './find-image.ts';
+import { say } from '../../words/say.ts';
 
 interface ReportProps {
   report: StructuredReport;
@@ -25,30 +26,38 @@ export function Report({ report, index, show }: ReportProps) {
   const { root, title, contentDate, contentTime, verifiedBy, truncated } = report;
   return (
     <article className="v-report">
-      <h3>{title === '' ? 'Report' : title}</h3>
+      <h3>{title === '' ? say('Report') : title}</h3>
       <p className="v-report-state">
         {[
           dateWords(contentDate),
           timeWords(contentTime),
-          report.preliminaryFlag === 'PRELIMINARY' ? 'Preliminary' : '',
-          report.completionFlag === 'PARTIAL' ? 'Not complete' : '',
-          report.verificationFlag === 'VERIFIED' ? 'Verified' : 'Not verified',
+          report.preliminaryFlag === 'PRELIMINARY' ? say('Preliminary') : '',
+          report.completionFlag === 'PARTIAL' ? say('Not complete') : '',
+          report.verificationFlag === 'VERIFIED' ? say('Verified') : say('Not verified'),
         ]
           .filter((part) => part !== '')
           .join(' · ')}
       </p>
       {verifiedBy.map(({ name, organization, dateTime }, i) => (
         <p key={i}>
-          Verified by {formatPersonName(name)}
-          {organization === undefined ? '' : `, ${organization}`}
-          {dateTime === undefined ? '' : ` on ${dateWords(dateTime.slice(0, 8))}`}
+          {verifierWords(
+            [formatPersonName(name), organization].filter((part) => part !== undefined).join(', '),
+            dateTime,
+          )}
         </p>
       ))}
-      {truncated && <p role="note">Only a part of this report fits here; download it to have all of it.</p>}
+      {truncated && (
+        <p role="note">{say('Only a part of this report fits here; download it to have all of it.')}</p>
+      )}
       <Children nodes={root.children} level={4} index={index} {...(show && { show })} />
     </article>
   );
 }
+
+const verifierWords = (name: string, dateTime: string | undefined) =>
+  dateTime === undefined
+    ? say('Verified by {name}', { name })
+    : say('Verified by {name} on {date}', { name, date: dateWords(dateTime.slice(0, 8)) });
 
 interface NodesProps {
   level: number;
@@ -93,7 +102,7 @@ function References({ node, index, show }: { node: SrNode } & Omit<NodesProps, '
   if (node.references === undefined) return null;
   const [place] = placesOf(index, node.references);
   if (place === undefined)
-    return <span className="v-report-missing">refers to an image that is not here</span>;
+    return <span className="v-report-missing">{say('refers to an image that is not here')}</span>;
   if (show === undefined) return null;
   return (
     <button
@@ -103,7 +112,7 @@ function References({ node, index, show }: { node: SrNode } & Omit<NodesProps, '
         show(place);
       }}
     >
-      Show image {place.position + 1} of series {place.stack + 1}
+      {say('Show image {n} of series {series}', { n: place.position + 1, series: place.stack + 1 })}
     </button>
   );
 }

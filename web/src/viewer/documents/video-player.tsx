@@ -5,6 +5,7 @@ import { streamLook, VideoFailure, type StreamLook } from '../core/video-stream.
 import { reasonWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { saveBlob } from '../../ui/save-blob.ts';
+import { say } from '../../words/say.ts';
 
 type Fetching =
   | { status: 'fetching'; share: number }
@@ -48,12 +49,13 @@ export default function VideoPlayer({ session, video }: { session: StudySession;
   const fetching = useVideo(session, video);
   const mayKeep = session.study.access?.readFile !== undefined;
   const [isRefused, setRefused] = useState(false);
-  if (fetching.status === 'failed') return <p role="alert">The video can’t be shown. {fetching.words}</p>;
+  if (fetching.status === 'failed')
+    return <p role="alert">{say('The video can’t be shown. {why}', { why: fetching.words })}</p>;
   if (fetching.status === 'fetching')
     return (
       <div className="v-video">
-        <p role="status">Fetching the video…</p>
-        <progress aria-label="Of the video" max={1} value={fetching.share} />
+        <p role="status">{say('Fetching the video…')}</p>
+        <progress aria-label={say('Of the video')} max={1} value={fetching.share} />
       </div>
     );
   const { blob, address, look } = fetching;
@@ -61,10 +63,10 @@ export default function VideoPlayer({ session, video }: { session: StudySession;
     <div className="v-video">
       {isRefused || !canPlay(look.type) ? (
         <p role="alert">
-          This browser can’t play it: {look.name}.{' '}
+          {say('This browser can’t play it: {format}.', { format: look.name })}{' '}
           {mayKeep
-            ? 'Save it and open it in a program for videos.'
-            : 'This link does not let you download it.'}
+            ? say('Save it and open it in a program for videos.')
+            : say('This link does not let you download it.')}
         </p>
       ) : (
         // A scan has no words to be read along with it.
@@ -73,14 +75,16 @@ export default function VideoPlayer({ session, video }: { session: StudySession;
           controls
           playsInline
           loop
-          aria-label="Video"
+          aria-label={say('Video')}
           {...(!mayKeep && { controlsList: 'nodownload' })}
           onError={() => {
             setRefused(true);
           }}
         />
       )}
-      <p className="v-video-note">Lossy · Not for primary diagnosis</p>
+      <p className="v-video-note">
+        {say('Lossy')} · {say('Not for primary diagnosis')}
+      </p>
       {mayKeep && (
         <button
           type="button"
@@ -89,7 +93,7 @@ export default function VideoPlayer({ session, video }: { session: StudySession;
             saveBlob(new Blob([blob], { type: 'application/octet-stream' }), `video.${look.extension}`);
           }}
         >
-          Save video
+          {say('Save video')}
         </button>
       )}
     </div>

@@ -1,6 +1,7 @@
 /** The parts of the viewer's page around its first picture, as plain elements: what view/ renders, under the same styles. */
 import { lettersInWords, type EdgeLetters } from '../core/orientation.ts';
 import type { OverlayWords } from '../view/overlay.tsx';
+import { say } from '../../words/say.ts';
 
 type Attributes = Readonly<Record<string, string | undefined>>;
 
@@ -55,7 +56,7 @@ export function paneElement(viewport: HTMLElement | undefined, isActive: boolean
   return element(
     'section',
     attributes,
-    viewport ?? element('p', { class: 'v-pane-empty' }, 'No series here'),
+    viewport ?? element('p', { class: 'v-pane-empty' }, say('No series here')),
   );
 }
 
@@ -74,7 +75,7 @@ function edges(letters: EdgeLetters): HTMLElement {
 /** As view/overlay.tsx renders it. */
 export function overlayElement({ letters, side = '', ...words }: OverlayWords): HTMLElement {
   const badges = words.badges.map(({ text, tone }) => element('li', { 'data-tone': tone }, text));
-  const list = element('ul', { class: 'v-badges', 'aria-label': 'Notes on this image' }, ...badges);
+  const list = element('ul', { class: 'v-badges', 'aria-label': say('Notes on this image') }, ...badges);
   const footLetters = { class: 'v-foot-letters', 'aria-hidden': 'true' };
   return box(
     'v-overlay',

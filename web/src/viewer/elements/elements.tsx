@@ -1,6 +1,7 @@
 import { Tags } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { PanelProps, ViewerPanel } from '../view/viewer-parts.ts';
+import { say } from '../../words/say.ts';
 
 const Panel = lazy(() => import('./elements-panel.tsx'));
 
@@ -19,7 +20,7 @@ export const elementsPanel: ViewerPanel = {
   icon: Tags,
   unavailable: (frame) =>
     frame !== undefined && frame.session.study.access?.readHead === undefined
-      ? 'Only the owner of a study can read its elements'
+      ? say('Only the owner of a study can read its elements')
       : undefined,
   Panel: Elements,
 };

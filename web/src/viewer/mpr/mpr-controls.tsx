@@ -4,6 +4,7 @@ import { ToolButton } from '../view/tool-button.tsx';
 import { thickestSlabMm, type MprAction, type MprState } from './core/mpr-state.ts';
 import { slabTitles } from './core/mpr-words.ts';
 import type { SlabMode } from './core/plane.ts';
+import { say } from '../../words/say.ts';
 
 export function MprControls({
   state,
@@ -18,9 +19,9 @@ export function MprControls({
 }) {
   const { mode, thicknessMm } = state.slab;
   return (
-    <div className="v-mpr-controls" role="toolbar" aria-label="Planes">
+    <div className="v-mpr-controls" role="toolbar" aria-label={say('Planes')}>
       <ToolButton
-        label="Move the crossing point"
+        label={say('Move the crossing point')}
         icon={<Crosshair aria-hidden />}
         pressed={state.tool === 'cross'}
         onPress={() => {
@@ -28,7 +29,7 @@ export function MprControls({
         }}
       />
       <ToolButton
-        label="Window"
+        label={say('Window')}
         icon={<SunMedium aria-hidden />}
         pressed={state.tool === 'window'}
         onPress={() => {
@@ -36,7 +37,7 @@ export function MprControls({
         }}
       />
       <ToolButton
-        label="Invert"
+        label={say('Invert')}
         icon={<Contrast aria-hidden />}
         pressed={state.invert}
         onPress={() => {
@@ -44,16 +45,16 @@ export function MprControls({
         }}
       />
       <label className="v-mpr-field">
-        <span>Preset</span>
+        <span>{say('Preset')}</span>
         <select
-          aria-label="Preset"
+          aria-label={say('Preset')}
           value=""
           onChange={(event) => {
             dispatch({ type: 'voi', voi: presets[Number(event.target.value)]?.voi });
           }}
         >
           <option value="" disabled>
-            Choose…
+            {say('Choose…')}
           </option>
           {presets.map(({ name }, at) => (
             <option key={`${String(at)} ${name}`} value={at}>
@@ -63,25 +64,25 @@ export function MprControls({
         </select>
       </label>
       <label className="v-mpr-field">
-        <span>Slab</span>
+        <span>{say('Slab')}</span>
         <input
           type="range"
-          aria-label="Slab"
+          aria-label={say('Slab')}
           min={0}
           max={thickestSlabMm}
           value={thicknessMm}
-          aria-valuetext={thicknessMm === 0 ? 'off' : `${String(thicknessMm)} millimetres`}
+          aria-valuetext={thicknessMm === 0 ? say('off') : say('{n} millimetres', { n: thicknessMm })}
           onChange={(event) => {
             dispatch({ type: 'slab', slab: { thicknessMm: Number(event.target.value) } });
           }}
         />
-        <output>{thicknessMm === 0 ? 'off' : `${String(thicknessMm)} mm`}</output>
+        <output>{thicknessMm === 0 ? say('off') : `${String(thicknessMm)} mm`}</output>
       </label>
       {thicknessMm > 0 && (
         <label className="v-mpr-field">
-          <span>Projection</span>
+          <span>{say('Projection')}</span>
           <select
-            aria-label="Projection"
+            aria-label={say('Projection')}
             value={mode}
             onChange={(event) => {
               dispatch({ type: 'slab', slab: { mode: event.target.value as SlabMode } });
@@ -89,20 +90,20 @@ export function MprControls({
           >
             {Object.entries(slabTitles).map(([value, title]) => (
               <option key={value} value={value}>
-                {title}
+                {say(title)}
               </option>
             ))}
           </select>
         </label>
       )}
       <ToolButton
-        label="Reset"
+        label={say('Reset')}
         icon={<Maximize aria-hidden />}
         onPress={() => {
           dispatch({ type: 'reset' });
         }}
       />
-      <ToolButton label="Close the planes" keys="Escape" icon={<X aria-hidden />} onPress={onClose} />
+      <ToolButton label={say('Close the planes')} keys="Escape" icon={<X aria-hidden />} onPress={onClose} />
     </div>
   );
 }

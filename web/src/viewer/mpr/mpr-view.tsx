@@ -11,6 +11,7 @@ import { planeNames } from './core/plane.ts';
 import { MprControls } from './mpr-controls.tsx';
 import { PlanePane } from './plane-pane.tsx';
 import { useVolume, type VolumeView } from './use-volume.ts';
+import { say } from '../../words/say.ts';
 import './mpr.css';
 
 interface MprProps {
@@ -36,20 +37,18 @@ export default function MprView({ session, stack, onClose }: MprProps) {
     <div className="v-mpr-message">
       {volume.status === 'refused' ? (
         <div role="alert">
-          <h2>No planes can be cut through this series</h2>
-          <p>{refusalWords[volume.reason]}</p>
+          <h2>{say('No planes can be cut through this series')}</h2>
+          <p>{say(refusalWords[volume.reason])}</p>
         </div>
       ) : (
         <div role="status">
-          <h2>Preparing the planes…</h2>
-          <progress max={volume.of} value={volume.slices} aria-label="Images of the volume" />
-          <p>
-            {volume.slices} of {volume.of} images
-          </p>
+          <h2>{say('Preparing the planes…')}</h2>
+          <progress max={volume.of} value={volume.slices} aria-label={say('Images of the volume')} />
+          <p>{say('{stored} of {expected} images', { stored: volume.slices, expected: volume.of })}</p>
         </div>
       )}
       <button type="button" className="v-button" onClick={onClose}>
-        Back to the images
+        {say('Back to the images')}
       </button>
     </div>
   );

@@ -6,6 +6,7 @@ import { Overlay } from '../view/overlay.tsx';
 import { depthOf, type Plane } from './core/plane.ts';
 import { planeTitles, slabTitles } from './core/mpr-words.ts';
 import type { PlanePaneProps } from './plane-props.ts';
+import { say } from '../../words/say.ts';
 
 const millimetres = (value: number) => `${String(Math.round(value * 10) / 10)} mm`;
 
@@ -26,20 +27,20 @@ export function PlaneOverlay({
         patient,
         study,
         image: [
-          `${planeTitles[name]} · computed`,
-          `Position ${millimetres(depthOf(name, state.at))}`,
-          slab.thicknessMm > 0 ? `${slabTitles[slab.mode]} ${millimetres(slab.thicknessMm)}` : '',
+          `${say(planeTitles[name])} · ${say('computed')}`,
+          say('Position {size}', { size: millimetres(depthOf(name, state.at)) }),
+          slab.thicknessMm > 0 ? `${say(slabTitles[slab.mode])} ${millimetres(slab.thicknessMm)}` : '',
         ],
         view: [
           voi.kind === 'window'
             ? `W ${valueWords(voi.width)}  L ${valueWords(voi.center)}`
-            : 'Window from table',
+            : say('Window from table'),
         ],
         letters,
         badges: [
-          ...(display.lossy ? [{ text: 'Lossy', tone: 'caution' as const }] : []),
-          ...(state.invert ? [{ text: 'Inverted', tone: 'caution' as const }] : []),
-          { text: 'Not for primary diagnosis', tone: 'plain' as const },
+          ...(display.lossy ? [{ text: say('Lossy'), tone: 'caution' as const }] : []),
+          ...(state.invert ? [{ text: say('Inverted'), tone: 'caution' as const }] : []),
+          { text: say('Not for primary diagnosis'), tone: 'plain' as const },
         ],
       }}
     />

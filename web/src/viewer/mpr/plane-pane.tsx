@@ -11,6 +11,7 @@ import type { PlanePaneProps } from './plane-props.ts';
 import { PlaneSlider } from './plane-slider.tsx';
 import { useCut } from './use-cut.ts';
 import { usePlaneGestures } from './use-plane-gestures.ts';
+import { say } from '../../words/say.ts';
 
 const squarePixel = { width: 1, height: 1 };
 
@@ -77,16 +78,19 @@ export function PlanePane(props: PlanePaneProps) {
     event.stopPropagation();
   };
 
-  const title = planeTitles[name];
+  const title = say(planeTitles[name]);
   return (
-    <section className="v-plane" data-plane={name} aria-label={`${title} plane`}>
+    <section className="v-plane" data-plane={name} aria-label={say('{plane} plane', { plane: title })}>
       <div
         ref={host}
         className="v-viewport"
         data-tool={state.tool === 'cross' ? 'cross' : 'window'}
         tabIndex={0}
         role="application"
-        aria-label={`${title} plane: arrow keys move the crossing point, Page Up and Page Down the plane`}
+        aria-label={say(
+          '{plane} plane: arrow keys move the crossing point, Page Up and Page Down the plane',
+          { plane: title },
+        )}
         aria-busy={cut === undefined}
         onKeyDown={onKeyDown}
         onDoubleClick={() => {

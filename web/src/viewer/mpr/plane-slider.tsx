@@ -3,6 +3,7 @@ import type { MprAction } from './core/mpr-state.ts';
 import { planeTitles } from './core/mpr-words.ts';
 import type { Vec3 } from './core/vector.ts';
 import type { VolumeGeometry } from './core/volume-geometry.ts';
+import { say } from '../../words/say.ts';
 
 /** Through the volume along the plane's normal: for touch, and for who has no wheel. */
 export function PlaneSlider({
@@ -21,7 +22,7 @@ export function PlaneSlider({
     <input
       type="range"
       className="v-plane-slider"
-      aria-label={`${planeTitles[name]} plane through the volume`}
+      aria-label={say('{plane} plane through the volume', { plane: say(planeTitles[name]) })}
       min={0}
       max={steps}
       value={step}

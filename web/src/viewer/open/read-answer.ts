@@ -19,6 +19,14 @@ export interface OpenedStudy {
 const codeIn = (body: unknown): AppErrorCode | undefined =>
   isRecord(body) ? appErrorCodes.find((code) => code === body['error']) : undefined;
 
+/** What the answer says beside the code. */
+function factsIn(body: unknown): Record<string, number> | undefined {
+  if (!isRecord(body)) return undefined;
+  return Object.fromEntries(
+    Object.entries(body).filter((pair): pair is [string, number] => typeof pair[1] === 'number'),
+  );
+}
+
 const byStatus: Readonly<Record<number, AppErrorCode>> = {
   400: 'invalid-argument',
   401: 'unauthenticated',
@@ -31,7 +39,8 @@ const byStatus: Readonly<Record<number, AppErrorCode>> = {
 export async function checkAnswer(response: Response): Promise<void> {
   if (response.ok) return;
   const body: unknown = await response.json().catch(() => undefined);
-  throw new AppError(codeIn(body) ?? byStatus[response.status] ?? 'unavailable');
+  const facts = factsIn(body);
+  throw new AppError(codeIn(body) ?? byStatus[response.status] ?? 'unavailable', facts && { facts });
 }
 
 async function gunzipJson(bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {

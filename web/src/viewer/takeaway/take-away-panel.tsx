@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useStore } from '../../intake/view/use-store.ts';
-import { countWords } from '../core/words.ts';
+import { say } from '../../words/say.ts';
 import { useFrameOf } from '../view/pane-board.ts';
 import type { PaneFrame } from '../view/pane-frame.ts';
 import { ToolButton } from '../view/tool-button.tsx';
@@ -26,14 +26,14 @@ export default function TakeAwayPanel({ board, active, onClose }: PanelProps) {
       ref={panel}
       className="v-panel v-take"
       role="dialog"
-      aria-label="Take away"
+      aria-label={say('Take away')}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();
       }}
     >
       <div className="v-panel-head">
-        <h2>Take away</h2>
-        <ToolButton label="Close" icon={<X aria-hidden />} onPress={onClose} />
+        <h2>{say('Take away')}</h2>
+        <ToolButton label={say('Close')} icon={<X aria-hidden />} onPress={onClose} />
       </div>
       {frame !== undefined && (
         <>
@@ -61,18 +61,18 @@ function TakeImage({ frame }: { frame: PaneFrame }) {
   };
   const attempt = (work: Promise<void>) => {
     work.catch(() => {
-      setFailure('The picture could not be made.');
+      setFailure(say('The picture could not be made.'));
     });
   };
   return (
     <section>
-      <h3>This image</h3>
+      <h3>{say('This image')}</h3>
       <Choice
-        legend="Part of the image"
+        legend={say('Part of the image')}
         name="extent"
         options={[
-          ['whole', 'All of it, pixel by pixel'],
-          ['screen', 'As on the screen'],
+          ['whole', say('All of it, pixel by pixel')],
+          ['screen', say('As on the screen')],
         ]}
         chosen={wish.extent}
         onChoose={(extent) => {
@@ -85,7 +85,7 @@ function TakeImage({ frame }: { frame: PaneFrame }) {
           setWish({ ...wish, withWords });
         }}
       >
-        Patient, orientation and “not for primary diagnosis” in the picture
+        {say('Patient, orientation and “not for primary diagnosis” in the picture')}
       </Tick>
       <Tick
         isOn={wish.withDrawings}
@@ -93,19 +93,19 @@ function TakeImage({ frame }: { frame: PaneFrame }) {
           setWish({ ...wish, withDrawings });
         }}
       >
-        Measurements and drawings in the picture
+        {say('Measurements and drawings in the picture')}
       </Tick>
       <Choice
-        legend="Kind of picture"
+        legend={say('Kind of picture')}
         name="format"
         options={[
-          ['png', 'PNG, without loss'],
-          ['jpeg', 'JPEG, smaller'],
+          ['png', say('PNG, without loss')],
+          ['jpeg', say('JPEG, smaller')],
         ]}
         chosen={format}
         onChoose={setFormat}
       />
-      {!isHere && <p role="status">The image is not here whole yet.</p>}
+      {!isHere && <p role="status">{say('The image is not here whole yet.')}</p>}
       <div className="v-take-buttons">
         <button
           type="button"
@@ -115,7 +115,7 @@ function TakeImage({ frame }: { frame: PaneFrame }) {
             attempt(take(saveBlob));
           }}
         >
-          Save picture
+          {say('Save picture')}
         </button>
         <button
           type="button"
@@ -129,7 +129,7 @@ function TakeImage({ frame }: { frame: PaneFrame }) {
             );
           }}
         >
-          Put aside
+          {say('Put aside')}
         </button>
       </div>
       {kept.length > 0 && (
@@ -145,7 +145,9 @@ function TakeImage({ frame }: { frame: PaneFrame }) {
               );
             }}
           >
-            Save {countWords(kept.length, 'picture', 'pictures')} as ZIP
+            {kept.length === 1
+              ? say('Save one picture as ZIP')
+              : say('Save {n} pictures as ZIP', { n: kept.length })}
           </button>
           <button
             type="button"
@@ -154,7 +156,7 @@ function TakeImage({ frame }: { frame: PaneFrame }) {
               keptImages.setState([]);
             }}
           >
-            Forget them
+            {say('Forget them')}
           </button>
         </div>
       )}

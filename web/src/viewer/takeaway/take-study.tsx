@@ -1,6 +1,6 @@
 /** The study's own files, or a series of it, as a ZIP with a DICOMDIR. */
 import { useEffect, useRef, useState } from 'react';
-import { countWords } from '../core/words.ts';
+import { say } from '../../words/say.ts';
 import type { PaneFrame } from '../view/pane-frame.ts';
 import { openTarget } from './save-stream.ts';
 import { writeStudyZip, type ZipProgress } from './study-zip.ts';
@@ -49,20 +49,20 @@ export function TakeStudy({ frame }: { frame: PaneFrame }) {
   };
   const series = index.stacks[frame.stack]?.series;
   return (
-    <section ref={section} tabIndex={-1} aria-label="The files themselves">
-      <h3>The files themselves</h3>
-      <p>DICOM files as they were given, with a DICOMDIR. Each is compared with its checksum.</p>
+    <section ref={section} tabIndex={-1} aria-label={say('The files themselves')}>
+      <h3>{say('The files themselves')}</h3>
+      <p>{say('DICOM files as they were given, with a DICOMDIR. Each is compared with its checksum.')}</p>
       {taking.status === 'taking' ? (
         <>
           <progress
-            aria-label="Files written"
+            aria-label={say('Files written')}
             max={taking.progress?.files ?? 1}
             value={taking.progress?.done ?? 0}
           />
           <p role="status">
             {taking.progress === undefined
-              ? 'Getting ready…'
-              : `${String(taking.progress.done)} of ${String(taking.progress.files)} files`}
+              ? say('Getting ready…')
+              : say('{done} of {files} files', { done: taking.progress.done, files: taking.progress.files })}
           </p>
           <button
             type="button"
@@ -71,22 +71,22 @@ export function TakeStudy({ frame }: { frame: PaneFrame }) {
               abort.current?.abort();
             }}
           >
-            Cancel
+            {say('Cancel')}
           </button>
         </>
       ) : (
         <div className="v-take-buttons">
           <button type="button" className="v-button" onClick={() => void take(undefined)}>
-            Save study as ZIP
+            {say('Save study as ZIP')}
           </button>
           <button type="button" className="v-button" onClick={() => void take(series)}>
-            Save this series
+            {say('Save this series')}
           </button>
         </div>
       )}
       {taking.status === 'failed' && (
         <p role="alert">
-          The files could not be fetched or written. Check connection and disk, then try again.
+          {say('The files could not be fetched or written. Check connection and disk, then try again.')}
         </p>
       )}
       {taking.status === 'done' && <Outcome progress={taking.progress} />}
@@ -96,12 +96,14 @@ export function TakeStudy({ frame }: { frame: PaneFrame }) {
 
 function Outcome({ progress: { files, failed } }: { progress: ZipProgress }) {
   if (failed.length === 0)
-    return <p role="status">{countWords(files, 'file', 'files')} written, each as it was given.</p>;
+    return <p role="status">{say('{n} files written, each as it was given.', { n: files })}</p>;
   return (
     <div role="alert">
       <p>
-        {countWords(failed.length, 'file', 'files')} of {files} could not be put together as given and were
-        left out:
+        {say('{failed} of {files} files could not be put together as given and were left out:', {
+          failed: failed.length,
+          files,
+        })}
       </p>
       <ul>
         {failed.map((path) => (

@@ -7,6 +7,7 @@ import type { StudySession } from '../engine/study-session.ts';
 import { boardOf } from './drawing-board.ts';
 import { withText } from './with-text.ts';
 import { annotationsOf } from './session-annotations.ts';
+import { say } from '../../words/say.ts';
 
 export function LabelText({
   annotation,
@@ -37,8 +38,8 @@ export function LabelText({
       ref={input}
       className="m-writing"
       style={{ translate: `${String(place.x)}px ${String(place.y)}px` }}
-      aria-label="Text beside the figure"
-      placeholder="Text"
+      aria-label={say('Text beside the figure')}
+      placeholder={say('Text')}
       maxLength={limits.annotationTextMax}
       defaultValue={annotation.text}
       onBlur={(event) => {

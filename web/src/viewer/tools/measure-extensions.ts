@@ -21,6 +21,7 @@ import { isMonochrome } from '../core/facts.ts';
 import { afterOpening } from '../view/after-opening.ts';
 import type { PaneLayer, PaneTool } from '../view/pane-layers.ts';
 import type { ViewerCommand, ViewerPanel } from '../view/viewer-parts.ts';
+import { say } from '../../words/say.ts';
 import { toolBehaviour } from './behaviour.ts';
 import { drawingTools, otherTools } from './tool-list.ts';
 
@@ -47,7 +48,7 @@ export const measureTools: readonly PaneTool[] = [
     ...otherTools.windowRegion,
     icon: SquareActivity,
     unavailable: ({ entry }) =>
-      isMonochrome(entry.facts.format) ? undefined : 'Colour images have no window',
+      isMonochrome(entry.facts.format) ? undefined : say('Colour images have no window'),
     ...doing(otherTools.windowRegion.id),
   },
   {

@@ -17,6 +17,7 @@ import { provideBehaviour } from './behaviour.ts';
 import { SaveNote } from './save-note.tsx';
 import { drawingToolOf, otherTools } from './tool-list.ts';
 import { useMeasureKeys } from './use-measure-keys.ts';
+import { say } from '../../words/say.ts';
 import './measure.css';
 import { annotationsOf } from './session-annotations.ts';
 import { figuresOn, labelSize, showFigures } from './shown-figures.ts';
@@ -52,7 +53,7 @@ export default function MeasureLayer({ frame, viewer }: PaneLayerProps) {
         {draft !== undefined && <DraftLines frame={frame} draft={draft} />}
         {ui.cursor?.pane === pane && <Crosshair frame={frame} at={ui.cursor.at} />}
       </svg>
-      <div className="m-labels" tabIndex={-1} role="group" aria-label="Measurements on this image">
+      <div className="m-labels" tabIndex={-1} role="group" aria-label={say('Measurements on this image')}>
         {figuresProps.map((props) => (
           <FigureLabel key={props.figure.annotation.id} {...props} />
         ))}

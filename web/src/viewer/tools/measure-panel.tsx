@@ -2,7 +2,6 @@
 import { Download, Eye, EyeOff, Pencil, Trash2, X } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Annotation } from '@pacs/shared/annotations';
-import { countWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { useFrameOf } from '../view/pane-board.ts';
 import { ToolButton } from '../view/tool-button.tsx';
@@ -16,6 +15,7 @@ import { measureNow } from './measure-all.ts';
 import { savingWords } from './saving-words.ts';
 import { seriesWords } from './series-words.ts';
 import { withText } from './with-text.ts';
+import { say } from '../../words/say.ts';
 import './measure.css';
 import { annotationsOf } from './session-annotations.ts';
 
@@ -53,19 +53,21 @@ function StudyMeasurements({ session, study, active, board: panes, dispatch, onC
       ref={panel}
       className="v-panel m-panel"
       role="dialog"
-      aria-label="Measurements"
+      aria-label={say('Measurements')}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();
       }}
     >
       <div className="v-panel-head">
-        <h2>Measurements</h2>
-        <ToolButton label="Close" icon={<X aria-hidden />} onPress={onClose} />
+        <h2>{say('Measurements')}</h2>
+        <ToolButton label={say('Close')} icon={<X aria-hidden />} onPress={onClose} />
       </div>
       <p className="m-panel-note" data-saving={view.saving}>
         {items.length === 0
-          ? 'None yet. Choose a tool and drag on an image.'
-          : `${countWords(items.length, 'measurement', 'measurements')}. ${savingWords(view)}.`}
+          ? say('None yet. Choose a tool and drag on an image.')
+          : items.length === 1
+            ? say('One measurement. {state}.', { state: savingWords(view) })
+            : say('{n} measurements. {state}.', { n: items.length, state: savingWords(view) })}
       </p>
       {items.length > 0 && (
         <>
@@ -101,7 +103,7 @@ function StudyMeasurements({ session, study, active, board: panes, dispatch, onC
               }}
             >
               {ui.areHidden ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
-              {ui.areHidden ? 'Show all' : 'Hide all'}
+              {ui.areHidden ? say('Show all') : say('Hide all')}
             </button>
             <button
               type="button"
@@ -115,7 +117,7 @@ function StudyMeasurements({ session, study, active, board: panes, dispatch, onC
               }}
             >
               <Trash2 aria-hidden />
-              {isSure ? `Really delete all ${String(items.length)}?` : 'Delete all'}
+              {isSure ? say('Really delete all {n}?', { n: items.length }) : say('Delete all')}
             </button>
           </div>
         </>
@@ -147,17 +149,17 @@ function Item({
     const measurement = measureNow(session, annotation);
     return measurement === undefined ? '' : measurementLines(measurement).join(' · ');
   });
-  const name = text ?? kindWords[kind];
+  const name = text ?? say(kindWords[kind]);
   const where = whereWords(session, annotation);
   return (
     <li className="m-item" data-selected={isSelected ? '' : undefined}>
-      <button type="button" className="m-item-jump" onClick={onJump} title="Show it on its image">
+      <button type="button" className="m-item-jump" onClick={onJump} title={say('Show it on its image')}>
         <span>{values === '' ? name : `${name}: ${values}`}</span>
         <span className="m-item-where">{where}</span>
       </button>
-      <ToolButton label={`Name ${name}`} icon={<Pencil aria-hidden />} onPress={onName} />
+      <ToolButton label={say('Name {name}', { name })} icon={<Pencil aria-hidden />} onPress={onName} />
       <ToolButton
-        label={`Delete ${name}`}
+        label={say('Delete {name}', { name })}
         icon={<Trash2 aria-hidden />}
         onPress={() => {
           annotationsOf(session).remove([annotation.id]);
@@ -167,7 +169,7 @@ function Item({
         <input
           ref={(input) => input?.focus()}
           className="m-item-text"
-          aria-label={`Name of ${name}`}
+          aria-label={say('Name of {name}', { name })}
           maxLength={200}
           defaultValue={text}
           onBlur={(event) => {
@@ -187,8 +189,8 @@ function Item({
 
 function whereWords(session: StudySession, annotation: Annotation): string {
   const place = placeOf(session.study.index, annotation);
-  if (place === undefined) return 'Its image is no longer in the study';
-  return `${seriesWords(session, place.stack)}, image ${String(place.position + 1)}`;
+  if (place === undefined) return say('Its image is no longer in the study');
+  return say('{series}, image {n}', { series: seriesWords(session, place.stack), n: place.position + 1 });
 }
 
 function Export({ session, items }: { session: StudySession; items: readonly Annotation[] }) {
@@ -206,7 +208,7 @@ function Export({ session, items }: { session: StudySession; items: readonly Ann
             setWithIdentity(event.currentTarget.checked);
           }}
         />
-        Write the patient’s name, ID and dates into the file
+        {say('Write the patient’s name, ID and dates into the file')}
       </label>
       <div className="m-panel-actions">
         <button
@@ -223,7 +225,7 @@ function Export({ session, items }: { session: StudySession; items: readonly Ann
           }}
         >
           <Download aria-hidden />
-          {isBusy ? 'Measuring…' : 'Export as CSV'}
+          {isBusy ? say('Measuring…') : say('Export as CSV')}
         </button>
       </div>
     </>

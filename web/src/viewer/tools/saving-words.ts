@@ -1,6 +1,7 @@
 import type { AppErrorCode } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import type { AnnotationsView } from './annotation-store.ts';
+import { say } from '../../words/say.ts';
 
 const refusals: Partial<Record<AppErrorCode, string>> = {
   'too-large': `Not saved: a series holds at most ${String(limits.annotationsPerSeries)} measurements`,
@@ -12,7 +13,7 @@ const refusals: Partial<Record<AppErrorCode, string>> = {
 export function savingWords({ saving, refusal }: Pick<AnnotationsView, 'saving' | 'refusal'>): string {
   switch (saving) {
     case 'memory':
-      return 'Not saved: gone when you leave this page';
+      return say('Not saved: gone when you leave this page');
     case 'loading':
       return 'Loading measurements…';
     case 'saved':

@@ -1,16 +1,17 @@
 /** The measuring tools as the toolbar and the keyboard know them. */
 import type { AnnotationKind } from '@pacs/shared/annotations';
 import { kindWords } from './core/kind-words.ts';
+import type { PlainPhrase } from '../../words/say.ts';
 
 interface ListedTool {
   id: string;
-  label: string;
+  label: PlainPhrase;
   key?: string;
-  does: string;
+  does: PlainPhrase;
   cursor: string;
 }
 
-const drawing = (kind: AnnotationKind, key: string, does: string) => ({
+const drawing = (kind: AnnotationKind, key: string, does: PlainPhrase) => ({
   id: kind,
   kind,
   label: kindWords[kind],

@@ -3,6 +3,7 @@ import { ArrowDownUp, Contrast, Move, ZoomIn } from 'lucide-react';
 import { isMonochrome } from '../core/facts.ts';
 import { anchoredPan, draggedZoom, fromMiddle, pixelsPerImage } from '../core/gestures.ts';
 import { draggedWindow } from '../core/presets.ts';
+import { say } from '../../words/say.ts';
 import type { PaneTool } from './pane-layers.ts';
 
 /** Pixels of dragging that make a window as wide again. */
@@ -15,7 +16,8 @@ const windowTool: PaneTool = {
   icon: Contrast,
   cursor: 'crosshair',
   does: 'Drag sets the window',
-  unavailable: ({ entry }) => (isMonochrome(entry.facts.format) ? undefined : 'Colour images have no window'),
+  unavailable: ({ entry }) =>
+    isMonochrome(entry.facts.format) ? undefined : say('Colour images have no window'),
   begin({ screen: from }, pane) {
     const { voi, entry } = pane.frame();
     if (voi?.kind !== 'window' || !isMonochrome(entry.facts.format)) return undefined;

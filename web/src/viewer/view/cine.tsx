@@ -2,6 +2,7 @@
 import { ArrowRightLeft, Pause, Play, Repeat } from 'lucide-react';
 import { maxRate } from '../core/playback.ts';
 import type { PaneState, ViewerAction } from '../core/viewer-state.ts';
+import { say } from '../../words/say.ts';
 import { ToolButton } from './tool-button.tsx';
 import './cine.css';
 
@@ -19,7 +20,7 @@ export function Cine({
   return (
     <div className="v-cine">
       <ToolButton
-        label={state.playing ? 'Pause' : 'Play'}
+        label={say(state.playing ? 'Pause' : 'Play')}
         keys="Space"
         icon={state.playing ? <Pause aria-hidden /> : <Play aria-hidden />}
         onPress={() => {
@@ -29,7 +30,7 @@ export function Cine({
       {state.playing && (
         <>
           <ToolButton
-            label="To and fro"
+            label={say('To and fro')}
             keys="B"
             icon={isSweeping ? <ArrowRightLeft aria-hidden /> : <Repeat aria-hidden />}
             pressed={isSweeping}
@@ -43,7 +44,7 @@ export function Cine({
               min={1}
               max={maxRate}
               value={Math.round(rate)}
-              aria-label="Images a second"
+              aria-label={say('Images a second')}
               onChange={(event) => {
                 dispatch({ type: 'rate', rate: Number(event.target.value) });
               }}

@@ -2,10 +2,11 @@ import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { presetKeys, shortcuts } from '../core/shortcuts.ts';
 import { paneTools, viewerCommands, viewerPanels, viewerViews } from './extensions.ts';
+import { say, type PlainPhrase } from '../../words/say.ts';
 import { ToolButton } from './tool-button.tsx';
 import './help-dialog.css';
 
-const hands: readonly [does: string, how: string][] = [
+const hands: readonly [does: PlainPhrase, how: PlainPhrase][] = [
   ['Scroll', 'Wheel'],
   ['The chosen tool', 'Left drag · one finger'],
   ['Window', 'Left and right drag'],
@@ -16,7 +17,7 @@ const hands: readonly [does: string, how: string][] = [
 
 interface Named {
   id: string;
-  label: string;
+  label: PlainPhrase;
   key?: string;
 }
 
@@ -42,9 +43,9 @@ export function HelpDialog({
   return (
     <dialog ref={dialog} className="v-help" aria-labelledby="v-help-title" onClose={onClose}>
       <div className="v-panel-head">
-        <h2 id="v-help-title">Keyboard and mouse</h2>
+        <h2 id="v-help-title">{say('Keyboard and mouse')}</h2>
         <ToolButton
-          label="Close"
+          label={say('Close')}
           icon={<X aria-hidden />}
           onPress={() => {
             dialog.current?.close();
@@ -59,20 +60,20 @@ export function HelpDialog({
             onKeys(event.target.checked);
           }}
         />
-        Single keys work
+        {say('Single keys work')}
       </label>
       <div className="v-help-columns">
         <dl>
           {hands.map(([does, how]) => (
             <div key={does}>
-              <dt>{does}</dt>
-              <dd>{how}</dd>
+              <dt>{say(does)}</dt>
+              <dd>{say(how)}</dd>
             </div>
           ))}
         </dl>
         <dl>
           <div>
-            <dt>Window preset</dt>
+            <dt>{say('Window preset')}</dt>
             <dd>
               <kbd>{presetKeys}</kbd>
             </dd>
@@ -81,7 +82,7 @@ export function HelpDialog({
             ({ id, key, does }) =>
               key !== undefined && (
                 <div key={id}>
-                  <dt>{does}</dt>
+                  <dt>{say(does)}</dt>
                   <dd>
                     <kbd>{key.toUpperCase()}</kbd>
                   </dd>
@@ -92,7 +93,7 @@ export function HelpDialog({
             .filter(({ command }) => canCompare || command.type !== 'compare')
             .map(({ shown, does }) => (
               <div key={does}>
-                <dt>{does}</dt>
+                <dt>{say(does)}</dt>
                 <dd>
                   <kbd>{shown}</kbd>
                 </dd>

@@ -1,5 +1,5 @@
 /** What the overlay says about the image that is really on the screen. */
-import { incompleteWords } from '@pacs/shared/completeness';
+import { expectedInstances, isComplete } from '@pacs/shared/completeness';
 import type { Voi } from '@pacs/shared/display/voi';
 import type { Opened } from '@pacs/shared/opened';
 import type { Stack } from '@pacs/shared/manifest';
@@ -10,6 +10,7 @@ import { turnWords } from '../core/turn.ts';
 import type { Look } from '../core/viewer-state.ts';
 import { patientWords, personWords, studyWords, valueWords } from '../core/words.ts';
 import type { OverlayWords } from './overlay.tsx';
+import { say, spokenLocale, type PlainPhrase } from '../../words/say.ts';
 
 export interface OnScreen {
   opened: Opened;
@@ -35,16 +36,19 @@ export function overlayWords(shown: OnScreen): OverlayWords {
   const series = opened.series.find(({ id }) => id === stack.series);
   const seriesWords = [series?.description ?? series?.protocol, stack.label].filter(Boolean).join(' · ');
   const display = facts.display;
-  const which = `Series ${String(shown.ordinal + 1)} / ${String(shown.stacks)}`;
+  const which = say('Series {n} / {of}', { n: shown.ordinal + 1, of: shown.stacks });
   return {
     isForeign: shown.isForeign,
     patient: [patient.name, [patient.born, patient.sex].filter(Boolean).join(' · '), patient.id],
     study: [study.when, study.what, `${which} · ${seriesWords || stack.modality}`],
     side: sideWords(facts),
-    image: [`Image ${String(shown.position + 1)} / ${String(stack.frames.length)}`, ...sliceWords(shown)],
+    image: [
+      say('Image {n} / {of}', { n: shown.position + 1, of: stack.frames.length }),
+      ...sliceWords(shown),
+    ],
     view: [
       voiWords(shown),
-      shown.scale === undefined ? '' : `Zoom ${String(Math.round(shown.scale * 100))}%`,
+      shown.scale === undefined ? '' : say('Zoom {percent}%', { percent: Math.round(shown.scale * 100) }),
     ],
     letters: display && edgeLetters(display, look.turn),
     badges: badges(shown),
@@ -53,7 +57,7 @@ export function overlayWords(shown: OnScreen): OverlayWords {
 
 function voiWords({ voi }: OnScreen): string {
   if (voi === undefined) return '';
-  if (voi.kind === 'lut') return 'Window from table';
+  if (voi.kind === 'lut') return say('Window from table');
   return `W ${valueWords(voi.width)}  L ${valueWords(voi.center)}`;
 }
 
@@ -65,8 +69,8 @@ function sliceWords({ facts }: OnScreen): string[] {
   const along =
     position && normal && position[0] * normal[0] + position[1] * normal[1] + position[2] * normal[2];
   return [
-    display?.sliceThickness ? `Thickness ${millimetres(display.sliceThickness)}` : '',
-    along === undefined ? '' : `Position ${millimetres(along)}`,
+    display?.sliceThickness ? say('Thickness {size}', { size: millimetres(display.sliceThickness) }) : '',
+    along === undefined ? '' : say('Position {size}', { size: millimetres(along) }),
   ];
 }
 
@@ -78,38 +82,47 @@ function sliceNormal(
   return [b * f - c * e, c * d - a * f, a * e - b * d];
 }
 
-const lateralities: Readonly<Record<string, string>> = { L: 'Left', R: 'Right', B: 'Both sides' };
+const lateralities: Readonly<Record<string, PlainPhrase>> = { L: 'Left', R: 'Right', B: 'Both sides' };
 
 /** Mammograms are read by the short marks that stand on every film; elsewhere sides are words. */
 function sideWords({ display, instance }: FrameFacts): string {
   const side = display?.imageLaterality ?? '';
-  const words = instance.modality === 'MG' && (side === 'L' || side === 'R') ? side : lateralities[side];
+  const laterality = lateralities[side];
+  const isMark = instance.modality === 'MG' && (side === 'L' || side === 'R');
+  const words = isMark ? side : laterality && say(laterality);
   return [words, display?.viewPosition].filter(Boolean).join(' ');
 }
 
 function badges({ opened, facts, look, isPreview }: OnScreen): OverlayWords['badges'] {
   const { display, instance } = facts;
-  const incomplete = incompleteWords(opened.completeness);
+  const { completeness } = opened;
   const list: { text: string; tone: 'plain' | 'caution' | 'alarm' }[] = [];
   if (opened.identityConflict) {
     const others = (opened.otherIdentities ?? []).map((other) => patientWords(other).name);
-    const text = ['Files name different patients', ...others].join(' · also ');
+    const also = others.map((name) => say('also {name}', { name }));
+    const text = [say('Files name different patients'), ...also].join(' · ');
     list.push({ text, tone: 'alarm' });
   }
-  if (isPreview) list.push({ text: 'Preview', tone: 'caution' });
+  if (isPreview) list.push({ text: say('Preview'), tone: 'caution' });
   if (display?.lossy) {
     const ratio = display.lossyRatio === undefined ? '' : ` ${valueWords(display.lossyRatio)}:1`;
-    list.push({ text: `Lossy${ratio}`, tone: 'caution' });
+    list.push({ text: `${say('Lossy')}${ratio}`, tone: 'caution' });
   }
-  if (incomplete !== undefined) list.push({ text: incomplete, tone: 'caution' });
-  if (instance.conflicting) list.push({ text: 'Another version of this image exists', tone: 'caution' });
+  if (!isComplete(completeness)) {
+    const expected = expectedInstances(completeness).toLocaleString(spokenLocale() ?? 'en');
+    const stored = completeness.stored.toLocaleString(spokenLocale() ?? 'en');
+    list.push({ text: say('{stored} of {expected} images', { stored, expected }), tone: 'caution' });
+  }
+  if (instance.conflicting) list.push({ text: say('Another version of this image exists'), tone: 'caution' });
   for (const text of turnWords(look.turn)) list.push({ text, tone: 'caution' });
   if (look.presentation !== undefined) {
     const { name, state } = look.presentation;
-    const says = isFor(state, facts) ? 'Presentation state applied' : 'Not in the presentation state';
+    const says = isFor(state, facts)
+      ? say('Presentation state applied')
+      : say('Not in the presentation state');
     list.push({ text: `${says}: ${name}`, tone: 'caution' });
   }
-  if (look.invert) list.push({ text: 'Inverted', tone: 'caution' });
-  list.push({ text: 'Not for primary diagnosis', tone: 'plain' });
+  if (look.invert) list.push({ text: say('Inverted'), tone: 'caution' });
+  list.push({ text: say('Not for primary diagnosis'), tone: 'plain' });
   return list;
 }

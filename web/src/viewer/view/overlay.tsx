@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { lettersInWords, type EdgeLetters } from '../core/orientation.ts';
+import { say } from '../../words/say.ts';
 import './overlay.css';
 
 export interface OverlayWords {
@@ -60,7 +61,7 @@ export function Overlay({ words }: { words: OverlayWords }) {
               {letters.bottom}
             </span>
           )}
-          <ul className="v-badges" aria-label="Notes on this image">
+          <ul className="v-badges" aria-label={say('Notes on this image')}>
             {words.badges.map(({ text, tone }) => (
               <li key={text} data-tone={tone}>
                 {text}

@@ -7,6 +7,7 @@ import type { Point } from '../core/gestures.ts';
 import type { ViewerAction } from '../core/viewer-state.ts';
 import type { PaneFrame } from './pane-frame.ts';
 import type { ViewerHandle } from './viewer-parts.ts';
+import type { PlainPhrase } from '../../words/say.ts';
 
 export interface PaneLayerProps {
   frame: PaneFrame;
@@ -45,14 +46,14 @@ export interface Drag {
 
 export interface PaneTool {
   id: string;
-  label: string;
+  label: PlainPhrase;
   /** One character; also in the list on `?`. */
   key?: string;
   icon: ComponentType<{ 'aria-hidden': true }>;
   /** CSS cursor over the image. */
   cursor: string;
   /** What the list on `?` says dragging does. */
-  does: string;
+  does: PlainPhrase;
   /** Why the tool can do nothing in this pane; undefined where it can. */
   unavailable?: (frame: PaneFrame) => string | undefined;
   /** The pointer went down; undefined: nothing to drag. */

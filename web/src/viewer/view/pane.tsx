@@ -5,6 +5,7 @@ import { headerRate } from '../core/playback.ts';
 import type { OnlyThese, PaneState, StackContent } from '../core/viewer-state.ts';
 import { reasonWords, type Unshowable } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
+import { say } from '../../words/say.ts';
 import { Cine } from './cine.tsx';
 import { paneLayers, toolOf } from './extensions.ts';
 import { Overlay } from './overlay.tsx';
@@ -35,12 +36,12 @@ export const Pane = memo(function Pane(props: PaneProps) {
   return (
     <section
       className="v-pane"
-      aria-label={`Pane ${String(pane + 1)}`}
+      aria-label={say('Pane {n}', { n: pane + 1 })}
       data-pane={pane}
       data-active={pane === viewer.active ? '' : undefined}
     >
       {content === undefined || session === undefined ? (
-        <p className="v-pane-empty">No series here</p>
+        <p className="v-pane-empty">{say('No series here')}</p>
       ) : (
         // Another study has another engine to listen to: nothing of the pane before may stay.
         <StackPane key={content.study} {...props} session={session} content={content} />
@@ -105,7 +106,7 @@ function ShownStack(props: PaneProps & { shown: ShownPane; rate: number }) {
         className="v-viewport"
         style={{ cursor: toolOf(tool)?.cursor }}
         role="img"
-        aria-label={`Image ${String(frame.position + 1)} of ${String(frame.images)}`}
+        aria-label={say('Image {n} of {of}', { n: frame.position + 1, of: frame.images })}
         aria-busy={view.state === 'waiting' || view.state === 'preview'}
       />
       {failure === undefined && pixels !== undefined && (
@@ -146,7 +147,7 @@ const mayPass: readonly Unshowable[] = ['unreachable', 'codec-unavailable', 'no-
 function Failure({ session, reason }: { session: StudySession; reason: Unshowable }) {
   return (
     <div className="v-failure" role="alert">
-      <p className="v-failure-title">This image can’t be displayed</p>
+      <p className="v-failure-title">{say('This image can’t be displayed')}</p>
       <p>{reasonWords(reason)}</p>
       {mayPass.includes(reason) && (
         <button
@@ -157,7 +158,7 @@ function Failure({ session, reason }: { session: StudySession; reason: Unshowabl
             session.engine.retry();
           }}
         >
-          Try again
+          {say('Try again')}
         </button>
       )}
     </div>
@@ -177,7 +178,7 @@ function Waiting() {
   }, []);
   return isLate ? (
     <p className="v-waiting" role="status">
-      Loading image…
+      {say('Loading image…')}
     </p>
   ) : null;
 }

@@ -6,11 +6,13 @@ export function PlainPage({
   title,
   text,
   action,
+  foot,
   busy = false,
 }: {
   title: string;
   text?: string;
   action?: ReactNode;
+  foot?: ReactNode;
   busy?: boolean;
 }) {
   return (
@@ -18,6 +20,7 @@ export function PlainPage({
       <h1 role={busy ? 'status' : undefined}>{title}</h1>
       {text !== undefined && <p>{text}</p>}
       {action}
+      {foot}
     </main>
   );
 }

@@ -1,4 +1,5 @@
 import type { StudySession } from '../engine/study-session.ts';
+import { say } from '../../words/say.ts';
 import { useProgress } from './use-frame.ts';
 
 /** Through the stack by hand; behind the knob, how much of it has come. */
@@ -27,8 +28,8 @@ export function StackSlider({
         max={images}
         step={1}
         value={position + 1}
-        aria-label="Image number"
-        aria-valuetext={`Image ${String(position + 1)} of ${String(images)}`}
+        aria-label={say('Image number')}
+        aria-valuetext={say('Image {n} of {of}', { n: position + 1, of: images })}
         onChange={(event) => {
           onChange(Number(event.target.value) - 1);
         }}

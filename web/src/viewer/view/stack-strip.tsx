@@ -1,12 +1,15 @@
 import { memo, useEffect, useRef, useState } from 'react';
 import { chosenIn } from '../core/only-these.ts';
 import { contentKey, type OnlyThese, type PaneContent, type ViewerAction } from '../core/viewer-state.ts';
-import { countWords, modalityWords, studyTitle, studyWords } from '../core/words.ts';
+import { say } from '../../words/say.ts';
+import { modalityWords, studyTitle, studyWords } from '../core/words.ts';
 import { DocumentTiles } from '../documents/document-tiles.tsx';
 import type { StudySession } from '../engine/study-session.ts';
 import { Thumbnail } from './thumbnail.tsx';
 import { useStackDrag } from './use-stack-drag.ts';
 import './strip.css';
+
+const imagesWords = (n: number) => (n === 1 ? say('One image') : say('{n} images', { n }));
 
 interface StripProps {
   sessions: readonly StudySession[];
@@ -29,7 +32,7 @@ export const StackStrip = memo(function StackStrip({ sessions, panes }: StripPro
   const isSingle =
     sessions.length === 1 && only?.stacks.length === 1 && only.study.index.documents.length === 0;
   return (
-    <nav className="v-strip" aria-label="Series" data-single={isSingle ? '' : undefined}>
+    <nav className="v-strip" aria-label={say('Series')} data-single={isSingle ? '' : undefined}>
       {sessions.map((session, study) => (
         <StudyStacks
           key={session.study.opened.studyId}
@@ -61,7 +64,7 @@ function StudyStacks({ session, study, isOneOfTwo, panes }: StudyProps & { isOne
       )}
       {panes?.only?.study === study && (
         <p className="v-strip-only">
-          Key images only: {panes.only.name}
+          {say('Key images only: {name}', { name: panes.only.name })}
           <button
             type="button"
             className="v-button"
@@ -69,7 +72,7 @@ function StudyStacks({ session, study, isOneOfTwo, panes }: StudyProps & { isOne
               panes.dispatch({ type: 'only', only: undefined });
             }}
           >
-            Show all images
+            {say('Show all images')}
           </button>
         </p>
       )}
@@ -89,8 +92,8 @@ function StudyStacks({ session, study, isOneOfTwo, panes }: StudyProps & { isOne
               detail={[
                 stack.modality,
                 chosen === undefined
-                  ? countWords(stack.frames.length, 'image', 'images')
-                  : `${String(chosen.length)} of ${countWords(stack.frames.length, 'image', 'images')}`,
+                  ? imagesWords(stack.frames.length)
+                  : say('{chosen} of {of}', { chosen: chosen.length, of: imagesWords(stack.frames.length) }),
               ].join(' · ')}
               {...(panes && { panes })}
             />
@@ -143,13 +146,17 @@ function StripItem({
         </span>
       </button>
       {panes !== undefined && panes.shown.length > 1 && (
-        <span className="v-strip-panes" role="group" aria-label={`Panes for ${title}`}>
+        <span
+          className="v-strip-panes"
+          role="group"
+          aria-label={say('Panes for {series}', { series: title })}
+        >
           {panes.shown.map((pane) => (
             <button
               key={pane}
               type="button"
               className="v-strip-pane"
-              aria-label={`Show in pane ${String(pane + 1)}`}
+              aria-label={say('Show in pane {n}', { n: pane + 1 })}
               aria-pressed={isIn(pane)}
               onClick={() => {
                 show(pane);

@@ -5,6 +5,7 @@ import { pixelShape } from '../core/facts.ts';
 import { stretch } from '../core/turn.ts';
 import { appliedVoi } from '../core/voi.ts';
 import type { StudySession } from '../engine/study-session.ts';
+import { say } from '../../words/say.ts';
 import { useTables } from './use-frame.ts';
 
 interface ThumbnailProps {
@@ -105,7 +106,7 @@ function DrawnThumbnail({ session, stack }: ThumbnailProps) {
 
   const { width, height } = stretch(pixelShape(display));
   const ratio = ((format?.columns ?? 1) * width) / ((format?.rows ?? 1) * height);
-  if (view.state === 'failed') return <span className="v-thumb-none">No picture</span>;
+  if (view.state === 'failed') return <span className="v-thumb-none">{say('No picture')}</span>;
   return (
     <canvas
       ref={canvas}

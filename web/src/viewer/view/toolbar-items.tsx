@@ -17,6 +17,7 @@ import {
 import type { ReactNode } from 'react';
 import type { Command } from '../core/shortcuts.ts';
 import type { Links, Look } from '../core/viewer-state.ts';
+import { say } from '../../words/say.ts';
 import { paneTools, viewerCommands, viewerPanels, viewerViews } from './extensions.ts';
 import type { PaneFrame } from './pane-frame.ts';
 
@@ -73,7 +74,7 @@ const shown = (
   reasons: ToolbarState['reasons'],
 ) => ({
   id,
-  label,
+  label: say(label),
   ...(key !== undefined && { keys: key.toUpperCase() }),
   icon: <Icon aria-hidden />,
   unavailable: reasons[id],
@@ -84,7 +85,7 @@ export const toolbarItems = (state: ToolbarState): ToolbarItem[] =>
 
 function allItems(state: ToolbarState): ToolbarItem[] {
   const { look, links } = state;
-  const alone = state.panes > 1 ? undefined : 'There is one pane only';
+  const alone = state.panes > 1 ? undefined : say('There is one pane only');
   return [
     ...offered.map((tool): ToolbarItem => ({
       ...shown(tool, state.reasons),
@@ -111,7 +112,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
     {
       id: 'reset',
       group: 'view',
-      label: 'Reset the view',
+      label: say('Reset the view'),
       keys: 'R',
       icon: <Undo2 aria-hidden />,
       command: { type: 'reset' },
@@ -119,7 +120,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
     {
       id: 'fit',
       group: 'view',
-      label: 'Fit to the screen',
+      label: say('Fit to the screen'),
       keys: 'X',
       icon: <Maximize aria-hidden />,
       command: { type: 'fit' },
@@ -127,7 +128,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
     {
       id: 'invert',
       group: 'view',
-      label: 'Invert',
+      label: say('Invert'),
       keys: 'I',
       icon: <SunMoon aria-hidden />,
       pressed: look.invert,
@@ -136,7 +137,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
     {
       id: 'rotate-left',
       group: 'turn',
-      label: 'Rotate left',
+      label: say('Rotate left'),
       keys: '[',
       icon: <RotateCcw aria-hidden />,
       command: { type: 'rotate', degrees: -90 },
@@ -144,7 +145,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
     {
       id: 'rotate-right',
       group: 'turn',
-      label: 'Rotate right',
+      label: say('Rotate right'),
       keys: ']',
       icon: <RotateCw aria-hidden />,
       command: { type: 'rotate', degrees: 90 },
@@ -152,7 +153,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
     {
       id: 'flip-horizontal',
       group: 'turn',
-      label: 'Flip left to right',
+      label: say('Flip left to right'),
       keys: 'F',
       icon: <CaretsToAxisDashedVertical aria-hidden />,
       command: { type: 'flip', axis: 'horizontal' },
@@ -160,7 +161,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
     {
       id: 'flip-vertical',
       group: 'turn',
-      label: 'Flip top to bottom',
+      label: say('Flip top to bottom'),
       keys: 'V',
       icon: <CaretsToAxisDashedHorizontal aria-hidden />,
       command: { type: 'flip', axis: 'vertical' },
@@ -168,7 +169,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
     {
       id: 'link-scroll',
       group: 'panes',
-      label: 'Scroll panes together',
+      label: say('Scroll panes together'),
       keys: 'K',
       icon: <Link2 aria-hidden />,
       pressed: links.anchors !== undefined,
@@ -178,7 +179,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
     {
       id: 'link-window',
       group: 'panes',
-      label: 'One window for all panes',
+      label: say('One window for all panes'),
       keys: 'J',
       icon: <ArrowLeftRight aria-hidden />,
       pressed: links.window,
@@ -188,7 +189,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
     {
       id: 'lines',
       group: 'panes',
-      label: 'Reference lines',
+      label: say('Reference lines'),
       keys: 'N',
       icon: <Spline aria-hidden />,
       pressed: links.lines,
@@ -200,7 +201,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
           {
             id: 'compare',
             group: 'panes' as const,
-            label: 'Compare with another study',
+            label: say('Compare with another study'),
             keys: '/',
             icon: <GitCompareArrows aria-hidden />,
             command: { type: 'compare' as const },
@@ -210,7 +211,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
     {
       id: 'night',
       group: 'app',
-      label: 'Dark room',
+      label: say('Dark room'),
       keys: 'D',
       icon: <Moon aria-hidden />,
       pressed: state.isNight,
@@ -219,7 +220,7 @@ function allItems(state: ToolbarState): ToolbarItem[] {
     {
       id: 'help',
       group: 'app',
-      label: 'Keyboard and mouse',
+      label: say('Keyboard and mouse'),
       keys: '?',
       icon: <CircleHelp aria-hidden />,
       command: { type: 'help' },

@@ -11,6 +11,7 @@ import {
   type ReactNode,
 } from 'react';
 import type { Command } from '../core/shortcuts.ts';
+import { say } from '../../words/say.ts';
 import type { PaneBoard } from './pane-board.ts';
 import { reasons, toolbarItems, type ToolbarItem, type ToolbarState } from './toolbar-items.tsx';
 import { ToolButton } from './tool-button.tsx';
@@ -35,7 +36,7 @@ export const Toolbar = memo(function Toolbar({ board, active, lead, run, ...stat
   const shown = items.length <= room ? items : items.slice(0, Math.max(0, room - 1));
   const rest = items.slice(shown.length);
   return (
-    <div className="v-toolbar" role="toolbar" aria-label="Image tools">
+    <div className="v-toolbar" role="toolbar" aria-label={say('Image tools')}>
       <div ref={row} className="v-tools">
         {lead}
         {shown.map((item, at) => (
@@ -74,15 +75,15 @@ function More({ items, run }: { items: readonly ToolbarItem[]; run: (command: Co
         type="button"
         className="v-tool"
         popoverTarget={id}
-        aria-label={`More tools (${String(items.length)})`}
-        title="More tools"
+        aria-label={say('More tools ({n})', { n: items.length })}
+        title={say('More tools')}
         data-pressed={
           items.some(({ pressed, group }) => pressed === true && group === 'tools') ? '' : undefined
         }
       >
         <Ellipsis aria-hidden />
       </button>
-      <div ref={list} id={id} popover="auto" className="v-more" role="group" aria-label="More tools">
+      <div ref={list} id={id} popover="auto" className="v-more" role="group" aria-label={say('More tools')}>
         {items.map((item) => (
           <button
             key={item.id}

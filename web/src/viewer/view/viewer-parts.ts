@@ -4,6 +4,7 @@ import type { Links, ViewerAction } from '../core/viewer-state.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import type { PaneBoard } from './pane-board.ts';
 import type { PaneFrame } from './pane-frame.ts';
+import type { PlainPhrase } from '../../words/say.ts';
 
 export interface ViewerHandle {
   /** The study of the page, and the one it is compared with. */
@@ -26,7 +27,7 @@ export interface PanelProps extends ViewerHandle {
 /** Stands beside the image, not over its patient's name; takes the focus when it opens, closes on Escape. */
 export interface ViewerPanel {
   id: string;
-  label: string;
+  label: PlainPhrase;
   /** One character; also in the list on `?`. */
   key?: string;
   icon: ComponentType<{ 'aria-hidden': true }>;
@@ -38,7 +39,7 @@ export interface ViewerPanel {
 /** A button that does something at once. */
 export interface ViewerCommand {
   id: string;
-  label: string;
+  label: PlainPhrase;
   /** One character; also in the list on `?`. */
   key?: string;
   icon: ComponentType<{ 'aria-hidden': true }>;
@@ -49,7 +50,7 @@ export interface ViewerCommand {
 /** Takes the place of the panes for one stack, until it is closed. */
 export interface ViewerView {
   id: string;
-  label: string;
+  label: PlainPhrase;
   /** One character; also in the list on `?`. */
   key?: string;
   icon: ComponentType<{ 'aria-hidden': true }>;

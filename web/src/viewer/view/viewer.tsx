@@ -16,6 +16,7 @@ import {
   type ViewerState,
 } from '../core/viewer-state.ts';
 import type { StudySession } from '../engine/study-session.ts';
+import { say, type PlainPhrase } from '../../words/say.ts';
 import { besideEachOther, CompareDialog, type Comparison } from './compare-dialog.tsx';
 import { viewerPanels, viewerViews } from './extensions.ts';
 import { areForeign, ForeignBanner } from './foreign-banner.tsx';
@@ -56,8 +57,8 @@ export function Viewer({ onReady, ...props }: ViewerProps) {
     <div className="v-root" data-theme="dark">
       <header className="v-head">{props.head}</header>
       <main className="v-message">
-        <h1>No images in this study</h1>
-        <p>What it holds is listed below.</p>
+        <h1>{say('No images in this study')}</h1>
+        <p>{say('What it holds is listed below.')}</p>
         <StackStrip sessions={[props.session]} />
       </main>
     </div>
@@ -68,7 +69,10 @@ export function Viewer({ onReady, ...props }: ViewerProps) {
 const firstTool = () => (matchMedia('(pointer: coarse)').matches ? 'scroll' : 'window');
 
 /** How a study like this usually hangs; undefined where that is one pane. */
-function useHanging({ study, stacks }: StudySession): { name: string; action: ViewerAction } | undefined {
+function useHanging({
+  study,
+  stacks,
+}: StudySession): { name: PlainPhrase; action: ViewerAction } | undefined {
   return useMemo(() => {
     const hanging = hangingFor(hangingStacks(study.index, stacks));
     if (hanging === undefined) return undefined;

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { isMonochrome } from '../core/facts.ts';
 import type { Voi } from '../core/presets.ts';
 import { valueWords } from '../core/words.ts';
+import { say } from '../../words/say.ts';
 import { useFrameOf } from './pane-board.ts';
 import { ToolButton } from './tool-button.tsx';
 import { framePresets } from './frame-presets.ts';
@@ -34,14 +35,14 @@ function WindowPanel({ board, active, dispatch, onClose }: PanelProps) {
       ref={panel}
       className="v-panel"
       role="dialog"
-      aria-label="Window"
+      aria-label={say('Window')}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();
       }}
     >
       <div className="v-panel-head">
-        <h2>Window</h2>
-        <ToolButton label="Close" icon={<X aria-hidden />} onPress={onClose} />
+        <h2>{say('Window')}</h2>
+        <ToolButton label={say('Close')} icon={<X aria-hidden />} onPress={onClose} />
       </div>
       <ul className="v-presets">
         {presets.map(({ name, voi }, at) => (
@@ -66,7 +67,7 @@ function WindowPanel({ board, active, dispatch, onClose }: PanelProps) {
       {window !== undefined && (
         <div className="v-fields">
           <NumberField
-            label="Width"
+            label={say('Width')}
             value={window.width}
             min={Number.MIN_VALUE}
             onEnter={(width) => {
@@ -74,7 +75,7 @@ function WindowPanel({ board, active, dispatch, onClose }: PanelProps) {
             }}
           />
           <NumberField
-            label="Level"
+            label={say('Level')}
             value={window.center}
             onEnter={(center) => {
               onChoose({ kind: 'window', width: window.width, center });
@@ -92,7 +93,7 @@ export const windowPanel: ViewerPanel = {
   key: 'q',
   icon: SlidersHorizontal,
   unavailable: (frame) =>
-    isMonochrome(frame?.entry.facts.format) ? undefined : 'Colour images have no window',
+    isMonochrome(frame?.entry.facts.format) ? undefined : say('Colour images have no window'),
   Panel: WindowPanel,
 };
 

@@ -1,19 +1,20 @@
 import type { PlaneName, SlabMode } from './plane.ts';
 import type { VolumeRefusal } from './volume-geometry.ts';
+import type { PlainPhrase } from '../../../words/say.ts';
 
-export const planeTitles: Readonly<Record<PlaneName, string>> = {
+export const planeTitles: Readonly<Record<PlaneName, PlainPhrase>> = {
   axial: 'Axial',
   coronal: 'Coronal',
   sagittal: 'Sagittal',
 };
 
-export const slabTitles: Readonly<Record<SlabMode, string>> = {
+export const slabTitles: Readonly<Record<SlabMode, PlainPhrase>> = {
   mip: 'Maximum (MIP)',
   minip: 'Minimum (MinIP)',
   average: 'Average',
 };
 
-export const refusalWords: Readonly<Record<VolumeRefusal | 'damaged', string>> = {
+export const refusalWords: Readonly<Record<VolumeRefusal | 'damaged', PlainPhrase>> = {
   colour: 'Planes can be cut through grey images only.',
   'too-few': 'There are too few images in this series to cut planes through them.',
   'no-geometry': 'The images don’t say where in the patient they lie.',

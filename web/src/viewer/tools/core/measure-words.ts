@@ -3,9 +3,10 @@ import type { AnnotationKind } from '@pacs/shared/annotations';
 import { kindWords } from './kind-words.ts';
 import type { LengthScale, ScaleKind } from './length-scale.ts';
 import type { Measurement, Quantity } from './measure.ts';
+import { say, type PlainPhrase } from '../../../words/say.ts';
 
 /** In which plane a length lies. */
-export const scaleKindWords: Readonly<Record<ScaleKind, string>> = {
+export const scaleKindWords: Readonly<Record<ScaleKind, PlainPhrase>> = {
   patient: 'in the patient',
   calibrated: 'calibrated',
   detector: 'at detector',
@@ -15,12 +16,15 @@ export const scaleKindWords: Readonly<Record<ScaleKind, string>> = {
   pixels: 'not calibrated',
 };
 
-const calibrations = { GEOMETRY: 'by geometry', FIDUCIAL: 'by an object of known size' } as const;
+const calibrations = {
+  GEOMETRY: 'calibrated by geometry',
+  FIDUCIAL: 'calibrated by an object of known size',
+} as const;
 
 export const scaleWords = ({ kind, calibration }: LengthScale): string =>
   kind === 'calibrated'
-    ? `calibrated ${calibration === undefined ? '(the file does not say how)' : calibrations[calibration]}`
-    : scaleKindWords[kind];
+    ? say(calibration === undefined ? 'calibrated (the file does not say how)' : calibrations[calibration])
+    : say(scaleKindWords[kind]);
 
 /** A decimal point, no separators; so many places that what the pixels cannot tell is not shown. */
 function figure(value: number, unit = ''): string {
@@ -53,19 +57,21 @@ export function measurementLines(measurement: Measurement): string[] {
         ...(scale.kind === 'patient' ? [] : [scaleWords(scale)]),
         ...(inPatient === undefined
           ? []
-          : [`≈ ${quantityWords({ ...length, value: inPatient })} in the patient`]),
+          : [say('≈ {length} in the patient', { length: quantityWords({ ...length, value: inPatient }) })]),
       ];
     }
     case 'ways':
       return [`↔ ${quantityWords(measurement.across)}`, `↕ ${quantityWords(measurement.down)}`];
     case 'angle':
-      return [measurement.degrees === undefined ? 'no angle here' : `${measurement.degrees.toFixed(1)}°`];
+      return [
+        measurement.degrees === undefined ? say('no angle here') : `${measurement.degrees.toFixed(1)}°`,
+      ];
     case 'roi':
       return roiLines(measurement);
     case 'probe': {
       const { value, unit, colour } = measurement;
       if (typeof value === 'number') return [withUnit(value, unit)];
-      return [colour === undefined ? missing[value] : colour.join(' / ')];
+      return [colour === undefined ? say(missing[value]) : colour.join(' / ')];
     }
     case 'arrow':
       return [];
@@ -75,10 +81,10 @@ export function measurementLines(measurement: Measurement): string[] {
 function roiLines({ statistics, area, scale, unit }: Measurement & { kind: 'roi' }): string[] {
   const size = area === undefined ? [] : [`${figure(area.value, scale.units[0])} ${area.unit}`];
   const plane = scale.kind === 'patient' || area === undefined ? [] : [scaleWords(scale)];
-  if (typeof statistics === 'string') return [missing[statistics], ...size, ...plane];
+  if (typeof statistics === 'string') return [say(missing[statistics]), ...size, ...plane];
   const { mean, sd, min, max, pixels } = statistics;
   return [
-    `mean ${withUnit(mean, unit)} · SD ${figure(sd)}`,
+    say('mean {mean} · SD {sd}', { mean: withUnit(mean, unit), sd: figure(sd) }),
     `${figure(min)} … ${figure(max)}`,
     [...size, `${String(pixels)} px`].join(' · '),
     ...plane,
@@ -87,4 +93,4 @@ function roiLines({ statistics, area, scale, unit }: Measurement & { kind: 'roi'
 
 /** One sentence for those who hear it. */
 export const spokenMeasurement = (kind: AnnotationKind, text: string | undefined, measurement: Measurement) =>
-  [kindWords[kind], ...(text ? [text] : []), ...measurementLines(measurement)].join(', ');
+  [say(kindWords[kind]), ...(text ? [text] : []), ...measurementLines(measurement)].join(', ');
