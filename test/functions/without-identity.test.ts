@@ -355,7 +355,7 @@ test.each<[string, number[][], string[]]>([
   ['with nothing beside the picture', [[...soi, ...picture]], []],
   ['with a comment', [[...soi, ...comment, ...picture]], ['foreign-coding']],
   ['with words behind the picture', [[...soi, ...picture, 0x44, 0x4f, 0x45, 0x21]], ['foreign-coding']],
-  ['with a fragment that no frame shows', [[...soi, ...picture], comment], ['foreign-coding']],
+  ['with a fragment behind its picture’s', [[...soi, ...picture], comment], ['foreign-coding']],
 ])('an image that was compressed elsewhere, %s', async (_what, fragments, reasons) => {
   const over = { offsets: [0] };
   const coded = encapsulatedFile(
