@@ -17,6 +17,7 @@ import { host, portsFrom } from '../../tools/stack/ports.ts';
 import { startStack } from '../../tools/stack/start-stack.ts';
 import { uploadStudy } from '../../tools/seed/upload-study.ts';
 import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
+import { headersPerSecond } from './header-rate.ts';
 import { longestTasksOfDrop } from './many-files.ts';
 import { sdkUploadSeconds } from './sdk-page.ts';
 import { uploadOnce } from './upload-once.ts';
@@ -72,7 +73,7 @@ function headerOf(bytes: Uint8Array = new Uint8Array()) {
   return read.header;
 }
 
-/** Words on the command line choose cases: many, coded, plain, coded-with-ingest, sdk. */
+/** Words on the command line choose cases: headers, many, coded, plain, coded-with-ingest, sdk. */
 const words = process.argv.slice(2);
 const isWanted = (name: string) => words.length === 0 || words.includes(name);
 
@@ -183,8 +184,9 @@ try {
   for (const terms of ['professionalAdult', 'uploadGrounds'] as const)
     await callFunction(stack.info, idToken, 'acceptTerms', { terms, textVersion: 'bench' });
   const bench = { stack: stack.info, user, idToken };
-  if (words.some((word) => word !== 'many' && word !== 'sdk') || words.length === 0)
+  if (words.some((word) => !['headers', 'many', 'sdk'].includes(word)) || words.length === 0)
     await warmFunctions(bench);
+  if (isWanted('headers')) say({ case: 'headers', perSecond: headersPerSecond() });
   if (isWanted('many')) await measureMany(bench);
   if (isWanted('coded')) await measureApp(bench, 'coded');
   if (isWanted('plain')) await measureApp(bench, 'plain');
