@@ -15,7 +15,7 @@ import { rawZip, type RawEntry } from '../../functions/support/raw-zip.ts';
 
 export const KiB = 1024;
 export const MiB = 1024 * KiB;
-const encapsulatedPdf = '1.2.840.10008.5.1.4.1.1.104.1';
+export const encapsulatedPdf = '1.2.840.10008.5.1.4.1.1.104.1';
 const secondaryCapture = '1.2.840.10008.5.1.4.1.1.7';
 /** Of a file near the limit, for its header. */
 export const headRoom = 64 * KiB;

@@ -20,9 +20,11 @@ import {
 } from './bound-files.ts';
 import {
   bitNoise,
+  bitsOfStudy,
   codedBlank,
   deflatedNoise,
   deflatedSyntax,
+  documentOfStudy,
   elementsWithoutEnd,
   foreignHtj2k,
   fragment,
@@ -83,6 +85,16 @@ export const hostileCases: BoundCase[] = [
   },
   { name: 'one-bit-frames-noise', bundle: () => bitNoise(250) },
   { name: 'one-bit-frames-past-their-limit', bundle: () => bitNoise(1000) },
+  {
+    name: 'documents-of-many-studies',
+    bundle: () =>
+      zip(
+        many(8, (number) => documentOfStudy(number, 63 * MiB)),
+        6,
+      ),
+  },
+  { name: 'one-bit-frames-of-many-studies', bundle: () => zip(many(8, bitsOfStudy), 6) },
+  { name: 'one-bit-frames-of-too-many-studies', bundle: () => zip(many(16, bitsOfStudy), 6) },
   {
     name: 'deflated-syntax-noise',
     bundle: () => deflatedNoise(),

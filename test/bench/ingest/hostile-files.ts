@@ -1,11 +1,12 @@
 /** What hostile bundles are made of. Deterministic. */
 import { deflateRawSync } from 'node:zlib';
 import { encodeHtj2k } from '@pacs/shared/codecs/htj2k-encode';
+import { deriveUid } from '@pacs/shared/dicom/uids';
 import { limits } from '@pacs/shared/limits';
 import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
 import { encodeHeads } from '@pacs/shared/packs/heads';
 import { type DicomElement, element } from '../../../tools/seed/synthetic/write-dicom.ts';
-import { KiB, MiB, largest, many, picture, pixels, withQuietBits } from './bound-files.ts';
+import { KiB, MiB, encapsulatedPdf, largest, many, picture, pixels, withQuietBits } from './bound-files.ts';
 
 export const deflatedSyntax = '1.2.840.10008.1.2.1.99';
 const htj2kLossless = '1.2.840.10008.1.2.4.201';
@@ -125,6 +126,39 @@ export function bitNoise(count: number): Uint8Array {
       element(0x00280102, 'US', 0),
       element(0x7fe00010, 'OB', pixels(bytes, 'noise')),
       element(0x7fe10010, 'OB', pixels(largest - 2 * MiB - bytes, 'noise')),
+    ],
+  });
+}
+
+const ofStudy = (number: number) => element(0x0020000d, 'UI', deriveUid('bounds-study', String(number)));
+
+/** A document of nothing, in a study of its own. */
+export const documentOfStudy = (number: number, bytes: number) =>
+  picture({
+    number,
+    rows: 1,
+    columns: 1,
+    texture: 'blank',
+    sopClassUID: encapsulatedPdf,
+    more: [ofStudy(number), element(0x00420011, 'OB', new Uint8Array(bytes))],
+  });
+
+/** 1,023 × 1,023 blank pixels of one bit, 30 MiB of them, in a study of their own. */
+export function bitsOfStudy(number: number): Uint8Array {
+  const count = 240;
+  return picture({
+    number,
+    rows: 1023,
+    columns: 1023,
+    frames: count,
+    bitsAllocated: 8,
+    texture: 'blank',
+    more: [
+      ofStudy(number),
+      element(0x00280100, 'US', 1),
+      element(0x00280101, 'US', 1),
+      element(0x00280102, 'US', 0),
+      element(0x7fe00010, 'OB', new Uint8Array((1023 * 1023 * count) / 8)),
     ],
   });
 }

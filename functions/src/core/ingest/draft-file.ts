@@ -28,7 +28,7 @@ export async function draftFile(
   codec: FrameCodec,
 ): Promise<DraftFile> {
   const { file, split, entry, sha256, header } = instance;
-  const standaloneBytes = sum(split?.standalone ?? []);
+  const standaloneBytes = standaloneBytesOf(instance);
   const drafted = await draftFrames(instance, layout, codec);
   // The pack has them now, and lets them go once they are written.
   split?.standalone?.splice(0);
@@ -66,6 +66,9 @@ export async function draftFile(
     heldBytes: codedBytes + sum(blobs) + (isReleased ? sum(literals) : file.length + standaloneBytes),
   };
 }
+
+/** Of frames that do not lie in the file. */
+export const standaloneBytesOf = ({ split }: ReadInstance) => sum(split?.standalone ?? []);
 
 const sum = (parts: readonly Uint8Array[]) => parts.reduce((total, { length }) => total + length, 0);
 

@@ -1,25 +1,20 @@
 /** From an object in the uploads bucket to what counts in its studies. Safe to run again at any point. */
 import type { BundleState, UploadDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
-import { frameFactsBytes } from '@pacs/shared/dicom/is-storable';
 import { limits } from '@pacs/shared/limits';
 import type { FileOutcome, RejectReason } from '@pacs/shared/outcomes';
 import { objectNames } from '@pacs/shared/paths';
-import { ownerKeyBytes, studyIdOf } from '../identity.ts';
-import { instanceKey, rejectDigest } from '../instance-key.ts';
+import { ownerKeyBytes } from '../identity.ts';
 import type { BundleSource, BundleStore, Memory, TakenBundle, TranscodeQueue, UserStore } from '../ports.ts';
 import { settleUpload } from '../uploads/settle-upload.ts';
-import { bundleBudget } from './bundle-budget.ts';
 import { hasDiedTooOften, hasThrownTooOften } from './bundle-tries.ts';
 import type { FrameCodec } from './codec-port.ts';
-import { readEntryFile } from './coded-entry.ts';
 import { type CommitPorts, commitStudy } from './commit-study.ts';
-import { openBundle } from './open-bundle.ts';
-import type { ReadInstance, StudyAddition } from './packed-instance.ts';
-import { readInstance } from './read-instance.ts';
-import { sha256Of } from './sha256-of.ts';
+import { type Found, fillPacks } from './fill-packs.ts';
+import { packRoom } from './pack-room.ts';
+import type { StudyAddition } from './packed-instance.ts';
 import { stackThumbnails } from './stack-thumbnails.ts';
-import { type StudyInWork, beginStudy, enqueueLeft, studyBefore } from './study-in-work.ts';
+import { type BundleShare, type StudyInWork, beginStudy, enqueueLeft, studyBefore } from './study-in-work.ts';
 import { timedThumbnailer } from './timed-thumbnailer.ts';
 import { transcodeBudget } from './transcode-budget.ts';
 import { removeUnnamed } from './write-packs.ts';
@@ -116,12 +111,6 @@ async function record(
   throw new AppError('conflict');
 }
 
-/** What became of files that are no instance of a study, and digests of those that could not be used. */
-interface Found {
-  outcomes: FileOutcome[];
-  rejected: string[];
-}
-
 async function ingestSource(
   ports: IngestPorts,
   name: BundleName,
@@ -135,93 +124,20 @@ async function ingestSource(
   try {
     const budget = transcodeBudget(ports.codec, ports.clock, limits.transcodeMaxMs);
     const thumbnails = stackThumbnails(ports.thumbnailer, ports.clock);
+    const share: BundleShare = { budget, thumbnails, room: packRoom() };
     // Before any file is held: reading what a large study has takes room too.
     const expected = await studyBefore(ports, upload.studyId);
     const begin = async (studyId: string) => {
       const before = studyId === expected.studyId ? expected : await studyBefore(ports, studyId);
-      return beginStudy(ports, { uploadId: name.uploadId, upload }, ownerKey, before, { budget, thumbnails });
+      return beginStudy(ports, { uploadId: name.uploadId, upload }, ownerKey, before, share);
     };
-    await fillPacks(ports, ownerKey, source, begin, studies, { outcomes, rejected });
+    await fillPacks(ports, ownerKey, source, { upload, begin, studies }, { outcomes, rejected });
   } catch (cause) {
     await removeUnnamed(ports, studies.values());
     throw cause;
   }
   // A commit that throws may have counted all the same: its objects are left to the sweep.
   return commitAll(ports, name, upload, studies, { outcomes, rejected });
-}
-
-async function fillPacks(
-  { codec, memory }: Pick<IngestPorts, 'codec' | 'memory'>,
-  ownerKey: Uint8Array,
-  source: BundleSource,
-  begin: (studyId: string) => Promise<StudyInWork>,
-  studies: Map<string, StudyInWork>,
-  { outcomes, rejected }: Found,
-): Promise<void> {
-  const budget = bundleBudget();
-  const reject = (entry: number, reason: RejectReason, of: { sha256: string } | { sign: string }) => {
-    outcomes.push({ entry, outcome: 'rejected', reason });
-    rejected.push(rejectDigest(of));
-  };
-  for await (const file of openBundle(source, { budget, memory })) {
-    if (file.status !== 'file') {
-      if (file.status === 'rejected') reject(file.entry, file.reason, file);
-      else outcomes.push({ entry: file.entry, outcome: 'skipped', reason: file.reason });
-      continue;
-    }
-    const expanded = await readEntryFile(file.bytes, codec, budget);
-    if (expanded.status === 'refused') {
-      budget.takeFile();
-      reject(file.entry, expanded.reason, { sha256: sha256Of(file.bytes) });
-      continue;
-    }
-    const read = readInstance(file.entry, expanded.file, (bytes) => budget.expand(bytes));
-    if (read.status === 'other') {
-      if (!isNotDicom(read.outcome)) budget.takeFile();
-      const { outcome } = read;
-      if (outcome.outcome === 'rejected')
-        reject(outcome.entry, outcome.reason, { sha256: sha256Of(expanded.file) });
-      else outcomes.push(outcome);
-      continue;
-    }
-    if (expanded.coded && expanded.coded.sha256 !== read.instance.sha256) {
-      reject(file.entry, 'zip-crc-mismatch', expanded.coded);
-      continue;
-    }
-    if (!budget.takeFile() || !budget.takeFrames(framesOf(read.instance))) {
-      reject(file.entry, 'too-many-instances', read.instance);
-      continue;
-    }
-    const studyId = studyIdOfInstance(ownerKey, read.instance);
-    const study = studies.get(studyId) ?? (await begin(studyId));
-    studies.set(studyId, study);
-    const key = instanceKey({
-      sopInstanceUID: read.instance.header.sopInstanceUID,
-      sha256: read.instance.sha256,
-    });
-    if (study.known.has(key)) outcomes.push({ entry: file.entry, outcome: 'duplicate' });
-    else {
-      study.known.add(key);
-      await study.builder.add({
-        ...read.instance,
-        ...(expanded.coded && { adopted: expanded.coded.frames }),
-      });
-    }
-  }
-}
-
-const isNotDicom = (other: FileOutcome) => other.outcome === 'skipped' && other.reason === 'not-dicom';
-
-/** What facts of their own single frames have counts too: the index holds them. */
-const framesOf = ({ split, header }: ReadInstance) =>
-  (split?.standalone?.length ?? split?.frames.length ?? 0) + Math.ceil(frameFactsBytes(header) / 1024);
-
-function studyIdOfInstance(ownerKey: Uint8Array, { header }: ReadInstance): string {
-  return studyIdOf(ownerKey, {
-    studyInstanceUID: header.studyInstanceUID,
-    patientID: header.identity.patientID ?? '',
-    issuerOfPatientID: header.identity.issuerOfPatientID ?? '',
-  });
 }
 
 /** Why all of its files are refused for want of room: the bundle can then be sent again, elsewhere or later. */

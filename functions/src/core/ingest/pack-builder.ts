@@ -12,8 +12,9 @@ import { seriesIdOf } from '../identity.ts';
 import type { Memory } from '../ports.ts';
 import type { FrameCodec } from './codec-port.ts';
 import { describeInstance } from './describe-instance.ts';
-import { type DraftFile, draftFile, recipeOf } from './draft-file.ts';
+import { type DraftFile, draftFile, recipeOf, standaloneBytesOf } from './draft-file.ts';
 import { gzipParts } from './gzip-parts.ts';
+import { type HeldDraft, type PackRoom, largestOf, packRoom } from './pack-room.ts';
 import type { ReadInstance, StudyAddition } from './packed-instance.ts';
 import type { StackThumbnails } from './stack-thumbnails.ts';
 
@@ -33,7 +34,7 @@ export interface PackBuilderPorts {
   ): Promise<string>;
 }
 
-interface Draft {
+interface Draft extends HeldDraft {
   /** The only one in it; undefined where several share it. */
   seriesInstanceUID: string | undefined;
   codec: FrameCodec;
@@ -49,18 +50,20 @@ export interface PackBuilder {
   finish(): Promise<StudyAddition>;
 }
 
+/** `room` is shared by the studies of a bundle. */
 export function createPackBuilder(
   ports: PackBuilderPorts,
   ids: { ownerKey: Uint8Array; studyId: string },
+  room: PackRoom = packRoom(),
 ): PackBuilder {
   const addition: StudyAddition = { studyId: ids.studyId, packs: [], instances: [] };
   const drafts = new Map<string | undefined, Draft>();
   /** Series with packs of their own. */
   const apart = new Set<string>();
-  let keptBytes = 0;
 
   const flush = async (draft: Draft) => {
     drafts.delete(draft.seriesInstanceUID);
+    room.drafts.delete(draft);
     const { files, blobs, layout, heldBytes, codec, isLeft } = draft;
     if (files.length === 0) return;
     const thumbnails = await ports.thumbnails.of(files);
@@ -73,8 +76,7 @@ export function createPackBuilder(
         entry: instance.entry,
         ...describeInstance(instance, drafted, { pack, head, blobs, thumbnails, ids, codec }),
       });
-    const isKept = keptBytes + heldBytes <= limits.packKeptMaxBytes;
-    if (isKept) keptBytes += heldBytes;
+    const isKept = room.keep(heldBytes);
     const headParts = headsOf(files);
     let headsBytes = 0;
     const makeHeads = async () => {
@@ -98,15 +100,15 @@ export function createPackBuilder(
   const draftOf = (seriesInstanceUID: string): Draft => {
     if (apart.size < limits.seriesPacksPerBundle) apart.add(seriesInstanceUID);
     const key = apart.has(seriesInstanceUID) ? seriesInstanceUID : undefined;
-    const draft = drafts.get(key) ?? newDraft(key, ports);
+    const draft = drafts.get(key) ?? newDraft(key, ports, flush);
     drafts.set(key, draft);
+    room.drafts.add(draft);
     return draft;
   };
 
   return {
     async add(instance) {
-      while (drafts.size > 0 && heldBytesOf(drafts) + instance.file.length > limits.packHeldMaxBytes)
-        await flush(largestOf(drafts));
+      await room.makeFor(instance.file.length + standaloneBytesOf(instance));
       const draft = draftOf(instance.header.seriesInstanceUID);
       const file = await draftFile(instance, draft.layout, draft.codec);
       for (const bytes of file.blobs) draft.blobs.add(bytes);
@@ -115,13 +117,17 @@ export function createPackBuilder(
       if (Math.max(draft.layout.totalBytes, draft.heldBytes) >= limits.packTargetBytes) await flush(draft);
     },
     async finish() {
-      while (drafts.size > 0) await flush(largestOf(drafts));
+      while (drafts.size > 0) await largestOf(drafts.values()).flush();
       return addition;
     },
   };
 }
 
-function newDraft(seriesInstanceUID: string | undefined, ports: PackBuilderPorts): Draft {
+function newDraft(
+  seriesInstanceUID: string | undefined,
+  ports: PackBuilderPorts,
+  flush: (draft: Draft) => Promise<void>,
+): Draft {
   const layout = createPackLayout();
   const draft: Draft = {
     seriesInstanceUID,
@@ -130,20 +136,12 @@ function newDraft(seriesInstanceUID: string | undefined, ports: PackBuilderPorts
     files: [],
     heldBytes: 0,
     isLeft: false,
+    flush: () => flush(draft),
     codec: ports.codec(() => {
       draft.isLeft = true;
     }),
   };
   return draft;
-}
-
-const heldBytesOf = (drafts: ReadonlyMap<unknown, Draft>) =>
-  [...drafts.values()].reduce((sum, { heldBytes }) => sum + heldBytes, 0);
-
-function largestOf(drafts: ReadonlyMap<unknown, Draft>): Draft {
-  const [first, ...more] = drafts.values();
-  if (!first) throw new RangeError('there is no draft');
-  return more.reduce((most, draft) => (draft.heldBytes > most.heldBytes ? draft : most), first);
 }
 
 /** Every recipe's ranges hold what was proven. */

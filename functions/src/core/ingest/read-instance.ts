@@ -2,7 +2,6 @@ import { separatePixelOverlays } from '@pacs/shared/dicom/overlays-in-pixels';
 import { isStorable } from '@pacs/shared/dicom/is-storable';
 import { readHeader } from '@pacs/shared/dicom/read-header';
 import { splitInstance } from '@pacs/shared/dicom/split-instance';
-import { transferSyntax } from '@pacs/shared/dicom/transfer-syntax';
 import { limits } from '@pacs/shared/limits';
 import type { FileOutcome } from '@pacs/shared/outcomes';
 import type { ReadInstance } from './packed-instance.ts';
@@ -12,8 +11,8 @@ export type InstanceRead =
   { status: 'read'; instance: ReadInstance } | { status: 'other'; outcome: FileOutcome };
 
 /**
- * Understands one file. What goes wrong is the file's outcome, never an exception. `expand` is told what a deflated data
- * set was inflated to; false where that is too much.
+ * Understands one file. What goes wrong is the file's outcome, never an exception. `expand` is told what is held beside
+ * it: what a deflated data set was inflated to, copies of frames that begin inside a byte; false where that is too much.
  */
 export function readInstance(
   entry: number,
@@ -35,8 +34,8 @@ export function readInstance(
     return { status: 'other', outcome: { entry, outcome: 'skipped', reason: 'dicomdir' } };
   if (!isStorable(header)) return rejected('bad-header');
   const split = header.pixelData ? splitOrWhole(file, header) : undefined;
-  const isDeflated = transferSyntax(header.transferSyntaxUID).deflated;
-  if (isDeflated && !expand(bytesOf(split?.standalone))) return rejected('zip-expands-too-far');
+  const besideBytes = bytesBeside(file, split?.standalone);
+  if (besideBytes > 0 && !expand(besideBytes)) return rejected('zip-expands-too-far');
   return {
     status: 'read',
     instance: {
@@ -49,7 +48,9 @@ export function readInstance(
   };
 }
 
-const bytesOf = (parts: readonly Uint8Array[] = []) => parts.reduce((sum, { length }) => sum + length, 0);
+/** Some bit frames begin with a byte of the file: they are views of it. */
+const bytesBeside = (file: Uint8Array, frames: readonly Uint8Array[] = []) =>
+  frames.reduce((sum, { buffer, length }) => sum + (buffer === file.buffer ? 0 : length), 0);
 
 /** Pixel data that cannot be taken apart leaves the file whole: stored and downloadable, not shown. */
 function splitOrWhole(file: Uint8Array, header: ReadInstance['header']): ReadInstance['split'] {

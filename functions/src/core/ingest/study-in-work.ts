@@ -7,6 +7,7 @@ import { instanceKey } from '../instance-key.ts';
 import type { TranscodeQueue } from '../ports.ts';
 import { type CommitPorts, type FoundStudy, findStudy, leftBehindBytes } from './commit-study.ts';
 import { type PackBuilder, type PackBuilderPorts, createPackBuilder } from './pack-builder.ts';
+import type { PackRoom } from './pack-room.ts';
 import type { StackThumbnails } from './stack-thumbnails.ts';
 import type { TranscodeBudget } from './transcode-budget.ts';
 import { type PackWriter, packWriter } from './write-packs.ts';
@@ -36,12 +37,19 @@ export async function studyBefore(
   return { studyId, found, known };
 }
 
+/** What the studies of one bundle share. */
+export interface BundleShare {
+  budget: TranscodeBudget;
+  thumbnails: StackThumbnails;
+  room: PackRoom;
+}
+
 export function beginStudy(
   ports: CommitPorts,
   { uploadId, upload }: { uploadId: string; upload: UploadDocument },
   ownerKey: Uint8Array,
   { studyId, found, known }: StudyBefore,
-  { budget, thumbnails }: { budget: TranscodeBudget; thumbnails: StackThumbnails },
+  { budget, thumbnails, room }: BundleShare,
 ): StudyInWork {
   const { stored } = found;
   const announced = upload.studyId === studyId ? upload.incarnation : incarnationOf(uploadId, studyId);
@@ -60,6 +68,7 @@ export function beginStudy(
     builder: createPackBuilder(
       { codec: budget.codec, thumbnails, write, memory: ports.memory },
       { ownerKey, studyId },
+      room,
     ),
     left,
   };
