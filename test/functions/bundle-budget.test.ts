@@ -14,6 +14,7 @@ import { mrSeries } from '../../tools/seed/synthetic/mr-series.ts';
 import { explicitLittle } from '../../tools/seed/synthetic/study.ts';
 import { element, writeDicom } from '../../tools/seed/synthetic/write-dicom.ts';
 import { imageFile } from '../support/synthetic-dicom/files.ts';
+import { picture } from '../bench/ingest/bound-files.ts';
 import { signUp, upload } from './fakes/uploading.ts';
 import { createWorld } from './fakes/world.ts';
 import { codedWithSide } from './support/coded-header.ts';
@@ -57,12 +58,14 @@ describe('a budget', () => {
     expect(budget[take]()).toBe(false);
   });
 
-  test('has so many frames', () => {
+  test('has so many frames, and stays whole where it refuses', () => {
     const budget = bundleBudget();
-    expect(budget.takeFrames(limits.bundleMaxFrames)).toBe(true);
-    expect(budget.spent).toBeUndefined();
+    expect(budget.takeFrames(limits.bundleMaxFrames + 1)).toBe(false);
+    expect(budget.takeFrames(limits.bundleMaxFrames - 1)).toBe(true);
+    expect(budget.takeFrames(2)).toBe(false);
+    expect(budget.takeFrames(1)).toBe(true);
     expect(budget.takeFrames(1)).toBe(false);
-    expect(budget.spent).toBe('too-many-instances');
+    expect(budget.spent).toBeUndefined();
   });
 });
 
@@ -173,6 +176,30 @@ test('a file that came coded and is refused counts as one of the bundle’s', as
   expect(await ingestBundle(world.ports, { uploadId, bundle })).toBe('ingested');
   const state = world.uploads.get(uploadId)?.upload.bundles[bundle];
   expect(state?.counts).toMatchObject({ ingested: 0, rejected: files.length });
+});
+
+test('a file of more frames than a bundle may have is refused by itself, its neighbours are stored', async () => {
+  const world = createWorld();
+  signUp(world);
+  const many = (number: number, frames: number) =>
+    picture({ number, rows: 1, columns: 1, frames, bitsAllocated: 8, texture: 'smooth' });
+  const files = [
+    many(1, limits.bundleMaxFrames + 1),
+    many(2, 10),
+    many(3, limits.bundleMaxFrames),
+    many(4, 20),
+  ];
+  const archive = rawZip(files.map((data, i) => ({ name: String(i), data })));
+  const { uploadId, names } = await upload(world, files, [archive]);
+  const bundle = names[0] ?? '';
+  expect(await ingestBundle(world.ports, { uploadId, bundle })).toBe('ingested');
+  expect(world.uploads.get(uploadId)?.upload.bundles[bundle]).toMatchObject({
+    counts: { ingested: 2, rejected: 2 },
+    outcomes: [
+      { entry: 0, outcome: 'rejected', reason: 'image-too-large' },
+      { entry: 2, outcome: 'rejected', reason: 'too-many-instances' },
+    ],
+  });
 });
 
 test('files of an archive within have an outcome each', async () => {

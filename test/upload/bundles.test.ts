@@ -3,7 +3,7 @@ import { limits } from '@pacs/shared/limits';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { crc32 as zlibCrc32 } from 'node:zlib';
-import { fitsInBundle, planBundles } from '../../web/src/upload/core/bundles.ts';
+import { planBundles, tooLargeForBundle } from '../../web/src/upload/core/bundles.ts';
 import { crc32 } from '../../web/src/intake/core/crc32.ts';
 import { writeBundle } from '../../web/src/upload/core/write-bundle.ts';
 import { zipBlob } from '../../web/src/upload/core/zip-layout.ts';
@@ -11,7 +11,12 @@ import { listZip } from '../../web/src/intake/sources/list-zip.ts';
 import { noise } from './fakes/instances.ts';
 
 const MiB = 1024 * 1024;
-const plain = (bytes: number) => ({ travelBytes: bytes, maxTravelBytes: bytes, expandedBytes: bytes });
+const plain = (bytes: number, frames = 1) => ({
+  travelBytes: bytes,
+  maxTravelBytes: bytes,
+  expandedBytes: bytes,
+  frames,
+});
 
 describe('planning bundles', () => {
   it('fills bundles to about the target and keeps the order', () => {
@@ -30,18 +35,27 @@ describe('planning bundles', () => {
   });
 
   it('splits by what the files expand to where they travel small', () => {
-    const blank = { travelBytes: 1000, maxTravelBytes: 1000, expandedBytes: 60 * MiB };
+    const blank = { travelBytes: 1000, maxTravelBytes: 1000, expandedBytes: 60 * MiB, frames: 1 };
     expect(planBundles([1, 2, 3, 4, 5], () => blank).map((bundle) => bundle.length)).toEqual([2, 2, 1]);
   });
 
   it('lets a large file travel alone and refuses one over the limit', () => {
     expect(planBundles([MiB, 100 * MiB, MiB], plain)).toEqual([[MiB], [100 * MiB], [MiB]]);
-    expect(fitsInBundle(plain(100 * MiB))).toBe(true);
-    expect(fitsInBundle(plain(limits.bundleMaxBytes))).toBe(false);
+    expect(tooLargeForBundle(plain(100 * MiB))).toBeUndefined();
+    expect(tooLargeForBundle(plain(limits.bundleMaxBytes))).toBe('instance-too-large');
+  });
+
+  it('keeps the frames of a bundle well within what ingest takes, and refuses a file of more', () => {
+    const most = limits.bundleMaxFrames;
+    const counts = [most / 4, most / 4, 1, most, most / 2, most / 2];
+    const planned = planBundles(counts, (frames) => plain(10, frames));
+    expect(planned).toEqual([[most / 4, most / 4], [1], [most], [most / 2], [most / 2]]);
+    expect(tooLargeForBundle(plain(10, most))).toBeUndefined();
+    expect(tooLargeForBundle(plain(10, most + 1))).toBe('image-too-large');
   });
 
   it('stays under the limit even where nothing deflates', () => {
-    const hopeful = { travelBytes: MiB, maxTravelBytes: 60 * MiB, expandedBytes: 60 * MiB };
+    const hopeful = { travelBytes: MiB, maxTravelBytes: 60 * MiB, expandedBytes: 60 * MiB, frames: 1 };
     expect(planBundles([1, 2, 3], () => hopeful).map((bundle) => bundle.length)).toEqual([2, 1]);
   });
 });

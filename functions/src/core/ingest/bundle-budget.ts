@@ -13,6 +13,7 @@ export interface BundleBudget {
   expand(bytes: number): boolean;
   /** One more file that is DICOM or says so. */
   takeFile(): boolean;
+  /** Room for the frames of one file. False: none is taken. */
   takeFrames(count: number): boolean;
   /** One more to decode, for a file that came coded. */
   takeCodestream(): boolean;
@@ -27,7 +28,7 @@ export function bundleBudget(): BundleBudget {
   return {
     get spent() {
       if (bytes < 0) return 'zip-expands-too-far';
-      return files <= 0 || frames < 0 || codestreams < 0 ? 'too-many-instances' : undefined;
+      return files <= 0 || codestreams < 0 ? 'too-many-instances' : undefined;
     },
     takeEntry: () => (entries -= 1) >= 0,
     reserve(more) {
@@ -37,7 +38,11 @@ export function bundleBudget(): BundleBudget {
     },
     expand: (more) => (bytes -= more) >= 0,
     takeFile: () => (files -= 1) >= 0,
-    takeFrames: (count) => (frames -= count) >= 0,
+    takeFrames(count) {
+      if (count > frames) return false;
+      frames -= count;
+      return true;
+    },
     takeCodestream: () => (codestreams -= 1) >= 0,
   };
 }

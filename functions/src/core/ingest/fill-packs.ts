@@ -65,8 +65,10 @@ export async function fillPacks(
       reject(file.entry, 'zip-crc-mismatch', expanded.coded);
       continue;
     }
-    if (!budget.takeFile() || !budget.takeFrames(framesOf(read.instance))) {
-      reject(file.entry, 'too-many-instances', read.instance);
+    const frames = framesOf(read.instance);
+    if (!budget.takeFile() || !budget.takeFrames(frames)) {
+      const isByItself = frames > limits.bundleMaxFrames;
+      reject(file.entry, isByItself ? 'image-too-large' : 'too-many-instances', read.instance);
       continue;
     }
     const studyId = studyIdOfInstance(ownerKey, read.instance);

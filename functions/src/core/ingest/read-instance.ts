@@ -32,6 +32,8 @@ export function readInstance(
   const { header } = read;
   if (header.kind === 'dicomdir')
     return { status: 'other', outcome: { entry, outcome: 'skipped', reason: 'dicomdir' } };
+  // No bundle has room for it.
+  if (header.numberOfFrames > limits.bundleMaxFrames) return rejected('image-too-large');
   if (!isStorable(header)) return rejected('bad-header');
   const split = header.pixelData ? splitOrWhole(file, header) : undefined;
   const besideBytes = bytesBeside(file, split?.standalone);

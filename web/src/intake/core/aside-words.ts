@@ -14,7 +14,7 @@ export const asideWords: Readonly<Record<AsideReason, string>> = {
   'bad-header': 'Looks like DICOM, but its header can’t be read.',
   'header-too-large': 'Its header is larger than what can be read.',
   'header-too-deep': 'Its header is nested deeper than what can be read.',
-  'image-too-large': 'The image is larger than what can be taken.',
+  'image-too-large': 'The image is larger, or has more frames, than what can be taken.',
   'instance-too-large': 'Larger than 128 MB: single files of this size can’t be taken yet.',
   'no-sop-instance': 'A DICOM file, but without an image or document in it.',
   'zip-damaged': 'The ZIP is damaged here. Ask for it again, or unpack it and drop the folder.',

@@ -21,5 +21,6 @@ export function weighInstance(place: Place, facts: InstanceFacts, isCoding: bool
     travelBytes: Math.ceil(codes ? place.bytes * codedShare : place.storedBytes * share),
     maxTravelBytes: place.storedBytes,
     expandedBytes: place.bytes,
+    frames: facts.numberOfFrames,
   };
 }
