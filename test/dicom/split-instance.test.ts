@@ -76,6 +76,15 @@ describe('taking instances apart', () => {
     const parts = split(blank);
     expect(parts).toMatchObject({ notes: ['frames-too-large'], frames: [], complete: true });
     expect(parts.standalone).toBeUndefined();
+    // A stream that breaks off does not hold what its header says.
+    const cut = blank.subarray(0, Math.floor(blank.length * 0.9));
+    expect(split(cut)).toMatchObject({ notes: ['truncated-pixels', 'frames-too-large'], complete: false });
+    const asked: number[] = [];
+    const read = readHeader(blank, { totalBytes: blank.length });
+    if (read.status !== 'ok') throw new Error('not read');
+    const unseen = splitInstance(blank, read.header, (bytes) => asked.push(bytes) < 0);
+    expect(unseen.complete).toBe(false);
+    expect(asked).toEqual([(read.header.pixelData?.at ?? 0) + rows * columns * 2]);
     expect(equal(rejoined(blank, parts), blank)).toBe(true);
   });
 
@@ -91,6 +100,8 @@ describe('taking instances apart', () => {
       element(0x7fe00010, 'OB', new Uint8Array((1023 * 1023 * frames) / 8)),
     ]);
     expect(split(blank)).toMatchObject({ notes: ['frames-too-large'], frames: [], complete: true });
+    const cut = blank.subarray(0, blank.length - 1000);
+    expect(split(cut)).toMatchObject({ notes: ['truncated-pixels', 'frames-too-large'], complete: false });
   });
 
   it('takes bit frames that start inside a byte out to byte boundaries', () => {

@@ -40,6 +40,15 @@ describe('a budget', () => {
     expect(budget.spent).toBeUndefined();
   });
 
+  test('lets so much be looked through, which is not held', () => {
+    const budget = bundleBudget();
+    expect(budget.look(limits.bundleMaxExpandedBytes + 1)).toBe(false);
+    expect(budget.look(limits.bundleMaxExpandedBytes)).toBe(true);
+    expect(budget.look(1)).toBe(false);
+    expect(budget.spent).toBeUndefined();
+    expect(budget.reserve(limits.bundleMaxExpandedBytes)).toBe(true);
+  });
+
   test('is spent by what has been inflated already', () => {
     const budget = bundleBudget();
     expect(budget.expand(limits.bundleMaxExpandedBytes)).toBe(true);

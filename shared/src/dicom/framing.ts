@@ -217,6 +217,21 @@ export interface Inflated {
 /** Bytes of the stream fed at once: none of them gives more than 1,032 (RFC 1951), so this bounds each step. */
 const inflateStepBytes = 4096;
 
+/** Whether as many bytes come out of the stream; none is kept. Never throws. */
+export function inflatesTo(deflated: Uint8Array, bytes: number): boolean {
+  let total = 0;
+  const inflate = new Inflate((chunk) => {
+    total += chunk.length;
+  });
+  try {
+    for (let at = 0; at < deflated.length && total < bytes; at += inflateStepBytes)
+      inflate.push(deflated.subarray(at, at + inflateStepBytes), false);
+  } catch {
+    // What came before counts.
+  }
+  return total >= bytes;
+}
+
 /** The first `maxBytes` of what inflates. Never throws. `complete`: `deflated` is the whole stream. */
 export function inflateBounded(deflated: Uint8Array, maxBytes: number, complete: boolean): Inflated {
   // Deflate gives at most 1032 bytes for one (RFC 1951); pages that are never written cost nothing.

@@ -1,7 +1,7 @@
 /** Takes a file apart into what surrounds its pixels and the pixels, and puts it together again, byte for byte. */
 import { limits } from '../limits.ts';
 import { type Run, mapFrames, readFragments } from './fragments.ts';
-import { inflateBounded, openFile } from './framing.ts';
+import { inflateBounded, inflatesTo, openFile } from './framing.ts';
 import { copyBits, nativeLayout } from './native-frames.ts';
 import { transferSyntax } from './transfer-syntax.ts';
 import type { DicomHeader, PixelDataPlace, Segment, SplitInstance } from './types.ts';
@@ -9,13 +9,20 @@ import type { DicomHeader, PixelDataPlace, Segment, SplitInstance } from './type
 /** A note: its frames do not lie in the file, and are too many bytes to be stored beside it. */
 export const tooLarge = 'frames-too-large';
 
-/** `header` is what readHeader says of the same file. Never throws on bad pixel data: see `notes` and `complete`. */
-export function splitInstance(file: Uint8Array, header: DicomHeader): SplitInstance {
+/**
+ * `header` is what readHeader says of the same file. Never throws on bad pixel data: see `notes` and `complete`.
+ * `mayInflate` is asked before so many bytes are inflated only to see that they are there; unseen they do not count.
+ */
+export function splitInstance(
+  file: Uint8Array,
+  header: DicomHeader,
+  mayInflate: (bytes: number) => boolean = (bytes) => bytes <= limits.bundleMaxExpandedBytes,
+): SplitInstance {
   const { pixelData, format } = header;
   const syntax = transferSyntax(header.transferSyntaxUID);
   if (pixelData === undefined || format === undefined) return whole(file);
   if (syntax.codec === 'video') return splitVideo(file, pixelData);
-  if (syntax.deflated) return splitDeflated(file, header, pixelData);
+  if (syntax.deflated) return splitDeflated(file, header, pixelData, mayInflate);
   const encapsulated = pixelData.encapsulated || (syntax.encapsulated && startsWithItem(file, pixelData.at));
   return encapsulated ? splitEncapsulated(file, header, pixelData) : splitNative(file, header, pixelData);
 }
@@ -111,8 +118,7 @@ function splitNative(file: Uint8Array, header: DicomHeader, place: PixelDataPlac
   if (runs === undefined) return whole(file);
   const { frameBits, availableBits, count, notes, complete } = runs;
   if (frameBits % 8 !== 0 && header.numberOfFrames > 1) {
-    if (file.length + availableBits / 8 > limits.heldWithFramesMaxBytes)
-      return whole(file, { notes: [tooLarge] });
+    if (hasFramesTooLarge(header, file.length)) return whole(file, { notes: [...notes, tooLarge], complete });
     return whole(file, { standalone: bitFrames(file, place.at, runs), notes, complete });
   }
   const frameBytes = Math.ceil(frameBits / 8);
@@ -136,20 +142,42 @@ const bitFrames = (source: Uint8Array, at: number, runs: NativeRuns): Uint8Array
     return source.subarray(at + from / 8, at + (from + bits) / 8);
   });
 
-/** What the frames take of the inflated data set, and the two bytes that tell whether more follows. */
-function wantedBytes({ format, numberOfFrames }: DicomHeader, { at, bytes = 0 }: PixelDataPlace): number {
+function pixelBytes({ format, numberOfFrames }: DicomHeader, { bytes = 0 }: PixelDataPlace): number {
   if (format === undefined) return 0;
-  const { frameBits } = nativeLayout(format, numberOfFrames, bytes);
-  const pixels = Math.ceil((frameBits * numberOfFrames) / 8) + 2;
-  return at + Math.min(bytes, pixels);
+  return Math.ceil((nativeLayout(format, numberOfFrames, bytes).frameBits * numberOfFrames) / 8);
 }
 
-function splitDeflated(file: Uint8Array, header: DicomHeader, place: PixelDataPlace): SplitInstance {
+/** What the frames take of the inflated data set, and the two bytes that tell whether more follows. */
+const wantedBytes = (header: DicomHeader, place: PixelDataPlace): number =>
+  place.at + Math.min(place.bytes ?? 0, pixelBytes(header, place) + 2);
+
+/** Whether frames do not lie in a file of so many bytes and are too many to be held beside it: they are not shown. */
+export function hasFramesTooLarge(header: DicomHeader, fileBytes: number): boolean {
+  const { format, numberOfFrames, pixelData, transferSyntaxUID } = header;
+  if (format === undefined || pixelData === undefined) return false;
+  const { at, bytes = 0 } = pixelData;
+  if (transferSyntax(transferSyntaxUID).deflated)
+    return fileBytes + wantedBytes(header, pixelData) > limits.heldWithFramesMaxBytes;
+  const { frameBits } = nativeLayout(format, numberOfFrames, bytes);
+  const areInside = pixelData.encapsulated || numberOfFrames === 1 || frameBits % 8 === 0;
+  return !areInside && fileBytes + Math.min(bytes, fileBytes - at) > limits.heldWithFramesMaxBytes;
+}
+
+function splitDeflated(
+  file: Uint8Array,
+  header: DicomHeader,
+  place: PixelDataPlace,
+  mayInflate: (bytes: number) => boolean,
+): SplitInstance {
   const deflatedAt = openFile(file, file.length, 0)?.deflatedAt;
   if (deflatedAt === undefined) return whole(file, { notes: ['truncated-pixels'], complete: false });
-  const wanted = wantedBytes(header, place);
-  if (file.length + wanted > limits.heldWithFramesMaxBytes) return whole(file, { notes: [tooLarge] });
-  const inflated = inflateBounded(file.subarray(deflatedAt), wanted, true);
+  const deflated = file.subarray(deflatedAt);
+  if (hasFramesTooLarge(header, file.length)) {
+    const end = place.at + pixelBytes(header, place);
+    const complete = place.at + (place.bytes ?? 0) >= end && mayInflate(end) && inflatesTo(deflated, end);
+    return whole(file, { notes: complete ? [tooLarge] : ['truncated-pixels', tooLarge], complete });
+  }
+  const inflated = inflateBounded(deflated, wantedBytes(header, place), true);
   const runs = nativeRuns(inflated.bytes, header, place);
   if (runs === undefined) return whole(file);
   const notes = inflated.damaged ? [...runs.notes, 'deflate-damaged'] : runs.notes;

@@ -8,7 +8,7 @@ import { describeFile } from '../../../web/src/viewer/local/describe-file.ts';
 import { createFrameReader } from '../../../web/src/viewer/local/frame-reader.ts';
 import { localIndex, type LocalFile } from '../../../web/src/viewer/local/local-index.ts';
 import { createLocalSource } from '../../../web/src/viewer/local/local-source.ts';
-import { imageElements, syntax, writeDicom } from '../../support/synthetic-dicom/files.ts';
+import { element, imageElements, syntax, writeDicom } from '../../support/synthetic-dicom/files.ts';
 import { packStudy } from '../harness/pack-study.ts';
 
 const blobOf = (bytes: Uint8Array) => new Blob([new Uint8Array(bytes)]);
@@ -53,6 +53,29 @@ describe('the index of files on this computer', () => {
     const { study } = localIndex(await described([...files, ...files]));
     expect(study.index.instances).toHaveLength(2);
     expect(study.opened.completeness).toMatchObject({ offered: 2, stored: 2 });
+  });
+
+  it.each([
+    ['deflated', 16, 1, syntax.deflated, 'unsupported-syntax'],
+    ['in bits', 1, 700, syntax.explicit, 'unsupported-syntax'],
+    ['as they are', 16, 1, syntax.explicit, undefined],
+  ])('says of frames %s whether they are too large to be shown', async (_, bits, frames, uid, unshowable) => {
+    const side = frames === 1 ? 9200 : 1023;
+    const bytes = new Uint8Array((side * side * frames * bits) / 8);
+    const file = writeDicom(
+      imageElements([
+        element(0x00280008, 'IS', frames),
+        element(0x00280010, 'US', side),
+        element(0x00280011, 'US', side),
+        element(0x00280100, 'US', bits),
+        element(0x00280101, 'US', bits),
+        element(0x00280102, 'US', bits - 1),
+        element(0x7fe00010, bits === 1 ? 'OB' : 'OW', bytes),
+      ]),
+      { transferSyntaxUID: uid },
+    );
+    const { study } = localIndex(await described([file]));
+    expect(study.index.instances.map((one) => one.unshowable)).toEqual([unshowable]);
   });
 
   it('says when files name different patients', async () => {

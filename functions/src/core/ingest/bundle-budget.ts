@@ -10,7 +10,9 @@ export interface BundleBudget {
   /** Room for what will be made of the bundle's bytes: entries of an archive, a file that came coded. False: none is taken. */
   reserve(bytes: number): boolean;
   /** What has been made of them already: deflated data sets tell only afterwards. False where that is too much. */
-  expand(bytes: number): boolean;
+  expand: (bytes: number) => boolean;
+  /** Bytes that are inflated to see that they are there, and not kept. False: none is taken. */
+  look: (bytes: number) => boolean;
   /** One more file that is DICOM or says so. */
   takeFile(): boolean;
   /** Room for the frames of one file. False: none is taken. */
@@ -22,6 +24,7 @@ export interface BundleBudget {
 export function bundleBudget(): BundleBudget {
   let entries: number = limits.archiveMaxEntries;
   let bytes: number = limits.bundleMaxExpandedBytes;
+  let unseen: number = limits.bundleMaxExpandedBytes;
   let files: number = limits.bundleMaxInstances;
   let frames: number = limits.bundleMaxFrames;
   let codestreams: number = limits.bundleMaxFrames;
@@ -37,6 +40,11 @@ export function bundleBudget(): BundleBudget {
       return true;
     },
     expand: (more) => (bytes -= more) >= 0,
+    look(more) {
+      if (more > unseen) return false;
+      unseen -= more;
+      return true;
+    },
     takeFile: () => (files -= 1) >= 0,
     takeFrames(count) {
       if (count > frames) return false;

@@ -52,7 +52,7 @@ export async function fillPacks(
       reject(file.entry, expanded.reason, { sha256: sha256Of(file.bytes) });
       continue;
     }
-    const read = readInstance(file.entry, expanded.file, (bytes) => budget.expand(bytes));
+    const read = readInstance(file.entry, expanded.file, budget.expand, budget.look);
     if (read.status === 'other') {
       if (!isNotDicom(read.outcome)) budget.takeFile();
       const { outcome } = read;

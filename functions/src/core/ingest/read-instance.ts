@@ -18,6 +18,7 @@ export function readInstance(
   entry: number,
   file: Uint8Array,
   expand: (bytes: number) => boolean = () => true,
+  look?: (bytes: number) => boolean,
 ): InstanceRead {
   const rejected = (reason: Extract<FileOutcome, { outcome: 'rejected' }>['reason']): InstanceRead => ({
     status: 'other',
@@ -35,7 +36,7 @@ export function readInstance(
   // No bundle has room for it.
   if (header.numberOfFrames > limits.bundleMaxFrames) return rejected('image-too-large');
   if (!isStorable(header)) return rejected('bad-header');
-  const split = header.pixelData ? splitOrWhole(file, header) : undefined;
+  const split = header.pixelData ? splitOrWhole(file, header, look) : undefined;
   const besideBytes = bytesBeside(file, split?.standalone);
   if (besideBytes > 0 && !expand(besideBytes)) return rejected('zip-expands-too-far');
   return {
@@ -55,9 +56,13 @@ const bytesBeside = (file: Uint8Array, frames: readonly Uint8Array[] = []) =>
   frames.reduce((sum, { buffer, length }) => sum + (buffer === file.buffer ? 0 : length), 0);
 
 /** Pixel data that cannot be taken apart leaves the file whole: stored and downloadable, not shown. */
-function splitOrWhole(file: Uint8Array, header: ReadInstance['header']): ReadInstance['split'] {
+function splitOrWhole(
+  file: Uint8Array,
+  header: ReadInstance['header'],
+  look?: (bytes: number) => boolean,
+): ReadInstance['split'] {
   try {
-    return splitInstance(file, header);
+    return splitInstance(file, header, look);
   } catch {
     return undefined;
   }

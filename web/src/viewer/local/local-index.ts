@@ -2,6 +2,7 @@
 import { canDecode } from '@pacs/shared/codecs/decode-frame';
 import { crc32c } from '@pacs/shared/crc32c';
 import { nativeLayout } from '@pacs/shared/dicom/native-frames';
+import { hasFramesTooLarge } from '@pacs/shared/dicom/split-instance';
 import { placeDisplay } from '@pacs/shared/dicom/place-display';
 import { transferSyntax } from '@pacs/shared/dicom/transfer-syntax';
 import type { DicomHeader } from '@pacs/shared/dicom/types';
@@ -44,10 +45,11 @@ function nativeFrames({ packing, header }: LocalFile): LocalPlace['native'] {
   return frameBits % 8 === 0 ? { at: pixelData.at, bytes: frameBits / 8 } : undefined;
 }
 
-function whyUnshowable({ header }: LocalFile): IndexInstance['unshowable'] | undefined {
+function whyUnshowable({ header, bytes }: LocalFile): IndexInstance['unshowable'] | undefined {
   if (header.pixelData === undefined)
     return header.notes.includes('truncated') ? 'damaged-pixels' : 'no-pixels';
   if (header.format === undefined) return 'damaged-pixels';
+  if (hasFramesTooLarge(header, bytes)) return 'unsupported-syntax';
   return canDecode(header.transferSyntaxUID) ? undefined : 'unsupported-syntax';
 }
 
