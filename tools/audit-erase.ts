@@ -10,7 +10,7 @@ import { UserError } from './stack/user-error.ts';
 
 try {
   const { project, owner } = optionsOf();
-  if (owner === undefined) throw new UserError('Name the account: --owner UID');
+  if (owner === undefined || owner === '') throw new UserError('Name the account: --owner UID');
   const ports = await deployedTrail(project);
   // What is not sealed cannot be erased without a gap that looks like a removal.
   await sealEvents(ports);

@@ -19,13 +19,19 @@ export const AlertDocument = z.object({
 });
 export type AlertDocument = z.infer<typeof AlertDocument>;
 
+/** One mailbox, as whoever proved it to Firebase Auth may have it: nothing that would make two of it, or a header. */
+const mailbox = z
+  .string()
+  .max(254)
+  .regex(/^[^\s@,;:<>()[\]"\\\p{Cc}]+@[^\s@,;:<>()[\]"\\\p{Cc}]+$/u);
+
 /**
  * `outbox/{mailId}`, in the shape that Firebase's extension “Trigger Email from Firestore” delivers; it writes
  * `delivery` beside it. A link that is sent stands in it as it opens: gone once it is delivered or `expiresAtMs` has come.
  */
 export const OutboxDocument = z.object({
-  to: z.email().max(254),
-  replyTo: z.email().max(254).optional(),
+  to: mailbox,
+  replyTo: mailbox.optional(),
   message: z.object({
     subject: z.string().max(200),
     text: z.string().max(4_000),

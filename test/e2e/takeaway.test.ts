@@ -100,8 +100,8 @@ test('a picture has the resolution of the image and, unless unticked, words in i
 
 test('pictures that were put aside come as one ZIP', async () => {
   await page.getByRole('button', { name: 'Put aside' }).click();
-  await page.getByRole('button', { name: 'Save 1 picture as ZIP' }).waitFor();
-  const zip = await JSZip.loadAsync(await saved('Save 1 picture as ZIP'));
+  await page.getByRole('button', { name: 'Save one picture as ZIP' }).waitFor();
+  const zip = await JSZip.loadAsync(await saved('Save one picture as ZIP'));
   expect(Object.keys(zip.files)).toHaveLength(1);
 });
 

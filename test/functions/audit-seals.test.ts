@@ -352,6 +352,15 @@ describe('what somebody with all rights in the database does', () => {
   });
 });
 
+test('erasures at once are recorded as often as they were made', async () => {
+  addEvents(1, 5);
+  await sealEvents(ports);
+  const both = await Promise.all([eraseEvents(ports, 'owner-1'), eraseEvents(ports, 'owner-1')]);
+  expect(both.map(({ erased }) => erased).sort()).toEqual([0, 5]);
+  const records = [...world.events.values()].filter(({ fields }) => fields['action'] === 'events-erased');
+  expect(records.map(({ fields }) => fields['count'])).toEqual([5]);
+});
+
 test('erased events say nothing any more, and the chain still holds', async () => {
   addEvents(1, limits.eventsPerSeal + 3);
   world.add('other', event({ ownerUid: 'owner-2', studyId: 'x', actor: { kind: 'owner', uid: 'owner-2' } }));

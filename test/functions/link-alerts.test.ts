@@ -154,6 +154,34 @@ test('an opening does not fail with an address that cannot be had', async () => 
   expect([world.alerts.size, world.outbox.size]).toEqual([1, 0]);
 });
 
+test.each([
+  ['r&d@clinic.test', 1],
+  ['müller@klinik.test', 1],
+  ['two@clinic.test,other@clinic.test', 0],
+  [`${'x'.repeat(300)}@clinic.test`, 0],
+])('whatever address its owner has, a link opens, locks and ends as ever: %s', async (mailbox, mails) => {
+  world.ports.accounts.emailOf = () => Promise.resolve(mailbox);
+  const { token } = await link({ alerts: ['opened', 'locked'], passcode });
+  await open(token, { passcode: passcode.words });
+  await guess(token);
+  await expect(open(token, { passcode: passcode.words })).rejects.toMatchObject({ code: 'link-unavailable' });
+  await link({ alerts: ['unopened'] });
+  world.nowMs += limits.linkMinMs;
+  expect(await runSweep()).toMatchObject({ toldOwners: 1, failures: 0 });
+  expect(told()).toEqual(['opened', 'locked', 'unopened']);
+  expect(world.outbox.size).toBe(3 * mails);
+});
+
+test('what is due and not to be told is due no longer', async () => {
+  const { linkId } = await link({});
+  const stale = world.links.get(linkId);
+  if (stale) world.links.set(linkId, { ...stale, alertDueMs: stale.expiresAtMs });
+  world.nowMs += limits.linkMinMs;
+  await runSweep();
+  expect(world.links.get(linkId)).not.toHaveProperty('alertDueMs');
+  expect(world.alerts.size).toBe(0);
+});
+
 test('no mail names the study, the patient, the note or the token', async () => {
   const { token } = await link({ alerts: ['opened'], note: 'for Mrs Miller' });
   await open(token);

@@ -118,8 +118,21 @@ test('a message is in the language that was chosen, its end in UTC', () => {
 test('words that name pages or mailboxes are refused, and so are addresses that are none', () => {
   const parses = (more: object) =>
     callables.mailLink.request.safeParse({ token: 't', to: 'a@b.test', language: 'de', ...more }).success;
-  expect(parses({ words: 'Bis Montag. Dr. Weber' })).toBe(true);
-  for (const words of ['see https://evil.test', 'WWW.evil.test', 'write to me@evil.test', 'x'.repeat(401)])
+  for (const words of ['Bis Montag. Dr. Weber', 'z.B. 12.5 mm um 3 p.m.', 'Erste Zeile.\nZweite Zeile.'])
+    expect(parses({ words }), words).toBe(true);
+  for (const words of [
+    'see https://evil.test',
+    'WWW.evil.test',
+    'write to me@evil.test',
+    'evil.example/pay',
+    'Open https:\u200b//evil',
+    'w\u00adww.evil',
+    'evil\u200b.ex\u0001ample',
+    'ｅｖｉｌ．ｅｘａｍｐｌｅ',
+    'ｈｔｔｐｓ：／／evil',
+    'evil。example',
+    'x'.repeat(401),
+  ])
     expect(parses({ words }), words).toBe(false);
   for (const to of ['', 'a', 'a@b.test,c@d.test', 'a@b.test\nBcc: c@d.test'])
     expect(parses({ to }), to).toBe(false);

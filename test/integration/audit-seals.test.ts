@@ -42,7 +42,9 @@ async function verify() {
 
 test('runs at once seal every event once, and every seal has its copy', async () => {
   await Promise.all([sealEvents(ports), sealEvents(ports), sealEvents(ports)]);
-  await sealEvents(ports);
+  // Files before this one have left events by the hundred, and one that is written to meanwhile ends a run.
+  for (let run = 0; run < 20 && (await own()).some(({ sealed }) => sealed === false); run += 1)
+    await sealEvents(ports);
   const events = await own();
   expect(events).toHaveLength(5);
   for (const event of events)

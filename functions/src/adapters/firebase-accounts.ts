@@ -1,9 +1,13 @@
 import type { Accounts } from '../core/links/link-ports.ts';
+import { within } from './deadline.ts';
+
+/** A visitor waits for it. */
+const patienceMs = 2_000;
 
 /** Loads the Auth SDK where it is asked: seldom, and by functions that open links, which must start fast. */
 export const firebaseAccounts: Accounts = {
   async emailOf(uid) {
     const { verifiedEmailOf } = await import('./auth-client.ts');
-    return verifiedEmailOf(uid);
+    return within(patienceMs, verifiedEmailOf(uid));
   },
 };

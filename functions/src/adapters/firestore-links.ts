@@ -218,7 +218,7 @@ export function firestoreLinks(db: Firestore): LinkStore {
         const link = snapshot.exists ? LinkDocument.parse(snapshot.data()) : undefined;
         if (link?.alertDueMs !== dueMs) return;
         transaction.update(ref, { alertDueMs: FieldValue.delete() });
-        if (link.opens === 0) addTold(db, transaction, told);
+        if (link.opens === 0 && told) addTold(db, transaction, told);
       }),
   };
 }

@@ -58,14 +58,16 @@ export function firestoreSeals(db: Firestore): SealStore & SealReader {
     },
 
     async erase(ids, erasedAtMs, audit) {
-      const batch = db.batch();
-      const snapshots = await db.getAll(...ids.map((id) => db.doc(paths.audit(id))));
-      for (const snapshot of snapshots) {
-        const { sealed } = SealedMark.parse(snapshot.data());
-        batch.set(snapshot.ref, ErasedEvent.parse({ sealed, erasedAtMs }));
-      }
-      addAudit(db, batch, audit);
-      await batch.commit();
+      return db.runTransaction(async (transaction) => {
+        const snapshots = await transaction.getAll(...ids.map((id) => db.doc(paths.audit(id))));
+        if (snapshots.some((snapshot) => ErasedEvent.safeParse(snapshot.data()).success)) return 'conflict';
+        for (const snapshot of snapshots) {
+          const { sealed } = SealedMark.parse(snapshot.data());
+          transaction.set(snapshot.ref, ErasedEvent.parse({ sealed, erasedAtMs }));
+        }
+        addAudit(db, transaction, audit);
+        return 'done';
+      });
     },
 
     async stored() {

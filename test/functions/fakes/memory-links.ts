@@ -1,3 +1,4 @@
+import { OutboxDocument } from '@pacs/shared/messages';
 import type { LinkDocument } from '@pacs/shared/documents';
 import type { LinkStore, Told } from '../../../functions/src/core/links/link-ports.ts';
 import { nextVersion, serviceError, type WorldState } from './world-state.ts';
@@ -130,7 +131,7 @@ export function memoryLinks(state: WorldState): LinkStore {
       const link = state.links.get(linkId);
       if (link?.alertDueMs !== dueMs) return;
       state.links.set(linkId, withoutDue(link));
-      if (link.opens === 0) tell(state, told);
+      if (link.opens === 0 && told) tell(state, told);
     },
   };
 }
@@ -142,7 +143,7 @@ function withoutDue({ alertDueMs: _due, ...link }: LinkDocument): LinkDocument {
 function tell(state: WorldState, { alertId, alert, mail }: Told): void {
   if (state.alerts.has(alertId)) throw serviceError(6);
   state.alerts.set(alertId, structuredClone(alert));
-  if (mail) state.outbox.set(alertId, structuredClone(mail));
+  if (mail) state.outbox.set(alertId, structuredClone(OutboxDocument.parse(mail)));
 }
 
 const tryKey = (linkId: string, round: number, slot: number) => `${linkId}/${String(round)}-${String(slot)}`;

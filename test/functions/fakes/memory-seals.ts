@@ -58,8 +58,10 @@ export function sealWorld(): SealWorld {
         .slice(0, max)
         .map(([id]) => id),
     erase: async (ids, erasedAtMs, audit) => {
+      if (ids.some((id) => events.get(id)?.fields['erasedAtMs'] !== undefined)) return 'conflict';
       for (const id of ids) put(id, { sealed: events.get(id)?.fields['sealed'], erasedAtMs });
       add(`${String(erasedAtMs)}-erased-${ids[0] ?? ''}`, audit);
+      return 'done';
     },
   };
   const archive: SealArchive = {

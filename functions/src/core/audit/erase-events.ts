@@ -25,7 +25,7 @@ export async function eraseEvents(
       count: ids.length,
       atMs,
     };
-    await seals.erase(ids, atMs, record);
+    if ((await seals.erase(ids, atMs, record)) === 'conflict') continue;
     erased += ids.length;
   }
 }

@@ -1,7 +1,7 @@
 /** What the owner of a link is told of what happens to it, in the app and by mail. */
 import type { LinkDocument } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
-import type { LinkAlert } from '@pacs/shared/messages';
+import { type LinkAlert, OutboxDocument } from '@pacs/shared/messages';
 import { alertMail } from '../mail/alert-mail.ts';
 import type { Accounts, LinkStore, Told } from './link-ports.ts';
 
@@ -29,19 +29,19 @@ export async function toldOf(
   const { ownerUid, studyId } = link;
   // An opening does not fail with what would tell its owner by one more way.
   const to = await accounts.emailOf(ownerUid).catch(() => undefined);
+  // Nor with an address that no mail can be sent to.
+  const mail = OutboxDocument.safeParse({
+    to,
+    message: alertMail(what, { madeAtMs: link.createdAtMs, atMs, webOrigin }),
+    ownerUid,
+    linkId,
+    createdAtMs: atMs,
+    expiresAtMs: atMs + limits.mailMaxAgeMs,
+  });
   return {
     alertId: alertIds[what](linkId, link),
     alert: { ownerUid, studyId, linkId, what, atMs },
-    ...(to !== undefined && {
-      mail: {
-        to,
-        message: alertMail(what, { madeAtMs: link.createdAtMs, atMs, webOrigin }),
-        ownerUid,
-        linkId,
-        createdAtMs: atMs,
-        expiresAtMs: atMs + limits.mailMaxAgeMs,
-      },
-    }),
+    ...(mail.success && { mail: mail.data }),
   };
 }
 
@@ -62,6 +62,7 @@ export async function tellUnopened(
 ): Promise<void> {
   const link = await ports.links.get(linkId);
   if (link?.alertDueMs === undefined || link.alertDueMs > nowMs) return;
-  const told = await toldOf(ports, 'unopened', { linkId, link }, nowMs);
-  if (told) await ports.links.tellUnopened(linkId, link.alertDueMs, told);
+  const isOver = link.expiresAtMs <= nowMs && link.revokedAtMs === undefined;
+  const told = isOver ? await toldOf(ports, 'unopened', { linkId, link }, nowMs) : undefined;
+  await ports.links.tellUnopened(linkId, link.alertDueMs, told);
 }

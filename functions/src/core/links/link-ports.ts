@@ -78,8 +78,8 @@ export interface LinkStore {
   unlock(linkId: string, audit: AuditDocument): Promise<void>;
   /** Links past their end that nobody has opened, and whose owners want to be told. */
   unopened(nowMs: number, max: number): Promise<string[]>;
-  /** Where it is still due then: of runs at once one tells. */
-  tellUnopened(linkId: string, dueMs: number, told: Told): Promise<void>;
+  /** Where it is still due then: of runs at once one tells. Without `told` it is only due no longer. */
+  tellUnopened(linkId: string, dueMs: number, told: Told | undefined): Promise<void>;
 }
 
 /** Slow on purpose. */

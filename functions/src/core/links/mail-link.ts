@@ -1,4 +1,4 @@
-import type { CallableRequest, CallableResponse } from '@pacs/shared/callables';
+import { type CallableRequest, type CallableResponse, plainWords } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import { sha256Hex } from '../identity.ts';
@@ -39,7 +39,7 @@ export async function mailLink(
     address: `${ports.webOrigin}/v#${token}`,
     expiresAtMs: link.expiresAtMs,
     asksPasscode: link.passcode !== undefined,
-    typed: words.trim(),
+    typed: plainWords(words).trim(),
   });
   const sent = await ports.mail.sendLink(
     mailId,
