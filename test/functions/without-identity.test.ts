@@ -316,6 +316,33 @@ const cases: [string, readonly DicomElement[], string[]][] = [
   ['slices made later', [imageType('DERIVED', 'SECONDARY', 'MPR')], ['not-stated']],
   ['slices made later that say NO', [imageType('DERIVED', 'SECONDARY', 'MPR'), burnedIn('NO')], []],
   ['a projection of slices', [imageType('DERIVED', 'PRIMARY', 'MIP')], ['not-stated']],
+  ['a localizer that was made later', [imageType('DERIVED', 'SECONDARY', 'LOCALIZER')], ['not-stated']],
+  [
+    'a localizer that was made later and says NO',
+    [imageType('DERIVED', 'SECONDARY', 'LOCALIZER'), burnedIn('NO')],
+    [],
+  ],
+  [
+    'a saved screen of a localizer',
+    [imageType('DERIVED', 'SECONDARY', 'SCREEN SAVE', 'LOCALIZER'), burnedIn('NO')],
+    ['capture'],
+  ],
+  [
+    'a dose page in the guise of a localizer',
+    [imageType('ORIGINAL', 'PRIMARY', 'LOCALIZER', 'DOSE_INFO'), burnedIn('NO')],
+    ['dose-page'],
+  ],
+  ['a projection of a localizer', [imageType('DERIVED', 'PRIMARY', 'LOCALIZER', 'MIP')], ['not-stated']],
+  [
+    'a scout with lines',
+    [imageType('DERIVED', 'SECONDARY', 'OTHER'), element(0x0008103e, 'LO', 'Scout with lines')],
+    ['not-stated'],
+  ],
+  [
+    'slices made later that say they are original',
+    [imageType('ORIGINAL', 'SECONDARY', 'OTHER')],
+    ['not-stated'],
+  ],
   ['a dose page', [element(0x0008103e, 'LO', 'Dose Report')], ['dose-page']],
   ['a saved screen', [imageType('DERIVED', 'SECONDARY', 'SCREEN SAVE')], ['capture']],
   ['a secondary capture that says NO', [...kind('7', 'CT'), burnedIn('NO')], ['capture']],

@@ -52,7 +52,8 @@ export function leftOutOf(
     const reasons = series.get(row.series) ?? new Set();
     series.set(row.series, reason === undefined ? reasons : reasons.add(reason));
   };
-  for (const row of index.instances) note(row, whyNot(row, index));
+  const imageTypes = new Map(ledger.entries.map(({ id, facts }) => [id, facts.imageType]));
+  for (const row of index.instances) note(row, whyNot(row, imageTypes.get(row.id) ?? [], index));
   for (const row of index.documents) note(row, 'document');
   for (const { id, pack } of ledger.entries) {
     const own = rowSeries.get(id);
@@ -61,7 +62,24 @@ export function leftOutOf(
   return series;
 }
 
-function whyNot(row: IndexInstance, index: StudyIndex): LeftOutReason | undefined {
+/**
+ * ImageType (PS3.3 C.7.6.1.1.2), upper case, is judged beside the role: that is one word of several, and a scout's before
+ * all others.
+ */
+const has = (imageType: readonly string[], word: RegExp) => imageType.some((value) => word.test(value));
+const projection = /(^|[^A-Z])M(AX|IN|N)?_?IP([^A-Z]|$)|PROJECTION|M(AX|IN)IMUM_INTENSITY/;
+
+/** What a workstation makes of slices may be a screen that somebody saved. */
+function isMadeLater(role: IndexInstance['role'], imageType: readonly string[]): boolean {
+  if (role === 'derived' || role === 'mip') return true;
+  return has(imageType, /^SECONDARY$/) || has(imageType, projection);
+}
+
+function whyNot(
+  row: IndexInstance,
+  imageType: readonly string[],
+  index: StudyIndex,
+): LeftOutReason | undefined {
   const { format, display } = {
     format: index.formats[row.format ?? -1],
     display: index.displays[row.display ?? -1],
@@ -70,15 +88,14 @@ function whyNot(row: IndexInstance, index: StudyIndex): LeftOutReason | undefine
     (number) => index.displays[number ?? -1] ?? [],
   );
   const kind = kinds.get(row.sopClassUID);
-  if (row.role === 'dose') return 'dose-page';
-  if (row.role === 'capture') return 'capture';
+  if (row.role === 'dose' || has(imageType, /DOSE|PATIENT_PROTOCOL/)) return 'dose-page';
+  if (row.role === 'capture' || has(imageType, /SCREEN|CAPTURE/)) return 'capture';
   if (kind?.modality !== row.modality || !format || !display) return 'kind';
   if (displays.some(({ burnedInAnnotation }) => burnedInAnnotation === 'YES')) return 'burned-in';
   if (!/^MONOCHROME[12]$/.test(format.photometricInterpretation)) return 'screen-image';
   if (kind.trust === 'scanner' && format.bitsAllocated !== 16) return 'screen-image';
-  // What a workstation makes of slices may be a screen that somebody saved.
-  const isMadeLater = row.role === 'derived' || row.role === 'mip';
-  if ((kind.trust === 'stated' || isMadeLater) && display.burnedInAnnotation !== 'NO') return 'not-stated';
+  const mustSay = kind.trust === 'stated' || isMadeLater(row.role, imageType);
+  if (mustSay && display.burnedInAnnotation !== 'NO') return 'not-stated';
   if (displays.some(({ overlays }) => overlays.length > 0)) return 'overlay';
   // What lies in the pack is then pixels, or our own coding of them.
   const isPlain = !transferSyntax(row.transferSyntaxUID).encapsulated;
