@@ -13,7 +13,7 @@ import { createLink } from '../../functions/src/core/links/create-link.ts';
 import { openLink, renewLink } from '../../functions/src/core/links/open-link.ts';
 import { previewWithoutIdentity } from '../../functions/src/core/links/preview-without-identity.ts';
 import { documentFile, field, storage } from '../support/synthetic-dicom/documents.ts';
-import { type DicomElement, element, encapsulatedFile } from '../support/synthetic-dicom/files.ts';
+import { type DicomElement, element, encapsulatedFile, syntax } from '../support/synthetic-dicom/files.ts';
 import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
 import { type World, createWorld } from './fakes/world.ts';
 
@@ -378,17 +378,26 @@ const soi = [0xff, 0xd8];
 const picture = [0xff, 0xc3, 0, 4, 16, 0, 0xff, 0xda, 0, 4, 1, 0, 0x12, 0x34, 0xff, 0xd9];
 const comment = [0xff, 0xfe, 0, 6, 0x44, 0x4f, 0x45, 0x21];
 
-test.each<[string, number[][], string[]]>([
+test.each<[string, number[][], string[], string?]>([
   ['with nothing beside the picture', [[...soi, ...picture]], []],
   ['with a comment', [[...soi, ...comment, ...picture]], ['foreign-coding']],
   ['with words behind the picture', [[...soi, ...picture, 0x44, 0x4f, 0x45, 0x21]], ['foreign-coding']],
   ['with a fragment behind its picture’s', [[...soi, ...picture], comment], ['foreign-coding']],
-])('an image that was compressed elsewhere, %s', async (_what, fragments, reasons) => {
-  const over = { offsets: [0] };
+  ['that says it is native', [[...soi, ...picture]], [], syntax.explicit],
+  [
+    'that says it is native, with a comment',
+    [[...soi, ...comment, ...picture]],
+    ['foreign-coding'],
+    syntax.explicit,
+  ],
+])('an image that was compressed elsewhere, %s', async (_what, fragments, reasons, transferSyntaxUID) => {
   const coded = encapsulatedFile(
     fragments.map((one) => Uint8Array.from(one)),
     1,
-    fragments.length > 1 ? {} : over,
+    {
+      ...(fragments.length === 1 && { offsets: [0] }),
+      ...(transferSyntaxUID !== undefined && { transferSyntaxUID }),
+    },
   );
   const { world, studyId } = await studyOf([coded]);
   const { series: preview } = await previewWithoutIdentity(world.ports, owner, { studyId });

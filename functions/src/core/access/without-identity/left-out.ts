@@ -5,10 +5,11 @@
  * Nothing here looks at pixels. PS3.15 E.3.1 (Clean Pixel Data) asks for that; this asks instead what kind of object
  * it is, who made it and what it says of itself, and leaves out what it cannot answer for.
  */
+import { nativeFrameBytes } from '@pacs/shared/codecs/decoders/native';
 import { transferSyntax } from '@pacs/shared/dicom/transfer-syntax';
 import type { LeftOutReason } from '@pacs/shared/left-out';
 import type { StudyLedger } from '@pacs/shared/ledger';
-import type { IndexInstance, StudyIndex } from '@pacs/shared/manifest';
+import type { IndexInstance, PixelFormat, StudyIndex } from '@pacs/shared/manifest';
 
 interface ImageKind {
   modality: string;
@@ -97,7 +98,17 @@ function whyNot(
   const mustSay = kind.trust === 'stated' || isMadeLater(row.role, imageType);
   if (mustSay && display.burnedInAnnotation !== 'NO') return 'not-stated';
   if (displays.some(({ overlays }) => overlays.length > 0)) return 'overlay';
-  // What lies in the pack is then pixels, or our own coding of them.
-  const isPlain = !transferSyntax(row.transferSyntaxUID).encapsulated;
-  return isPlain || row.bareStreams === true ? undefined : 'foreign-coding';
+  return isPlain(row, format) || row.bareStreams === true ? undefined : 'foreign-coding';
+}
+
+/**
+ * Whether what lies in the pack is pixels, or our own coding of them. Some files say that they are native and hold
+ * fragments all the same: a frame is then not as long as its format says.
+ */
+function isPlain({ transferSyntaxUID, frames }: IndexInstance, format: PixelFormat): boolean {
+  const bytes = nativeFrameBytes(format);
+  return (
+    !transferSyntax(transferSyntaxUID).encapsulated &&
+    frames.every(({ coding, leadBytes, restBytes }) => coding === 'htj2k' || leadBytes + restBytes === bytes)
+  );
 }
