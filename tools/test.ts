@@ -2,12 +2,22 @@
  * `npm test [-- path …]`: starts one stack, runs every test once, and ends with the line
  * `N passed, N failed`. Paths choose a part; parts that need no stack start none.
  * Tests on the stack wait much, one after the other: those that need none run beside them, and are told afterwards.
+ * In such a whole run a few files that failed are run a second time, alone: their first failures are told, and what
+ * fails again has failed.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureChromium } from './test/ensure-chromium.ts';
 import { runVitest, type VitestRun } from './test/run-vitest.ts';
-import { countTests, slowestLines, sumOf, summaryLine } from './test/summary.ts';
+import {
+  countTests,
+  failedFiles,
+  failureLines,
+  slowestLines,
+  summaryLine,
+  testedFiles,
+  type TestedFile,
+} from './test/summary.ts';
 import { seedStack } from './seed/seed.ts';
 import { root } from './stack/directories.ts';
 import { report as tell } from './stack/run-until-stopped.ts';
@@ -39,13 +49,11 @@ try {
     await seedStack(stack.info, progress);
   }
   const results = await runAll(stack?.info);
-  for (const line of slowestLines(
-    results.map(({ report }) => report),
-    25,
-  ))
-    console.log(line);
+  const files = results.flatMap((result) => result.files);
+  for (const line of slowestLines(files, 25)) console.log(line);
+  for (const line of failureLines(files)) console.log(`FAILED ${line}`);
   code = Math.max(...results.map((result) => result.code));
-  const counts = sumOf(results.map(({ report }) => countTests(report)));
+  const counts = countTests(files);
   // Vitest also fails for what is no test: an error while loading a file, or one that nobody awaited.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   summary = summaryLine(counts);
@@ -60,25 +68,44 @@ process.exit(code);
 
 interface Result {
   code: number;
-  report: unknown;
+  files: TestedFile[];
 }
 
 async function runAll(info: StackInfo | undefined): Promise<Result[]> {
-  if (info === undefined) return [await runProject({ project: 'unit' })];
+  if (info === undefined) return [await runProject({ project: 'unit', filters })];
   const logFile = inRun('test-unit.log');
-  const unit = runProject({ project: 'unit', logFile, workers: 1 });
-  const results = await Promise.all([runProject({ project: 'stack', stack: info }), unit]);
+  const onStack = { project: 'stack', stack: info, filters } as const;
+  const besideIt = { project: 'unit', workers: 1, filters } as const;
+  const [stackResult, unitResult] = await Promise.all([
+    runProject(onStack),
+    runProject({ ...besideIt, logFile }),
+  ]);
   process.stdout.write(readFileSync(logFile));
   rmSync(logFile);
-  return results;
+  return [await runAgain(onStack, stackResult), await runAgain(besideIt, unitResult)];
 }
 
-async function runProject(run: Omit<VitestRun, 'filters' | 'resultFile'>): Promise<Result> {
+/** More failures than this are no accident of a busy machine. */
+const maxFilesAgain = 5;
+
+async function runAgain(run: Omit<VitestRun, 'resultFile'>, first: Result): Promise<Result> {
+  const failed = failedFiles(first.files);
+  if (failed.length === 0 || failed.length > maxFilesAgain) return first;
+  for (const line of failureLines(failed)) progress(`Failed at first: ${line}`);
+  const names = failed.map(({ name }) => relative(root, name));
+  const second = await runProject({ ...run, filters: names });
+  return {
+    code: second.code,
+    files: [...first.files.filter(({ name }) => !names.includes(relative(root, name))), ...second.files],
+  };
+}
+
+async function runProject(run: Omit<VitestRun, 'resultFile'>): Promise<Result> {
   const resultFile = inRun(`test-${run.project}.json`);
   rmSync(resultFile, { force: true });
-  const exitCode = await runVitest({ ...run, filters, resultFile });
+  const exitCode = await runVitest({ ...run, resultFile });
   if (!existsSync(resultFile)) throw new UserError('Vitest ended without results.');
   const report: unknown = JSON.parse(readFileSync(resultFile, 'utf8'));
   rmSync(resultFile);
-  return { code: exitCode, report };
+  return { code: exitCode, files: testedFiles(report) };
 }
