@@ -195,6 +195,8 @@ export const IndexInstance = z.object({
   conflicting: z.boolean().optional(),
   /** Compressed elsewhere, and each frame's stream is its picture with nothing beside it (bare-codestream.ts). */
   bareStreams: z.literal(true).optional(),
+  /** It has overlay groups of which no plane was made: their bits may lie in its pixels. */
+  unreadOverlays: z.literal(true).optional(),
 });
 export type IndexInstance = z.infer<typeof IndexInstance>;
 

@@ -304,6 +304,19 @@ const overlay = [
   element(0x60003000, 'OW', new Uint8Array(128).fill(1)),
 ];
 
+/** Bit 12 of each pixel is set, bit 13 of none. */
+const inPixels = (bit: number): DicomElement[] => [
+  element(0x00280101, 'US', 12),
+  element(0x00280102, 'US', 11),
+  element(0x60000010, 'US', 32),
+  element(0x60000011, 'US', 32),
+  element(0x60000040, 'CS', 'G'),
+  element(0x60000050, 'SS', [1, 1]),
+  element(0x60000100, 'US', 16),
+  element(0x60000102, 'US', bit),
+  element(0x7fe00010, 'OW', new Uint16Array(32 * 32).fill(1 << 12)),
+];
+
 /** What it says of itself, and why it is left out; none: it is shown. */
 const cases: [string, readonly DicomElement[], string[]][] = [
   ['CT', [], []],
@@ -363,6 +376,15 @@ const cases: [string, readonly DicomElement[], string[]][] = [
     ['screen-image'],
   ],
   ['a slice with an overlay', overlay, ['overlay']],
+  ['a slice with an overlay in its pixels', inPixels(12), ['overlay']],
+  ['a slice with an overlay of no set bit', inPixels(13), []],
+  ['a slice with half an overlay group', inPixels(12).filter(({ tag }) => tag !== 0x60000100), ['overlay']],
+  ['a slice with an overlay in bits of its image', inPixels(3), ['overlay']],
+  [
+    'a slice with an overlay in pixels that are cut short',
+    [...inPixels(12), element(0x7fe00010, 'OW', new Uint16Array(32 * 31).fill(1 << 12))],
+    ['overlay'],
+  ],
 ];
 
 test.each(cases)('%s', async (_what, over, reasons) => {

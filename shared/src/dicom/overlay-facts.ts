@@ -14,6 +14,13 @@ export function readOverlays(item: DataItem): RawOverlay[] {
   return overlays;
 }
 
+/** Whether it has anything of an overlay group that became no plane. */
+export const hasUnreadOverlays = (item: DataItem, overlays: readonly RawOverlay[]): boolean =>
+  [...item.elements.keys()].some((tag) => {
+    const group = Math.floor(tag / 0x10000);
+    return group >= 0x6000 && group <= 0x601e && !overlays.some((overlay) => overlay.group === group);
+  });
+
 /** No place or count in an image is larger. */
 const isCountable = (value: number | undefined): value is number =>
   value !== undefined && Math.abs(value) < 2 ** 31;

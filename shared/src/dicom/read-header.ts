@@ -5,6 +5,7 @@ import { readDisplay } from './display-facts.ts';
 import { type OpenedFile, openFile } from './framing.ts';
 import { readFunctionalGroups } from './functional-groups.ts';
 import { readDescription, readIdentity, readSeries } from './identity.ts';
+import { hasUnreadOverlays } from './overlay-facts.ts';
 import { readNumberOfFrames, readPixelFormat } from './pixel-format.ts';
 import { imageRole } from './role.ts';
 import { mayHavePixels, sopKind } from './sop-class.ts';
@@ -174,6 +175,7 @@ function addPicture(
   const groups = readFunctionalGroups(root, base, header.numberOfFrames, charset);
   header.format = format;
   header.display = { ...base, ...groups.display };
+  if (hasUnreadOverlays(root, base.overlays)) header.unreadOverlays = true;
   header.stack = { ...header.stack, ...groups.stack };
   header.frames = groups.frames;
 }

@@ -42,6 +42,8 @@ export interface DicomHeader {
   /** Absent without pixel data or where rows, columns or bits are missing or impossible. */
   format?: PixelFormat;
   display?: RawDisplay;
+  /** It has overlay groups of which no plane was made: their bits may lie in its pixels. */
+  unreadOverlays?: true;
   stack: StackFacts;
   frames: RawFrameFacts[];
   pixelData?: PixelDataPlace;

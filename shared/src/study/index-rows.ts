@@ -18,6 +18,7 @@ export interface PlacedInstance {
   frames: PlacedFrame[];
   unshowable?: IndexInstance['unshowable'];
   bareStreams?: true;
+  unreadOverlays?: true;
 }
 
 export interface InternedTable<T> {
@@ -65,5 +66,6 @@ export function indexRow(instance: PlacedInstance, { formats, displays }: IndexT
     })),
     ...(instance.unshowable && { unshowable: instance.unshowable }),
     ...(instance.bareStreams && { bareStreams: true }),
+    ...(instance.unreadOverlays && { unreadOverlays: true }),
   };
 }

@@ -53,6 +53,7 @@ export function describeInstance(
     frames: drafted.frames.map((_, number) => describeFrame(instance, drafted, number, place)),
     ...(unshowable && { unshowable }),
     ...(areBareStreams(instance, drafted) && { bareStreams: true }),
+    ...(header.unreadOverlays && { unreadOverlays: true }),
     identity: header.identity,
     description: header.description,
     series: { ...header.series, id: seriesId },

@@ -182,6 +182,7 @@ const instance = objectOf<IndexInstance>({
   unshowable: among('damaged-pixels', 'unsupported-syntax', 'no-pixels'),
   conflicting: kept,
   bareStreams: kept,
+  unreadOverlays: kept,
 });
 
 const stack = objectOf<Stack>({

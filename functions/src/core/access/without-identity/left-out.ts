@@ -97,7 +97,7 @@ function whyNot(
   if (kind.trust === 'scanner' && format.bitsAllocated !== 16) return 'screen-image';
   const mustSay = kind.trust === 'stated' || isMadeLater(row.role, imageType);
   if (mustSay && display.burnedInAnnotation !== 'NO') return 'not-stated';
-  if (displays.some(({ overlays }) => overlays.length > 0)) return 'overlay';
+  if (row.unreadOverlays || displays.some(({ overlays }) => overlays.length > 0)) return 'overlay';
   return isPlain(row, format) || row.bareStreams === true ? undefined : 'foreign-coding';
 }
 
