@@ -10,13 +10,12 @@ import JSZip from 'jszip';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callFunction } from '../../tools/seed/callable-client.ts';
-import { uploadStudy } from '../../tools/seed/upload-study.ts';
-import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
 import { collectionIds } from '../integration/stack-inside.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { signUpUser, type TestUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
 import { studyWithDocuments } from './support/study-with-documents.ts';
+import { ownerWithStudy, signIn } from './support/owner-with-study.ts';
 
 const { web, hosting } = stackInfo().origins;
 const files = studyWithDocuments();
@@ -40,19 +39,12 @@ async function newPage(width: number, height: number): Promise<Page> {
 }
 
 beforeAll(async () => {
-  owner = await signUpUser();
-  for (const terms of ['professionalAdult', 'uploadGrounds'] as const)
-    await callFunction(stackInfo(), owner.idToken, 'acceptTerms', { terms, textVersion: 'test' });
-  await waitForIngest(stackInfo(), owner.idToken, await uploadStudy(stackInfo(), owner.idToken, files));
+  owner = await ownerWithStudy(files);
   [studyId = ''] = await collectionIds('studies', owner.localId);
   link = await callFunction(stackInfo(), owner.idToken, 'createLink', { studyId, lifetimeMs: 3_600_000 });
   browser = await launchChromium();
   page = await newPage(1440, 900);
-  await page.goto(`${web}/sign-in`);
-  await page.getByRole('button', { name: 'Reject all' }).click();
-  await page.getByLabel('E-mail').fill(owner.email);
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await signIn(page, owner);
   await page.getByRole('row').filter({ hasText: '4 images' }).waitFor();
   await page.goto(`${web}/study/${studyId}`);
   await page.locator('.v-viewport[aria-busy="false"]').waitFor();

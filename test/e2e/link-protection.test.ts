@@ -5,13 +5,12 @@ import { decodeOpened } from '@pacs/shared/opened';
 import { apiPaths, paths } from '@pacs/shared/paths';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { callFunction } from '../../tools/seed/callable-client.ts';
 import { ctStudy, ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
-import { uploadStudy } from '../../tools/seed/upload-study.ts';
-import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { putDocument, signUpUser, type TestUser } from '../support/stack-clients.ts';
+import { putDocument, type TestUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
+import { look } from './support/looking.ts';
+import { ownerWithStudy, signIn } from './support/owner-with-study.ts';
 
 const files = ['one', 'two'].flatMap((name, at) =>
   ctVolume({ slices: 4, size: 128, series: { number: at + 1, description: `Marked ${name}` } }),
@@ -22,36 +21,13 @@ let visitors: BrowserContext;
 let owner: TestUser;
 let page: Page;
 
-const shots = process.env['PACS_SHOTS'];
-/** For looking at; nothing is asserted about pixels. */
-async function look(of: Page, name: string): Promise<void> {
-  if (shots === undefined) return;
-  for (const [width, height] of [
-    [1440, 900],
-    [360, 780],
-  ] as const) {
-    await of.setViewportSize({ width, height });
-    await of.screenshot({ path: `${shots}/${name}-${String(width)}.png` });
-  }
-  await of.setViewportSize({ width: 1440, height: 900 });
-}
-
 beforeAll(async () => {
-  owner = await signUpUser();
-  for (const terms of ['professionalAdult', 'uploadGrounds'] as const)
-    await callFunction(stackInfo(), owner.idToken, 'acceptTerms', { terms, textVersion: 'test' });
-  const uploadId = await uploadStudy(stackInfo(), owner.idToken, files);
-  await waitForIngest(stackInfo(), owner.idToken, uploadId);
+  owner = await ownerWithStudy(files);
   browser = await launchChromium();
   visitors = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   page.setDefaultTimeout(60_000);
-  await page.goto(`${stackInfo().origins.web}/sign-in`);
-  await page.getByRole('button', { name: /reject/i }).click();
-  await page.getByLabel('E-mail').fill(owner.email);
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('button', { name: /^Share/ }).waitFor();
+  await signIn(page, owner);
 });
 
 afterAll(async () => {

@@ -1,17 +1,15 @@
 /** A link that tells its owner and is sent by mail, and its page in other languages, in Chromium. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { OutboxDocument } from '@pacs/shared/messages';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { callFunction } from '../../tools/seed/callable-client.ts';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
-import { uploadStudy } from '../../tools/seed/upload-study.ts';
-import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { watchViolations } from '../support/policy-violations.ts';
 import { readDocuments } from '../support/read-documents.ts';
-import { signUpUser, type TestUser } from '../support/stack-clients.ts';
+import type { TestUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
+import { findings, look } from './support/looking.ts';
+import { ownerWithStudy, signIn } from './support/owner-with-study.ts';
 
 const { web } = stackInfo().origins;
 const files = ctVolume({ slices: 4, size: 128 });
@@ -19,26 +17,6 @@ let browser: Browser;
 let owner: TestUser;
 let page: Page;
 let url = '';
-
-const shots = process.env['PACS_SHOTS'];
-/** For looking at; nothing is asserted about pixels. */
-async function look(of: Page, name: string): Promise<void> {
-  if (shots === undefined) return;
-  for (const [width, height] of [
-    [1440, 900],
-    [360, 780],
-  ] as const) {
-    await of.setViewportSize({ width, height });
-    await of.screenshot({ path: `${shots}/${name}-${String(width)}.png` });
-  }
-  await of.setViewportSize({ width: 1440, height: 900 });
-}
-
-async function findings(of: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page: of }).withTags(tags).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 async function newPage(options: BrowserContextOptions = {}): Promise<{ view: Page; violations: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
@@ -49,18 +27,10 @@ async function newPage(options: BrowserContextOptions = {}): Promise<{ view: Pag
 }
 
 beforeAll(async () => {
-  owner = await signUpUser();
-  for (const terms of ['professionalAdult', 'uploadGrounds'] as const)
-    await callFunction(stackInfo(), owner.idToken, 'acceptTerms', { terms, textVersion: 'test' });
-  const uploadId = await uploadStudy(stackInfo(), owner.idToken, files);
-  await waitForIngest(stackInfo(), owner.idToken, uploadId);
+  owner = await ownerWithStudy(files);
   browser = await launchChromium();
   page = (await newPage({ reducedMotion: 'reduce' })).view;
-  await page.goto(`${web}/sign-in`);
-  await page.getByRole('button', { name: /reject/i }).click();
-  await page.getByLabel('E-mail').fill(owner.email);
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await signIn(page, owner);
   await page.getByRole('button', { name: /^Share/ }).click();
 });
 

@@ -4,12 +4,10 @@ import { apiPaths } from '@pacs/shared/paths';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callFunction } from '../../tools/seed/callable-client.ts';
-import { uploadStudy } from '../../tools/seed/upload-study.ts';
-import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
 import { collectionIds, documentFields } from '../integration/stack-inside.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { readDocuments } from '../support/read-documents.ts';
-import { signUpUser, type TestUser } from '../support/stack-clients.ts';
+import type { TestUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
 import {
   drag,
@@ -22,6 +20,7 @@ import {
   spacing,
   textOf,
 } from './support/measuring.ts';
+import { ownerWithStudy, signIn } from './support/owner-with-study.ts';
 
 const { web } = stackInfo().origins;
 
@@ -33,20 +32,13 @@ let studyId: string;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  owner = await signUpUser();
-  for (const terms of ['professionalAdult', 'uploadGrounds'] as const)
-    await callFunction(stackInfo(), owner.idToken, 'acceptTerms', { terms, textVersion: 'test' });
-  await waitForIngest(stackInfo(), owner.idToken, await uploadStudy(stackInfo(), owner.idToken, phantom));
+  owner = await ownerWithStudy(phantom);
   [studyId = ''] = await collectionIds('studies', owner.localId);
   browser = await launchChromium();
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
   page = await context.newPage();
   page.on('pageerror', (error) => errors.push(String(error)));
-  await page.goto(`${web}/sign-in`);
-  await page.getByRole('button', { name: /reject/i }).click();
-  await page.getByLabel('E-mail').fill(owner.email);
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await signIn(page, owner);
   await page.getByRole('row').filter({ hasText: '3 images' }).waitFor();
 });
 

@@ -1,5 +1,4 @@
 /** Whose images these are: two studies beside each other, and one study whose files name two patients. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callFunction } from '../../tools/seed/callable-client.ts';
@@ -11,9 +10,10 @@ import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { signUpUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
+import { findings } from './support/looking.ts';
+import { signIn } from './support/owner-with-study.ts';
 
 const stack = stackInfo();
-const { web } = stack.origins;
 const small = { slices: 4, size: 64 };
 const studies = {
   now: ctVolume(small),
@@ -41,24 +41,13 @@ beforeAll(async () => {
     viewport: { width: 1440, height: 900 },
   });
   page = await context.newPage();
-  await page.goto(`${web}/sign-in`);
-  await page.getByRole('button', { name: 'Reject all' }).click();
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await signIn(page, { email });
   await row('CT in doubt').waitFor();
 });
 afterAll(() => browser.close());
 
 const row = (words: string) => page.getByRole('row').filter({ hasText: words });
 const dialog = () => page.getByRole('dialog');
-
-async function findings(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 async function compare(): Promise<void> {
   const button = page.getByRole('button', { name: 'Compare with another study' });
@@ -87,7 +76,7 @@ test('no patient is suggested; the one that is chosen is the study’s, which ca
   expect(await decide.isDisabled()).toBe(true);
   for (const width of [360, 1440]) {
     await page.setViewportSize({ width, height: 900 });
-    expect(await findings()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
   }
   await dialog().getByText('Sample, Henrik').click();
   await decide.click();
@@ -124,5 +113,5 @@ test('a stranger’s study is folded away; beside it a banner names both, and bo
   await banner.getByText('Müster, Jürgen').waitFor();
   await expect.poll(async () => Math.min(...(await heights()))).toBeGreaterThan(0.7);
   await expect.poll(() => page.locator('.v-viewport[aria-busy="true"]').count()).toBe(0);
-  expect(await findings()).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 });

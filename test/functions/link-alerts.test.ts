@@ -4,7 +4,6 @@ import { limits } from '@pacs/shared/limits';
 import { linkAlerts } from '@pacs/shared/messages';
 import { beforeEach, expect, test } from 'vitest';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
-import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { createLink } from '../../functions/src/core/links/create-link.ts';
 import { extendLink } from '../../functions/src/core/links/extend-link.ts';
 import { openLink } from '../../functions/src/core/links/open-link.ts';
@@ -13,8 +12,8 @@ import { setLinkAlerts } from '../../functions/src/core/links/set-link-alerts.ts
 import { unlockLink } from '../../functions/src/core/links/unlock-link.ts';
 import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
 import { sweep } from '../../functions/src/core/studies/sweep.ts';
-import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
-import { type World, createWorld } from './fakes/world.ts';
+import { onlyStudy, owner, worldWithStudy } from './fakes/uploading.ts';
+import type { World } from './fakes/world.ts';
 
 const ct = ctVolume({ slices: 1, size: 64 }).map(({ bytes }) => bytes);
 const from = { address: '203.0.113.0/24', browser: 'Firefox', fullAddress: '203.0.113.7' };
@@ -23,11 +22,7 @@ const passcode = { words: 'tulip 42', maxTries: 3 };
 let world: World;
 let studyId: string;
 beforeEach(async () => {
-  world = createWorld();
-  signUp(world);
-  const { uploadId, names } = await upload(world, ct, [await zipOf(ct)]);
-  await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' });
-  ({ studyId } = onlyStudy(world));
+  ({ world, studyId } = await worldWithStudy(ct));
 });
 
 const link = (more: Partial<CallableRequest<'createLink'>>) =>

@@ -5,13 +5,12 @@ import { limits } from '@pacs/shared/limits';
 import { OutboxDocument } from '@pacs/shared/messages';
 import { beforeEach, expect, test } from 'vitest';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
-import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { createLink } from '../../functions/src/core/links/create-link.ts';
 import { mailLink } from '../../functions/src/core/links/mail-link.ts';
 import { revokeLink } from '../../functions/src/core/links/revoke-link.ts';
 import { linkMail } from '../../functions/src/core/mail/link-mail.ts';
-import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
-import { type World, createWorld } from './fakes/world.ts';
+import { owner, worldWithStudy } from './fakes/uploading.ts';
+import type { World } from './fakes/world.ts';
 
 const ct = ctVolume({ slices: 1, size: 64 }).map(({ bytes }) => bytes);
 const sender = `${owner}@clinic.test`;
@@ -19,11 +18,7 @@ const sender = `${owner}@clinic.test`;
 let world: World;
 let studyId: string;
 beforeEach(async () => {
-  world = createWorld();
-  signUp(world);
-  const { uploadId, names } = await upload(world, ct, [await zipOf(ct)]);
-  await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' });
-  ({ studyId } = onlyStudy(world));
+  ({ world, studyId } = await worldWithStudy(ct));
 });
 
 const link = (more: Partial<CallableRequest<'createLink'>> = {}) =>

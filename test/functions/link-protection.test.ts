@@ -6,13 +6,12 @@ import { limits } from '@pacs/shared/limits';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { scryptPasscodes } from '../../functions/src/adapters/scrypt-passcodes.ts';
 import { createGate } from '../../functions/src/core/gate.ts';
-import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { createLink } from '../../functions/src/core/links/create-link.ts';
 import { openLink, renewLink } from '../../functions/src/core/links/open-link.ts';
 import { revokeLink } from '../../functions/src/core/links/revoke-link.ts';
 import { unlockLink } from '../../functions/src/core/links/unlock-link.ts';
-import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
-import { type World, createWorld } from './fakes/world.ts';
+import { owner, worldWithStudy } from './fakes/uploading.ts';
+import type { World } from './fakes/world.ts';
 
 const ct = ctVolume({ slices: 1, size: 64 }).map(({ bytes }) => bytes);
 const visitor = { address: '203.0.113.0/24', browser: 'Firefox' };
@@ -26,11 +25,7 @@ let visitors = 0;
 const from = () => ({ ...visitor, fullAddress: `198.51.100.${String((visitors += 1))}` });
 
 beforeEach(async () => {
-  world = createWorld();
-  signUp(world);
-  const { uploadId, names } = await upload(world, ct, [await zipOf(ct)]);
-  await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' });
-  ({ studyId } = onlyStudy(world));
+  ({ world, studyId } = await worldWithStudy(ct));
 });
 
 const link = (more: Partial<CallableRequest<'createLink'>>) =>

@@ -4,14 +4,13 @@ import { limits } from '@pacs/shared/limits';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { openStudy, renewStudy } from '../../functions/src/core/access/open-study.ts';
 import { lastHop, rateAddress } from '../../functions/src/core/access/visitor.ts';
-import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { createLink } from '../../functions/src/core/links/create-link.ts';
 import { openLink, renewLink } from '../../functions/src/core/links/open-link.ts';
 import { extendLink } from '../../functions/src/core/links/extend-link.ts';
 import { revokeLink, revokeLinks } from '../../functions/src/core/links/revoke-link.ts';
 import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
-import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
-import { type World, createWorld } from './fakes/world.ts';
+import { onlyStudy, owner, worldWithStudy } from './fakes/uploading.ts';
+import type { World } from './fakes/world.ts';
 
 const ct = ctVolume({ slices: 3, size: 64 }).map(({ bytes }) => bytes);
 const visitor = { address: '203.0.113.0/24', browser: 'Firefox' };
@@ -21,11 +20,7 @@ const hour = 3_600_000;
 let world: World;
 let studyId: string;
 beforeEach(async () => {
-  world = createWorld();
-  signUp(world);
-  const { uploadId, names } = await upload(world, ct, [await zipOf(ct)]);
-  await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' });
-  ({ studyId } = onlyStudy(world));
+  ({ world, studyId } = await worldWithStudy(ct));
 });
 
 const link = () => createLink(world.ports, owner, { studyId, lifetimeMs: 24 * hour });

@@ -52,3 +52,32 @@ test('a bundle of too many studies brings as many as fit, names the rest, and le
   expect(world.uploads.size).toBe(0);
   expect([...world.studies.values()].every(({ study }) => study.openUploads.length === 0)).toBe(true);
 });
+
+test('of studies past the limit nothing is written', async () => {
+  const puts: string[] = [];
+  const { packs } = world.ports;
+  const ports = {
+    ...world.ports,
+    packs: {
+      ...packs,
+      put(name: string, parts: readonly Uint8Array[]) {
+        puts.push(name);
+        return packs.put(name, parts);
+      },
+    },
+  };
+  const files = Array.from({ length: limits.studiesPerUpload + 3 }, (_, i) => ofStudy(i));
+  const own = ofStudy(1000);
+  const archives = [await storedZipOf([...files, own]), await storedZipOf([ofStudy(2000), own])];
+  const { uploadId, names } = await upload(world, [own], archives);
+  await ingestBundle(ports, { uploadId, bundle: names[0] ?? '' });
+  expect(puts).toHaveLength(2 * (limits.studiesPerUpload + 1));
+  puts.length = 0;
+  // Nor where earlier bundles of the ticket brought as many.
+  await ingestBundle(ports, { uploadId, bundle: names[1] ?? '' });
+  expect(puts).toEqual([]);
+  expect(world.uploads.get(uploadId)?.upload.bundles[names[1] ?? '']).toMatchObject({
+    counts: { duplicate: 1, rejected: 1 },
+    outcomes: [{ entry: 0, outcome: 'rejected', reason: 'too-many-studies' }],
+  });
+});

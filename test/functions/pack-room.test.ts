@@ -1,16 +1,13 @@
 /** What ingest holds of a bundle is one sum, of however many studies its files are. */
 import { limits } from '@pacs/shared/limits';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bundleBudget } from '../../functions/src/core/ingest/bundle-budget.ts';
-import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { createPackBuilder } from '../../functions/src/core/ingest/pack-builder.ts';
 import { packRoom } from '../../functions/src/core/ingest/pack-room.ts';
 import { readInstance } from '../../functions/src/core/ingest/read-instance.ts';
 import { htj2kCodec } from '../../functions/src/adapters/htj2k-codec.ts';
 import { documentOfStudy } from '../bench/ingest/hostile-files.ts';
 import { element, imageFile } from '../support/synthetic-dicom/files.ts';
-import { signUp, storedZipOf, upload } from './fakes/uploading.ts';
-import { type World, createWorld } from './fakes/world.ts';
 
 const MiB = 1024 * 1024;
 
@@ -145,46 +142,4 @@ test('copies of frames that begin inside a byte count for the bundle, those that
     outcome: { entry: 7, outcome: 'rejected', reason: 'zip-expands-too-far' },
   });
   expect(budget.spent).toBe('zip-expands-too-far');
-});
-
-describe('a bundle of too many studies', () => {
-  let world: World;
-  beforeEach(() => {
-    world = createWorld();
-    signUp(world);
-  });
-  const ofStudy = (number: number) =>
-    imageFile([
-      element(0x00080018, 'UI', `1.2.3.${String(number)}`),
-      element(0x0020000d, 'UI', `1.2.5.${String(number)}`),
-    ]);
-
-  test('has nothing written for those past the limit', async () => {
-    const puts: string[] = [];
-    const { packs } = world.ports;
-    const ports = {
-      ...world.ports,
-      packs: {
-        ...packs,
-        put(name: string, parts: readonly Uint8Array[]) {
-          puts.push(name);
-          return packs.put(name, parts);
-        },
-      },
-    };
-    const files = Array.from({ length: limits.studiesPerUpload + 3 }, (_, i) => ofStudy(i));
-    const own = ofStudy(1000);
-    const archives = [await storedZipOf([...files, own]), await storedZipOf([ofStudy(2000), own])];
-    const { uploadId, names } = await upload(world, [own], archives);
-    await ingestBundle(ports, { uploadId, bundle: names[0] ?? '' });
-    expect(puts).toHaveLength(2 * (limits.studiesPerUpload + 1));
-    puts.length = 0;
-    // Nor where earlier bundles of the ticket brought as many.
-    await ingestBundle(ports, { uploadId, bundle: names[1] ?? '' });
-    expect(puts).toEqual([]);
-    expect(world.uploads.get(uploadId)?.upload.bundles[names[1] ?? '']).toMatchObject({
-      counts: { duplicate: 1, rejected: 1 },
-      outcomes: [{ entry: 0, outcome: 'rejected', reason: 'too-many-studies' }],
-    });
-  });
 });

@@ -1,60 +1,32 @@
 /** View slots and passcode tries as the Firestore adapter makes them, against the emulator and all at once. */
-import { AuditDocument, type LinkDocument } from '@pacs/shared/documents';
-import { limits } from '@pacs/shared/limits';
+import { AuditDocument } from '@pacs/shared/documents';
 import { collections, paths } from '@pacs/shared/paths';
 import { beforeAll, expect, test } from 'vitest';
 import { createGate } from '../../functions/src/core/gate.ts';
 import { beginSession } from '../../functions/src/core/links/begin-session.ts';
 import { tryPasscode } from '../../functions/src/core/links/passcode.ts';
-import type { AuditLog } from '../../functions/src/core/ports.ts';
-import type { LinkStore } from '../../functions/src/core/links/link-ports.ts';
+import {
+  linkOwnerUid as ownerUid,
+  type LinkStores,
+  linkStores,
+  random,
+  storedLink,
+  times,
+} from '../support/link-stores.ts';
 import { putDocument } from '../support/stack-clients.ts';
-import type { firestore as openFirestore } from '../../functions/src/adapters/clients.ts';
-import { stackInfo } from '../support/stack.ts';
 
-const ownerUid = `owner-${crypto.randomUUID()}`;
-const times = <T>(count: number, make: (number: number) => T) =>
-  Array.from({ length: count }, (_, number) => make(number));
-const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
 const clock = {
   now: () => Date.now(),
   wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
 };
 
-let db: ReturnType<typeof openFirestore>;
-let links: LinkStore;
-let audit: AuditLog;
+let db: LinkStores['db'];
+let links: LinkStores['links'];
+let audit: LinkStores['audit'];
 
 beforeAll(async () => {
-  const { projectId, origins } = stackInfo();
-  Object.assign(process.env, {
-    GCLOUD_PROJECT: projectId,
-    FIRESTORE_EMULATOR_HOST: origins.firestore,
-    METADATA_SERVER_DETECTION: 'none',
-  });
-  // What is read from the environment is read when these load.
-  const { firestore } = await import('../../functions/src/adapters/clients.ts');
-  const { firestoreLinks } = await import('../../functions/src/adapters/firestore-links.ts');
-  const { firestoreAudit } = await import('../../functions/src/adapters/firestore-users.ts');
-  db = firestore();
-  links = firestoreLinks(db);
-  audit = firestoreAudit(db);
+  ({ db, links, audit } = await linkStores());
 });
-
-async function made(more: Partial<LinkDocument>): Promise<{ linkId: string; link: LinkDocument }> {
-  const linkId = crypto.randomUUID();
-  const link: LinkDocument = {
-    ownerUid,
-    studyId: 'a-study',
-    incarnation: 'its-life',
-    createdAtMs: Date.now(),
-    expiresAtMs: Date.now() + limits.linkMinMs,
-    opens: 0,
-    ...more,
-  };
-  await putDocument(paths.link(linkId), link);
-  return { linkId, link };
-}
 
 const eventOf = (linkId: string) => ({
   ownerUid,
@@ -78,7 +50,7 @@ const eventsOf = async (linkId: string, action: string) =>
   ).data().count;
 
 async function openAtOnce(maxViews: number, count: number) {
-  const { linkId, link } = await made({ maxViews });
+  const { linkId, link } = await storedLink({ maxViews });
   const session = { createdAtMs: Date.now(), lastSeenAtMs: Date.now() };
   const opened = await Promise.all(
     times(count, () =>
@@ -110,7 +82,7 @@ test('of 200 opens at once a limit of 200 refuses none', async () => {
 });
 
 test('a link that is gone opens nothing', async () => {
-  const { linkId, link } = await made({ maxViews: 3 });
+  const { linkId, link } = await storedLink({ maxViews: 3 });
   await db.doc(paths.link(linkId)).delete();
   const session = { createdAtMs: 1, lastSeenAtMs: 1 };
   const beginning = { linkId, link, sessionId: 'a-session', session };
@@ -120,7 +92,7 @@ test('a link that is gone opens nothing', async () => {
 
 test('of 60 guesses at once on many instances five are looked at; the link is locked once, and unlocked', async () => {
   const rules = { maxTries: 5, round: 0 };
-  const { linkId } = await made({ passcode: rules });
+  const { linkId } = await storedLink({ passcode: rules });
   let looked = 0;
   const passcodes = {
     hash: () => Promise.reject(new Error('not asked for')),
@@ -156,7 +128,7 @@ test('of 60 guesses at once on many instances five are looked at; the link is lo
 });
 
 test('of 60 refusals at once every one is counted, and one event an hour stands for them', async () => {
-  const { linkId } = await made({});
+  const { linkId } = await storedLink({});
   const hour = 3_600_000;
   const startMs = Math.floor(Date.now() / hour) * hour;
   const refusal = (atMs: number): AuditDocument => ({
@@ -180,7 +152,7 @@ test('of 60 refusals at once every one is counted, and one event an hour stands 
 });
 
 test('a note is written beside a link and taken away again, each with its event', async () => {
-  const { linkId } = await made({});
+  const { linkId } = await storedLink({});
   const noted: AuditDocument = { ...eventOf(linkId), action: 'link-noted', outcome: 'success' };
   await links.note(linkId, 'For the ward', noted);
   expect(await links.get(linkId)).toMatchObject({ note: 'For the ward' });

@@ -1,62 +1,33 @@
 /** Alerts and mails as the Firestore adapters write them, against the emulator and all at once. */
-import type { AuditDocument, LinkDocument } from '@pacs/shared/documents';
-import { limits } from '@pacs/shared/limits';
+import type { AuditDocument } from '@pacs/shared/documents';
 import { AlertDocument, OutboxDocument } from '@pacs/shared/messages';
 import { collections, paths } from '@pacs/shared/paths';
 import { beforeAll, expect, test } from 'vitest';
 import { toldOf } from '../../functions/src/core/links/alerts.ts';
 import { beginSession } from '../../functions/src/core/links/begin-session.ts';
-import type { AlertStore, LinkStore, Mail } from '../../functions/src/core/links/link-ports.ts';
-import type { firestore as openFirestore } from '../../functions/src/adapters/clients.ts';
+import {
+  linkOwnerUid as ownerUid,
+  type LinkStores,
+  linkStores,
+  random,
+  storedLink,
+  times,
+} from '../support/link-stores.ts';
 import { putDocument } from '../support/stack-clients.ts';
-import { stackInfo } from '../support/stack.ts';
 
-const ownerUid = `owner-${crypto.randomUUID()}`;
-const times = <T>(count: number, make: (number: number) => T) =>
-  Array.from({ length: count }, (_, number) => make(number));
-const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
 const telling = {
   accounts: { emailOf: (uid: string) => Promise.resolve(`${uid}@clinic.test`) },
   webOrigin: 'https://pacs.test',
 };
 
-let db: ReturnType<typeof openFirestore>;
-let links: LinkStore;
-let mail: Mail;
-let alerts: AlertStore;
+let db: LinkStores['db'];
+let links: LinkStores['links'];
+let mail: LinkStores['mail'];
+let alerts: LinkStores['alerts'];
 
 beforeAll(async () => {
-  const { projectId, origins } = stackInfo();
-  Object.assign(process.env, {
-    GCLOUD_PROJECT: projectId,
-    FIRESTORE_EMULATOR_HOST: origins.firestore,
-    METADATA_SERVER_DETECTION: 'none',
-  });
-  // What is read from the environment is read when these load.
-  const { firestore } = await import('../../functions/src/adapters/clients.ts');
-  const { firestoreLinks } = await import('../../functions/src/adapters/firestore-links.ts');
-  const { firestoreMail } = await import('../../functions/src/adapters/firestore-mail.ts');
-  const { firestoreAlerts } = await import('../../functions/src/adapters/firestore-alerts.ts');
-  db = firestore();
-  links = firestoreLinks(db);
-  mail = firestoreMail(db);
-  alerts = firestoreAlerts(db);
+  ({ db, links, mail, alerts } = await linkStores());
 });
-
-async function made(more: Partial<LinkDocument>): Promise<{ linkId: string; link: LinkDocument }> {
-  const linkId = crypto.randomUUID();
-  const link: LinkDocument = {
-    ownerUid,
-    studyId: `study-${linkId}`,
-    incarnation: 'its-life',
-    createdAtMs: Date.now(),
-    expiresAtMs: Date.now() + limits.linkMinMs,
-    opens: 0,
-    ...more,
-  };
-  await putDocument(paths.link(linkId), link);
-  return { linkId, link };
-}
 
 const event = (linkId: string, action: AuditDocument['action']): AuditDocument => ({
   ownerUid,
@@ -71,7 +42,7 @@ const toldFor = async (collection: string, linkId: string) =>
 const session = () => ({ createdAtMs: Date.now(), lastSeenAtMs: Date.now() });
 
 test('of 60 first openings at once every one is let in, and one is told, in app and outbox', async () => {
-  const { linkId, link } = await made({ alerts: ['opened', 'unopened'], alertDueMs: 1, maxViews: 60 });
+  const { linkId, link } = await storedLink({ alerts: ['opened', 'unopened'], alertDueMs: 1, maxViews: 60 });
   const told = await toldOf(telling, 'opened', { linkId, link }, Date.now());
   const opened = await Promise.all(
     times(60, () =>
@@ -94,7 +65,7 @@ test('of 60 first openings at once every one is let in, and one is told, in app 
 
 test('an end without an opening is told by one of many sweeps, and not where it was opened meanwhile', async () => {
   const ended = { alerts: ['unopened' as const], expiresAtMs: 5, alertDueMs: 5 };
-  const { linkId, link } = await made(ended);
+  const { linkId, link } = await storedLink(ended);
   expect(await links.unopened(5, 1_000)).toContain(linkId);
   expect(await links.unopened(4, 1_000)).not.toContain(linkId);
   const told = await toldOf(telling, 'unopened', { linkId, link }, 6);
@@ -102,13 +73,13 @@ test('an end without an opening is told by one of many sweeps, and not where it 
   await Promise.all(times(5, () => links.tellUnopened(linkId, 5, told)));
   expect(await toldFor(collections.alerts, linkId)).toHaveLength(1);
   expect(await links.unopened(5, 1_000)).not.toContain(linkId);
-  const opened = await made({ ...ended, opens: 1 });
+  const opened = await storedLink({ ...ended, opens: 1 });
   await links.tellUnopened(opened.linkId, 5, { ...told, alertId: `unopened-${opened.linkId}-5` });
   expect(await toldFor(collections.alerts, opened.linkId)).toHaveLength(0);
 });
 
 test('of 12 mails of one link at once as many leave as it may have sent', async () => {
-  const { linkId } = await made({});
+  const { linkId } = await storedLink({});
   const nowMs = Date.now();
   const message = (): OutboxDocument => ({
     to: 'friend@ward.test',
@@ -133,7 +104,7 @@ test('of 12 mails of one link at once as many leave as it may have sent', async 
 });
 
 test('alerts are marked read by their owner alone, and go with the link', async () => {
-  const { linkId, link } = await made({ alerts: ['locked'] });
+  const { linkId, link } = await storedLink({ alerts: ['locked'] });
   const passcode = { maxTries: 3, round: 0 };
   await putDocument(paths.link(linkId), { ...link, passcode });
   const told = await toldOf(telling, 'locked', { linkId, link: { ...link, passcode } }, 7);

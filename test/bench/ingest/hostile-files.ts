@@ -6,6 +6,7 @@ import { limits } from '@pacs/shared/limits';
 import { nodeCodecs } from '@pacs/shared/codecs/node-codecs';
 import { encodeHeads } from '@pacs/shared/packs/heads';
 import { type DicomElement, element } from '../../../tools/seed/synthetic/write-dicom.ts';
+import { format } from '../../codecs/support/formats.ts';
 import { KiB, MiB, encapsulatedPdf, largest, many, picture, pixels, withQuietBits } from './bound-files.ts';
 
 export const deflatedSyntax = '1.2.840.10008.1.2.1.99';
@@ -21,18 +22,7 @@ export const fragment = (bytes: Uint8Array): DicomElement => ({
 export async function foreignHtj2k(): Promise<Uint8Array> {
   const side = 5792;
   const native = pixels(side * side * 2, 'smooth');
-  const frame = await encodeHtj2k(nodeCodecs(), native, {
-    rows: side,
-    columns: side,
-    samplesPerPixel: 1,
-    photometricInterpretation: 'MONOCHROME2',
-    planarConfiguration: 0,
-    bitsAllocated: 16,
-    bitsStored: 16,
-    highBit: 15,
-    pixelRepresentation: 0,
-    kind: 'integer',
-  });
+  const frame = await encodeHtj2k(nodeCodecs(), native, format({ rows: side, columns: side }));
   if (!frame) throw new Error('not coded');
   return picture({
     number: 1,

@@ -11,7 +11,8 @@ import { gunzipSync } from 'node:zlib';
 import { gunzipJson } from '../../../functions/src/core/gzip-json.ts';
 import { addBundles } from '../../../functions/src/core/uploads/add-bundles.ts';
 import { beginUpload } from '../../../functions/src/core/uploads/begin-upload.ts';
-import type { World } from './world.ts';
+import { ingestBundle } from '../../../functions/src/core/ingest/ingest-bundle.ts';
+import { type World, createWorld } from './world.ts';
 
 export const owner = 'owner-1';
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64url');
@@ -106,4 +107,15 @@ export async function restored(world: World): Promise<Map<string, Uint8Array>> {
     files.set(sha256(bytes), bytes);
   }
   return files;
+}
+
+/** A world in which its one user has these files, ingested from one bundle as one study. */
+export async function worldWithStudy(
+  files: readonly Uint8Array[],
+): Promise<{ world: World; studyId: string }> {
+  const world = createWorld();
+  signUp(world);
+  const { uploadId, names } = await upload(world, files, [await zipOf(files)]);
+  await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' });
+  return { world, studyId: onlyStudy(world).studyId };
 }

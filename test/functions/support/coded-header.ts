@@ -1,21 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
-import type { PixelFormat } from '@pacs/shared/manifest';
 import { encodeHeads } from '@pacs/shared/packs/heads';
+import { format } from '../../codecs/support/formats.ts';
 
 /** A file that travels coded and says that its one frame has this side, 16 bits deep; its codestream is none. */
 export function codedWithSide(side: number): Uint8Array {
-  const format: PixelFormat = {
-    rows: side,
-    columns: side,
-    samplesPerPixel: 1,
-    photometricInterpretation: 'MONOCHROME2',
-    planarConfiguration: 0,
-    bitsAllocated: 16,
-    bitsStored: 16,
-    highBit: 15,
-    pixelRepresentation: 0,
-    kind: 'integer',
-  };
   const file = {
     sha256: 'x'.repeat(43),
     bytes: side * side * 2,
@@ -24,7 +12,9 @@ export function codedWithSide(side: number): Uint8Array {
     payloads: [{ coding: 'htj2k' as const, ranges: [[0, 10]] as [number, number][], format: 0 }],
   };
   const head = deflateRawSync(
-    Buffer.concat(encodeHeads({ version: 1, formats: [format], files: [file] }, [])),
+    Buffer.concat(
+      encodeHeads({ version: 1, formats: [format({ rows: side, columns: side })], files: [file] }, []),
+    ),
   );
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, head.length, true);

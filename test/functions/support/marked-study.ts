@@ -1,11 +1,10 @@
 /** Studies whose images are marked with whose they are, and links without identity to them. */
 import { ctVolume } from '../../../tools/seed/synthetic/ct-volume.ts';
-import { ingestBundle } from '../../../functions/src/core/ingest/ingest-bundle.ts';
 import { createLink } from '../../../functions/src/core/links/create-link.ts';
 import { storage } from '../../support/synthetic-dicom/documents.ts';
 import { type DicomElement, element } from '../../support/synthetic-dicom/files.ts';
-import { onlyStudy, owner, signUp, upload, zipOf } from '../fakes/uploading.ts';
-import { type World, createWorld } from '../fakes/world.ts';
+import { onlyStudy, owner, worldWithStudy } from '../fakes/uploading.ts';
+import type { World } from '../fakes/world.ts';
 
 export const marks = {
   name: 'MARKNAME^MARKGIVEN',
@@ -65,12 +64,9 @@ export const kind = (sopClass: string, modality: string) => [
   element(0x00080060, 'CS', modality),
 ];
 export async function studyOf(files: readonly Uint8Array[]) {
-  const world = createWorld();
-  signUp(world);
-  const { uploadId, names } = await upload(world, files, [await zipOf(files)]);
-  await ingestBundle(world.ports, { uploadId, bundle: names[0] ?? '' });
-  const { studyId, study } = onlyStudy(world);
-  const idOf = (number: number) => study.series.find((one) => one.number === number)?.id ?? '';
+  const { world, studyId } = await worldWithStudy(files);
+  const idOf = (number: number) =>
+    onlyStudy(world).study.series.find((one) => one.number === number)?.id ?? '';
   return { world, studyId, idOf };
 }
 

@@ -1,0 +1,25 @@
+/** Pages as people see them: pictures to look at, and what axe finds. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+const shots = process.env['PACS_SHOTS'];
+
+/** Saves what a desk and a phone show into PACS_SHOTS, where that is named; nothing is asserted about pixels. */
+export async function look(of: Page, name: string): Promise<void> {
+  if (shots === undefined) return;
+  for (const [width, height] of [
+    [1440, 900],
+    [360, 780],
+  ] as const) {
+    await of.setViewportSize({ width, height });
+    await of.screenshot({ path: `${shots}/${name}-${String(width)}.png` });
+  }
+  await of.setViewportSize({ width: 1440, height: 900 });
+}
+
+/** WCAG 2.2 A and AA: each finding with the element it is about. */
+export async function findings(of: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations } = await new AxeBuilder({ page: of }).withTags(tags).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
