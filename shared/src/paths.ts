@@ -11,6 +11,9 @@ export const collections = {
   rates: 'rates',
   alerts: 'alerts',
   outbox: 'outbox',
+  exports: 'exports',
+  deletions: 'deletions',
+  receipts: 'receipts',
 } as const;
 
 /** Sorts as its number does. */
@@ -45,6 +48,9 @@ export const paths = {
   mailRate: (uid: string, day: string) => `rates/mail-${day}-${uid}`,
   alert: (alertId: string) => `alerts/${alertId}`,
   mail: (mailId: string) => `outbox/${mailId}`,
+  export: (exportId: string) => `exports/${exportId}`,
+  deletion: (uid: string) => `deletions/${uid}`,
+  receipt: (receiptId: string) => `receipts/${receiptId}`,
 } as const;
 
 export const objectNames = {
@@ -58,6 +64,9 @@ export const objectNames = {
   /** In the studies bucket: what surrounds the pixels, and the recipe that puts a file together again. */
   heads: (studyId: string, incarnation: string, pack: string) => `${studyId}/${incarnation}/${pack}.heads`,
   studyPrefix: (studyId: string) => `${studyId}/`,
+  /** In the studies bucket, beside the studies: none has this id. */
+  exportPrefix: 'exports/',
+  exportPart: (exportId: string, part: string) => `exports/${exportId}/${part}`,
   lifePrefix: (studyId: string, incarnation: string) => `${studyId}/${incarnation}/`,
 } as const;
 
