@@ -2,7 +2,7 @@
  * Measuring by keyboard. The key of the chosen tool, pressed again, puts a crosshair on the image: arrows move it,
  * Enter places a point. Ahead of the viewer's own keys, which mean something else by arrows and Enter.
  */
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect } from 'react';
 import type { PaneFrame } from '../view/pane-frame.ts';
 import { moveDraft, placePoint, unplacePoint } from './core/drawing.ts';
 import { insideImage } from './core/edit.ts';
@@ -103,7 +103,7 @@ export function useMeasureKeys(frame: PaneFrame, tool: string): void {
     event.preventDefault();
     event.stopPropagation();
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       pressed(event);
     };

@@ -1,5 +1,5 @@
 /** Keys anywhere on the page, unless a field or an open dialog wants them. */
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { commandOf, type Command } from '../core/shortcuts.ts';
 import { keyed } from './extensions.ts';
 
@@ -21,7 +21,8 @@ export function useKeyboard(run: (command: Command) => void, which: 'all' | 'nam
     event.preventDefault();
     run(command);
   });
-  useEffect(() => {
+  // With the page's first sight: a key that is pressed then is not lost.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       pressed(event);
     };

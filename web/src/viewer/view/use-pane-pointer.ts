@@ -1,5 +1,5 @@
 /** Mouse, wheel, touch and pen over a pane: who gets which movement. */
-import { useEffect, useRef, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import {
   anchoredPan,
   createWheelCounter,
@@ -26,11 +26,11 @@ export function usePanePointer(
   dispatch: (action: ViewerAction) => void,
 ): void {
   const latest = useRef({ frame, tool });
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { frame, tool };
   }, [frame, tool]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = host.current;
     if (element === null) return;
     const pane: PaneHandle = {

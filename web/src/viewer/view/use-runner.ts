@@ -1,5 +1,5 @@
 /** Commands of keys and buttons as actions on the active pane; always the same function. */
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import { layoutsFor, type Screen } from '../core/layout.ts';
 import { headerRate, maxRate } from '../core/playback.ts';
 import type { Command } from '../core/shortcuts.ts';
@@ -29,7 +29,7 @@ export interface RunnerParts {
 
 export function useRunner(parts: RunnerParts): (command: Command) => void {
   const latest = useRef(parts);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = parts;
   });
   return useCallback((command) => {
