@@ -4,6 +4,7 @@
  */
 import { apiPaths } from '@pacs/shared/paths';
 import { launchChromium } from '../support/chromium.ts';
+import { startProcessorTime } from './processor-time.ts';
 import { startShapedLine, type LineOptions } from './shaped-line.ts';
 
 export interface OpenMeasure {
@@ -16,6 +17,8 @@ export interface OpenMeasure {
   bytesDown: number;
   /** Until the first image was seen to be there. */
   bytesDownAtFirst: number;
+  /** Seconds of processor until then, by whose they were. */
+  processorAtFirst: Record<string, number>;
   requests: number;
   rangeRequests: number;
   longestTaskMs: number;
@@ -48,6 +51,7 @@ export async function openOnce(url: string, options: LineOptions): Promise<OpenM
     await devtools.send('Runtime.enable');
     await devtools.send('Runtime.addBinding', { name: binding });
     let bytesDownAtFirst = Number.NaN;
+    let processorAtFirst: Record<string, number> = {};
     let untilHere = { requests, rangeRequests };
     const missing = new Set<string>(Object.values(marks));
     const isHere = new Promise<void>((resolve, reject) => {
@@ -55,7 +59,10 @@ export async function openOnce(url: string, options: LineOptions): Promise<OpenM
         reject(new Error(`no ${[...missing].join(', ')} within a minute`));
       }, patienceMs);
       devtools.on('Runtime.bindingCalled', ({ payload }) => {
-        if (payload === marks.first) bytesDownAtFirst = line.counts().down;
+        if (payload === marks.first) {
+          bytesDownAtFirst = line.counts().down;
+          processorAtFirst = processorTime();
+        }
         if (payload === marks.all) untilHere = { requests, rangeRequests };
         missing.delete(payload);
         // A small series may be here before a viewer of several panes has drawn any of it.
@@ -65,10 +72,11 @@ export async function openOnce(url: string, options: LineOptions): Promise<OpenM
       });
     });
     await page.addInitScript(watchPage, { marks, binding });
+    const processorTime = startProcessorTime();
     await page.goto(url, { waitUntil: 'commit' });
     await isHere;
     const seen = await page.evaluate(readPage, { ...marks, open: apiPaths.openLink });
-    return { ...seen, bytesDown: line.counts().down, bytesDownAtFirst, ...untilHere };
+    return { ...seen, bytesDown: line.counts().down, bytesDownAtFirst, processorAtFirst, ...untilHere };
   } finally {
     await browser.close();
     await line.close();
@@ -117,7 +125,7 @@ function watchPage({ marks: { first, all }, binding: name }: { marks: typeof mar
 /** Runs in the page. */
 function readPage(
   names: typeof marks & { open: string },
-): Omit<OpenMeasure, 'bytesDown' | 'bytesDownAtFirst' | 'requests' | 'rangeRequests'> {
+): Omit<OpenMeasure, 'bytesDown' | 'bytesDownAtFirst' | 'processorAtFirst' | 'requests' | 'rangeRequests'> {
   const at = (name: string): number => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN;
   const { watched } = globalThis as unknown as { watched: Watched };
   const entries = performance.getEntries() as PerformanceResourceTiming[];

@@ -58,13 +58,21 @@ async function makeLink(stack: StackInfo, idToken: string, files: readonly Synth
 const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
+/** Seconds by whose they were, what is under a hundredth left out. */
+const medianOfEach = (times: readonly Record<string, number>[]): Record<string, number> =>
+  Object.fromEntries(
+    [...new Set(times.flatMap((one) => Object.keys(one)))]
+      .map((kind): [string, number] => [kind, median(times.map((one) => one[kind] ?? 0))])
+      .filter(([, seconds]) => seconds > 0),
+  );
+
 function report(
   name: string,
   images: number,
   rounds: readonly OpenMeasure[],
   bareRounds: readonly OpenMeasure[],
 ): Record<string, unknown> {
-  const of = (field: keyof OpenMeasure, from = rounds): number =>
+  const of = (field: Exclude<keyof OpenMeasure, 'processorAtFirst'>, from = rounds): number =>
     Math.round(median(from.map((round) => round[field])));
   const ratio = (field: 'firstImageMs' | 'seriesLocalMs') =>
     Number((of(field) / of(field, bareRounds)).toFixed(2));
@@ -89,6 +97,7 @@ function report(
     requests: of('requests'),
     rangeRequests: of('rangeRequests'),
     longestTaskMs: of('longestTaskMs'),
+    processorAtFirst: medianOfEach(rounds.map(({ processorAtFirst }) => processorAtFirst)),
     pictureSeen: [...rounds, ...bareRounds].every(
       ({ picture, pictureAtFirst }) => Math.min(picture, pictureAtFirst) > 0.05,
     ),

@@ -67,6 +67,9 @@ export function startProcessorTime(): () => Record<string, number> {
   const before = read();
   return () =>
     Object.fromEntries(
-      [...read()].map(([kind, seconds]) => [kind, Math.round(10 * (seconds - (before.get(kind) ?? 0))) / 10]),
+      [...read()].map(([kind, seconds]) => [
+        kind,
+        Math.round(100 * (seconds - (before.get(kind) ?? 0))) / 100,
+      ]),
     );
 }

@@ -56,14 +56,14 @@ let early: EarlyPicture | undefined;
 
 async function open({ study, link }: OpenedLink): Promise<void> {
   const session = openSession(study, { renew: (packs) => renewLink(link, packs), pool });
-  fetchViewer();
   await speaking;
   const input = keepInput();
   early = showEarlyPicture(session, titleElement(study.opened));
   if (early !== undefined) {
     await Promise.race([early.done, delay(patienceMs)]);
+    fetchViewer();
     if (early.isPainted()) await nextFrame();
-  }
+  } else fetchViewer();
   const { showViewer } = await viewer();
   showViewer(session, () => void input.giveBack());
   if (early !== undefined) handOver(early);
