@@ -1,10 +1,11 @@
 /**
- * Opens a viewer link once in a Chromium that has never seen it, over a shaped line, and tells what it cost. Nothing
+ * Opens a viewer link once in a Chromium that has never seen it, over a shaped line, and tells what it cost. The browser
+ * is running and at rest by then, as it is for whoever follows a link. Nothing
  * asks the page anything before the series is here: what would wait in it is compiled and run on its thread.
  */
 import { apiPaths } from '@pacs/shared/paths';
 import { launchChromium } from '../support/chromium.ts';
-import { startProcessorTime } from './processor-time.ts';
+import { processorsAtRest, startProcessorTime } from './processor-time.ts';
 import { startShapedLine, type LineOptions } from './shaped-line.ts';
 
 export interface OpenMeasure {
@@ -72,6 +73,7 @@ export async function openOnce(url: string, options: LineOptions): Promise<OpenM
       });
     });
     await page.addInitScript(watchPage, { marks, binding });
+    await processorsAtRest();
     const processorTime = startProcessorTime();
     await page.goto(url, { waitUntil: 'commit' });
     await isHere;

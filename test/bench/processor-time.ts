@@ -52,8 +52,13 @@ function secondsByKind(): Map<string, number> {
         : (kinds.find(([pattern]) => pattern.test(command))?.[1] ?? 'other');
     sums.set(kind, (sums.get(kind) ?? 0) + seconds);
   }
+  sums.set('takenByTheHost', stolenSeconds());
   return sums;
 }
+
+/** What a virtual machine's host gave to others while something here wanted to run (proc_stat(5), `steal`). */
+const stolenSeconds = (): number =>
+  Number(readFileSync('/proc/stat', 'latin1').split('\n')[0]?.trim().split(/\s+/)[8] ?? 0) / ticksPerSecond;
 
 /** Call what it returns for the seconds since. Empty where there is no /proc. */
 export function startProcessorTime(): () => Record<string, number> {
@@ -72,4 +77,21 @@ export function startProcessorTime(): () => Record<string, number> {
         Math.round(100 * (seconds - (before.get(kind) ?? 0))) / 100,
       ]),
     );
+}
+
+const restMs = 300;
+const patienceMs = 10_000;
+
+/**
+ * Resolves once this process and those below it have hardly used a processor for a moment: a browser that was just
+ * started is still busy with itself, and whoever follows a link has one that runs. At once where there is no /proc.
+ */
+export async function processorsAtRest(): Promise<void> {
+  for (let waited = 0; waited < patienceMs; waited += restMs) {
+    const used = startProcessorTime();
+    await new Promise((resolve) => setTimeout(resolve, restMs));
+    const { takenByTheHost: _, ...own } = used();
+    const seconds = Object.values(own).reduce((sum, one) => sum + one, 0);
+    if (seconds <= 0.03) return;
+  }
 }
