@@ -118,6 +118,11 @@ export const countEvents = http(
   async () => (await import('./handlers/count-events.ts')).countEvents,
 );
 
+export const recordConsent = http(
+  'recordConsent',
+  async () => (await import('./handlers/record-consent.ts')).recordConsent,
+);
+
 /** A bundle fills one instance: no two at a time, and a gigabyte for the bundle and what comes out of it. */
 export const onUploadFinalized = onObjectFinalized(
   { bucket: uploadsBucket, region, retry: true, memory: '1GiB', cpu: 1, concurrency: 1, timeoutSeconds: 300 },

@@ -9,7 +9,8 @@ import { firestoreAnnotations } from './adapters/firestore-annotations.ts';
 import { firestoreAudit, firestoreUsers } from './adapters/firestore-users.ts';
 import { firestoreStudies } from './adapters/firestore-studies.ts';
 import { firestoreUploads } from './adapters/firestore-uploads.ts';
-import { firestoreFailureLimiter, firestoreUsage } from './adapters/firestore-counters.ts';
+import { firestoreFailureLimiter, firestoreRates, firestoreUsage } from './adapters/firestore-counters.ts';
+import { firestoreConsentProofs } from './adapters/firestore-consent.ts';
 import { firestoreLinks } from './adapters/firestore-links.ts';
 import { firestoreMail } from './adapters/firestore-mail.ts';
 import { scryptPasscodes } from './adapters/scrypt-passcodes.ts';
@@ -36,7 +37,9 @@ function wire() {
       waiting: limits.passcodeHashesWaiting,
     }),
     limiter: firestoreFailureLimiter(db),
+    rates: firestoreRates(db),
     usage: firestoreUsage(db),
+    consentProofs: firestoreConsentProofs(db),
     signer: urlSigner({
       bucket: studiesBucket.value(),
       hmacAccessId: hmacAccessId.value(),

@@ -165,4 +165,8 @@ export const limits = {
   signedUrlRoundMs: minute,
   /** Whoever shows this many wrong link tokens from one address in a minute waits. */
   linkOpensPerMinutePerAddress: 120,
+  /** Choices about cookies: people share addresses, and change their minds now and then. */
+  consentsPerMinutePerAddress: 30,
+  /** Batches of usage counts; a page in use sends one in five seconds at most. */
+  usageBatchesPerMinutePerAddress: 120,
 } as const;

@@ -14,6 +14,7 @@ export const collections = {
   exports: 'exports',
   deletions: 'deletions',
   receipts: 'receipts',
+  consentProofs: 'consentProofs',
 } as const;
 
 /** Sorts as its number does. */
@@ -51,6 +52,7 @@ export const paths = {
   export: (exportId: string) => `exports/${exportId}`,
   deletion: (uid: string) => `deletions/${uid}`,
   receipt: (receiptId: string) => `receipts/${receiptId}`,
+  consentProof: (consentId: string, madeAtMs: number) => `consentProofs/${consentId}.${String(madeAtMs)}`,
 } as const;
 
 export const objectNames = {
@@ -79,4 +81,5 @@ export const apiPaths = {
   openLink: '/api/link/open',
   renewLink: '/api/link/renew',
   countEvents: '/api/count',
+  recordConsent: '/api/consent',
 } as const;

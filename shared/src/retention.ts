@@ -17,7 +17,7 @@ export const keptDays = {
   exports: 7,
   /** That an account was deleted, without saying whose. */
   receipts: 1_095,
-  /** After the choice they prove has ended or was replaced. */
+  /** After six months, when the choice they prove has ended. */
   consentProofs: 395,
   /** After they are closed. */
   rightsRequests: 1_095,
@@ -151,6 +151,14 @@ export const kept = {
     until: () => 'Two days at most.',
     afterStudy: 'not about studies',
     afterAccount: 'nothing',
+  },
+  consentProofs: {
+    what: 'Proofs of cookie choices: what was chosen, when, in which words, a random number; no address',
+    where: [document('consentProofs')],
+    until: () =>
+      `${inDays(keptDays.consentProofs)} after the choice has ended, which it does after six months.`,
+    afterStudy: 'not about studies',
+    afterAccount: 'nothing about a person',
   },
   usage: {
     what: 'Usage counts: daily totals without any reference to a person',

@@ -10,7 +10,9 @@ import { stackInfo } from '../support/stack.ts';
 type RealPorts = IngestPorts &
   OpenStudyPorts &
   CreateLinkPorts &
-  Pick<SweepPorts, 'limiter' | 'mail' | 'accounts' | 'webOrigin'> & { uploadsBucket: string };
+  Pick<SweepPorts, 'limiter' | 'mail' | 'consentProofs' | 'accounts' | 'webOrigin'> & {
+    uploadsBucket: string;
+  };
 
 export async function realPorts(): Promise<RealPorts> {
   const { projectId, region, buckets, origins, signingKeyFile } = stackInfo();

@@ -44,6 +44,7 @@ const hidden = [
   `links/${id}/secrets/passcode`,
   `usageDays/2027-01-01`,
   `rates/${id}`,
+  `consentProofs/${id}.1`,
   seal,
   `anything/${id}`,
 ];

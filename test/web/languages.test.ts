@@ -1,11 +1,11 @@
 /** What a visitor of a link reads, in each language. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { languageOf } from '../../web/src/link/language.ts';
 import { de } from '../../web/src/words/de.ts';
 import { es } from '../../web/src/words/es.ts';
 import { fr } from '../../web/src/words/fr.ts';
 import { it as italian } from '../../web/src/words/it.ts';
+import { languageOf } from '../../web/src/words/language-of.ts';
 import { say, speak, spokenLocale, type Dictionary } from '../../web/src/words/say.ts';
 
 const dictionaries: Record<string, Dictionary> = { de, fr, it: italian, es };

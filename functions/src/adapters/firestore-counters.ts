@@ -4,11 +4,12 @@ import { limits } from '@pacs/shared/limits';
 import { collections, paths } from '@pacs/shared/paths';
 import { FieldPath, FieldValue, type Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import type { FailureLimiter, UsageCounter } from '../core/ports.ts';
+import type { FailureLimiter, RateLimiter, UsageCounter } from '../core/ports.ts';
 
 const minuteMs = 60_000;
 const keptMs = 10 * minuteMs;
 const Rate = z.object({ failures: z.int() });
+const Counted = z.object({ count: z.int() });
 
 const minuteOf = (nowMs: number) => Math.floor(nowMs / minuteMs);
 
@@ -48,6 +49,20 @@ export function firestoreFailureLimiter(
       const batch = db.batch();
       for (const { ref } of old.docs) batch.delete(ref);
       await batch.commit();
+    },
+  };
+}
+
+/** As failures are counted, under keys of their own; the same sweep takes the documents away. */
+export function firestoreRates(db: Firestore): RateLimiter {
+  return {
+    async allow(what, address, max, nowMs) {
+      const key = createHash('sha256')
+        .update(`${what}|${address}|${String(minuteOf(nowMs))}`)
+        .digest('base64url');
+      const ref = db.doc(paths.rate(key));
+      await ref.set({ count: FieldValue.increment(1), expiresAtMs: nowMs + keptMs }, { merge: true });
+      return Counted.parse((await ref.get()).data()).count <= max;
     },
   };
 }

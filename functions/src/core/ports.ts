@@ -275,6 +275,11 @@ export interface FailureLimiter {
   blocked(address: string, nowMs: number): boolean;
 }
 
+export interface RateLimiter {
+  /** Counts one more of `what` from this client address; false where that is more than `max` in this minute. */
+  allow(what: 'consent' | 'usage', address: string, max: number, nowMs: number): Promise<boolean>;
+}
+
 export interface UsageCounter {
   /** Adds to the day's counters, `day` as YYYY-MM-DD. */
   add(day: string, counts: Record<string, number>): Promise<void>;

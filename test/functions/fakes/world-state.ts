@@ -1,4 +1,5 @@
 /** What the fakes of the ports keep, as plain maps that tests may read and change. */
+import type { ConsentProof } from '@pacs/shared/consent';
 import type {
   AuditDocument,
   LinkDocument,
@@ -31,6 +32,7 @@ export interface WorldState {
   alerts: Map<string, AlertDocument>;
   /** With what whoever delivers them has written. */
   outbox: Map<string, OutboxDocument & { delivered?: boolean }>;
+  consentProofs: Map<string, ConsentProof>;
   /** Mails sent that day, as `{uid} {day}`. */
   mailRates: Map<string, number>;
   audits: AuditDocument[];
@@ -60,6 +62,7 @@ export function emptyState(): WorldState {
     views: new Set(),
     alerts: new Map(),
     outbox: new Map(),
+    consentProofs: new Map(),
     mailRates: new Map(),
     audits: [],
     bundleObjects: new Map(),

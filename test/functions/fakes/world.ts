@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { AuditDocument } from '@pacs/shared/documents';
 import type { IngestPorts } from '../../../functions/src/core/ingest/ingest-bundle.ts';
+import type { ConsentProofs } from '../../../functions/src/core/consent/consent-ports.ts';
 import type { AuditLog, FailureLimiter, UrlSigner } from '../../../functions/src/core/ports.ts';
 import type { Accounts, LinkStore, Mail, Passcodes } from '../../../functions/src/core/links/link-ports.ts';
 import { createGate, type Gate } from '../../../functions/src/core/gate.ts';
 import { memoryBundles, memoryPacks } from './memory-buckets.ts';
+import { memoryConsent } from './memory-consent.ts';
 import { memoryLinks } from './memory-links.ts';
 import { memoryMail } from './memory-mail.ts';
 import { memoryStudies } from './memory-studies.ts';
@@ -23,6 +25,7 @@ export type WorldPorts = IngestPorts & {
   signer: UrlSigner;
   limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
   mail: Mail;
+  consentProofs: ConsentProofs;
   accounts: Accounts;
   webOrigin: string;
   uploadsBucket: string;
@@ -92,6 +95,7 @@ export function createWorld(state: WorldState = emptyState()): World {
     },
     passcodeGate: createGate({ atOnce: 4, waiting: 1000 }),
     mail: memoryMail(state),
+    consentProofs: memoryConsent(state.consentProofs),
     accounts: { emailOf: async (uid) => `${uid}@clinic.test` },
     webOrigin: 'https://pacs.test',
     bundles: memoryBundles(state),

@@ -2,8 +2,14 @@
 import * as CookieConsent from 'vanilla-cookieconsent';
 import 'vanilla-cookieconsent/dist/cookieconsent.css';
 import './banner.css';
-import { choiceOf, consentKey, consentRevision, type Choice } from './choice.ts';
+import { consentLifeDays, consentRevision } from '@pacs/shared/consent';
+import type { Language } from '@pacs/shared/languages';
+import { consentTexts } from '../words/consent/load.ts';
+import type { ConsentTexts } from '../words/consent/texts.ts';
+import { languageOf } from '../words/language-of.ts';
+import { spokenLanguage } from '../words/say.ts';
 import { bannerTexts } from './banner-texts.ts';
+import { consentKey } from './choice.ts';
 
 let banner: HTMLElement | undefined;
 
@@ -23,11 +29,25 @@ function keepRoom(modal: HTMLElement): void {
   resized.observe(modal);
 }
 
-type Settle = (choice: Choice) => void;
+/** Called whenever the library has written a choice, and once where it finds one. */
+type Settle = (cookie: CookieConsent.CookieValue) => void;
 
-const config = (settle: Settle): CookieConsent.CookieConsentConfig => ({
-  cookie: { name: consentKey, useLocalStorage: true, expiresAfterDays: 182 },
+export interface Asking {
+  settle: Settle;
+  /** Shows the banner unless a choice is stored; else only preferences are shown, when they are asked for. */
+  asks: boolean;
+  /** The browser sends Global Privacy Control. */
+  signal: boolean;
+}
+
+const config = (
+  { settle, asks, signal }: Asking,
+  language: Language,
+  texts: ConsentTexts,
+): CookieConsent.CookieConsentConfig => ({
+  cookie: { name: consentKey, useLocalStorage: true, expiresAfterDays: consentLifeDays },
   revision: consentRevision,
+  autoShow: asks,
   // The same page for a robot as for a person: nothing depends on which of them looks.
   hideFromBots: false,
   manageScriptTags: false,
@@ -43,35 +63,41 @@ const config = (settle: Settle): CookieConsent.CookieConsentConfig => ({
   },
   categories: { necessary: { enabled: true, readOnly: true }, analytics: {}, advertising: {} },
   onModalReady: ({ modalName, modal }) => {
+    // The page around it may speak another language: what reads aloud has to know.
+    modal.lang = language;
     if (modalName === 'consentModal') keepRoom(modal);
   },
   onModalShow: tellRoom,
   onModalHide: tellRoom,
   onConsent: ({ cookie }) => {
-    settle(choiceOf(cookie.categories));
+    settle(cookie);
   },
   onChange: ({ cookie }) => {
-    settle(choiceOf(cookie.categories));
+    settle(cookie);
   },
-  language: { default: 'en', translations: { en: bannerTexts() } },
+  language: { default: language, translations: { [language]: bannerTexts(texts, signal) } },
 });
 
 let running: Promise<void> | undefined;
 
-/** Shows the banner unless a choice is stored. */
-export const showBanner = (settle: Settle): Promise<void> => (running ??= CookieConsent.run(config(settle)));
+async function run(asking: Asking): Promise<void> {
+  const language = spokenLanguage() ?? languageOf(null, navigator.languages);
+  await CookieConsent.run(config(asking, language, await consentTexts(language)));
+}
 
-export async function showPreferences(settle: Settle): Promise<void> {
-  await showBanner(settle);
+export const startBanner = (asking: Asking): Promise<void> => (running ??= run(asking));
+
+export async function showPreferences(asking: Asking): Promise<void> {
+  await startBanner(asking);
   CookieConsent.showPreferences();
 }
 
 /** Starts over from what is stored now, after another tab or the visitor has changed it there. */
-export async function reloadBanner(settle: Settle): Promise<void> {
+export async function restartBanner(asking: Asking): Promise<void> {
   if (running !== undefined) {
     await running;
     CookieConsent.reset(false);
     running = undefined;
   }
-  await showBanner(settle);
+  await startBanner(asking);
 }

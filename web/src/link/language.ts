@@ -1,5 +1,6 @@
 /** Which language this page speaks: what was chosen in this tab, else the first of the browser's that there is. */
-import { languageIds, type Language } from '@pacs/shared/languages';
+import type { Language } from '@pacs/shared/languages';
+import { languageOf } from '../words/language-of.ts';
 import { speak, type Dictionary } from '../words/say.ts';
 
 /** Each comes by itself; English needs none. */
@@ -11,20 +12,6 @@ const dictionaries: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Dicti
 };
 
 const chosenKey = 'link-language';
-
-const known = (tag: string): Language | undefined => {
-  const [primary] = tag.toLowerCase().split('-');
-  return languageIds.find((id) => id === primary);
-};
-
-/** The first of these that there is, in the reader's order. */
-export function languageOf(chosen: string | null, wanted: readonly string[]): Language {
-  for (const tag of [...(chosen === null ? [] : [chosen]), ...wanted]) {
-    const language = known(tag);
-    if (language !== undefined) return language;
-  }
-  return 'en';
-}
 
 /** Kept for this tab alone, because the visitor asked for it. */
 export function chooseLanguage(language: Language): void {

@@ -15,16 +15,22 @@ type Filling<P extends Phrase> = [Gaps<P>] extends [never]
 /** Without gaps: what data may name. */
 export type PlainPhrase = { [P in Phrase]: [Gaps<P>] extends [never] ? P : never }[Phrase];
 
-let spoken: { dictionary: Dictionary | undefined; locale: string | undefined } = {
-  dictionary: undefined,
-  locale: undefined,
-};
+interface Spoken {
+  language: Language | undefined;
+  dictionary: Dictionary | undefined;
+  locale: string | undefined;
+}
+
+let spoken: Spoken = { language: undefined, dictionary: undefined, locale: undefined };
 
 /** From now on; what has been said stays as it is. `dictionary`: none for English. */
 export function speak(language: Language, dictionary?: Dictionary): void {
   const own = navigator.languages.find((one) => one.toLowerCase().split('-')[0] === language);
-  spoken = { dictionary, locale: own ?? language };
+  spoken = { language, dictionary, locale: own ?? language };
 }
+
+/** undefined: this page speaks English, and nobody has been asked for more. */
+export const spokenLanguage = (): Language | undefined => spoken.language;
 
 /** For dates and numbers; undefined: as the browser has them. */
 export const spokenLocale = (): string | undefined => spoken.locale;

@@ -1,7 +1,10 @@
 /** What goes on where something broke off. Every step is safe to repeat and to run beside itself. */
 import type { BundleState } from '@pacs/shared/documents';
+import { consentLifeDays } from '@pacs/shared/consent';
 import { limits } from '@pacs/shared/limits';
 import { objectNames } from '@pacs/shared/paths';
+import { keptDays } from '@pacs/shared/retention';
+import type { ConsentProofs } from '../consent/consent-ports.ts';
 import { type TellPorts, tellUnopened } from '../links/alerts.ts';
 import type { Mail } from '../links/link-ports.ts';
 import type { FailureLimiter, PackToTranscode, Random } from '../ports.ts';
@@ -15,6 +18,7 @@ import { orphanPacks } from './orphan-packs.ts';
 export interface SweepPorts extends DeleteStudyPorts, TellPorts {
   random: Random;
   mail: Mail;
+  consentProofs: ConsentProofs;
   limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
   ingest(name: BundleName): Promise<IngestResult>;
   transcode(pack: PackToTranscode): Promise<TranscodeResult>;
@@ -36,6 +40,8 @@ export type SweepReport = Record<
 const batch = 500;
 /** No item begins later in its step, so that the steps together stay within the function's nine minutes. */
 const stepMs = 45_000;
+/** How long a proof of consent is kept. */
+const proofMs = (consentLifeDays + keptDays.consentProofs) * 86_400_000;
 /** An event that has not come in this time will not come. */
 const stuckAfterMs = 15 * 60_000;
 
@@ -121,6 +127,7 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
   );
   await survive(() => mail.sweep(nowMs));
   await survive(() => limiter.sweep(nowMs));
+  await survive(() => ports.consentProofs.removeBefore(nowMs - proofMs));
   return report;
 }
 

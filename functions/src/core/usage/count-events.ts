@@ -1,5 +1,7 @@
+import { AppError } from '@pacs/shared/errors';
+import { limits } from '@pacs/shared/limits';
 import type { UsageEvent } from '@pacs/shared/usage-events';
-import type { Clock, UsageCounter } from '../ports.ts';
+import type { Clock, RateLimiter, UsageCounter } from '../ports.ts';
 
 /** Name and bucketed properties in a fixed order: 'study_opened|images=2-10|duration=<0.5s'. */
 function counterOf({ name, ...properties }: UsageEvent): string {
@@ -7,15 +9,19 @@ function counterOf({ name, ...properties }: UsageEvent): string {
   return [name, ...parts.sort()].join('|');
 }
 
-/** Adds up per day. Nothing about who sent it is kept. */
+/** Adds up per day. Nothing about who sent it is kept with the counts. Errors: too-many-requests. */
 export async function countEvents(
-  ports: { usage: UsageCounter; clock: Clock },
+  ports: { usage: UsageCounter; rates: RateLimiter; clock: Clock },
   events: readonly UsageEvent[],
+  address: string,
 ): Promise<void> {
+  const nowMs = ports.clock.now();
+  if (!(await ports.rates.allow('usage', address, limits.usageBatchesPerMinutePerAddress, nowMs)))
+    throw new AppError('too-many-requests');
   const counts: Record<string, number> = {};
   for (const event of events) {
     const counter = counterOf(event);
     counts[counter] = (counts[counter] ?? 0) + 1;
   }
-  await ports.usage.add(new Date(ports.clock.now()).toISOString().slice(0, 10), counts);
+  await ports.usage.add(new Date(nowMs).toISOString().slice(0, 10), counts);
 }

@@ -33,28 +33,5 @@ export const page: Record<keyof typeof phrases, string> = {
     'Demasiados intentos a la vez. Espere un minuto y vuelva a intentarlo.',
   'It could not be opened. Check the connection and try again.':
     'No se pudo abrir. Compruebe la conexión y vuelva a intentarlo.',
-  // The question about cookies
-  'May we count how the app is used?': '¿Podemos contar cómo se usa la aplicación?',
-  'We would like to count which functions are used: no names, images or ids. It starts only after your yes, and a no costs you nothing.':
-    'Nos gustaría contar qué funciones se usan: sin nombres, imágenes ni identificadores. Empieza solo después de su sí, y un no no le cuesta nada.',
-  'Accept all': 'Aceptar todo',
-  'Reject all': 'Rechazar todo',
-  Choose: 'Elegir',
-  'Privacy policy': 'Política de privacidad (en inglés)',
-  Cookies: 'Cookies (en inglés)',
-  'Cookie preferences': 'Preferencias de cookies',
-  'Save this choice': 'Guardar esta elección',
   Close: 'Cerrar',
-  'Your choice is kept in this browser under “tracking-consent” for six months. Change it here at any time, or clear that value and we will ask again.':
-    'Su elección se guarda en este navegador como «tracking-consent» durante seis meses. Cámbiela aquí cuando quiera, o borre ese valor y volveremos a preguntar.',
-  Necessary: 'Necesarias',
-  'Keeps you signed in and remembers this choice. The app does not work without it.':
-    'Mantiene su sesión y recuerda esta elección. La aplicación no funciona sin ello.',
-  Analytics: 'Analítica',
-  'Counts which kinds of pages and functions are used and how long they take, in rough steps. Never names, images, ids or anything you type.':
-    'Cuenta qué tipos de páginas y funciones se usan y cuánto duran, a grandes rasgos. Nunca nombres, imágenes, identificadores ni lo que usted escribe.',
-  Advertising: 'Publicidad',
-  'The app shows no advertising today. Your choice is kept so that nothing of the kind could start without your yes.':
-    'La aplicación no muestra publicidad. Su elección se guarda para que nada de eso pueda empezar sin su sí.',
-  'Everything that is stored, in one table': 'Todo lo que se guarda, en una tabla (en inglés)',
 };

@@ -32,28 +32,5 @@ export const page: Record<keyof typeof phrases, string> = {
     'Trop de tentatives à la fois. Patientez une minute, puis réessayez.',
   'It could not be opened. Check the connection and try again.':
     'Il n’a pas pu être ouvert. Vérifiez la connexion et réessayez.',
-  // The question about cookies
-  'May we count how the app is used?': 'Pouvons-nous compter l’utilisation de l’application ?',
-  'We would like to count which functions are used: no names, images or ids. It starts only after your yes, and a no costs you nothing.':
-    'Nous aimerions compter les fonctions utilisées : ni noms, ni images, ni identifiants. Cela ne commence qu’après votre accord, et un refus ne vous coûte rien.',
-  'Accept all': 'Tout accepter',
-  'Reject all': 'Tout refuser',
-  Choose: 'Choisir',
-  'Privacy policy': 'Politique de confidentialité (en anglais)',
-  Cookies: 'Cookies (en anglais)',
-  'Cookie preferences': 'Préférences de cookies',
-  'Save this choice': 'Enregistrer ce choix',
   Close: 'Fermer',
-  'Your choice is kept in this browser under “tracking-consent” for six months. Change it here at any time, or clear that value and we will ask again.':
-    'Votre choix est conservé dans ce navigateur sous « tracking-consent » pendant six mois. Modifiez-le ici à tout moment, ou effacez cette valeur et nous vous le redemanderons.',
-  Necessary: 'Nécessaires',
-  'Keeps you signed in and remembers this choice. The app does not work without it.':
-    'Maintient votre session et retient ce choix. L’application ne fonctionne pas sans.',
-  Analytics: 'Mesure d’audience',
-  'Counts which kinds of pages and functions are used and how long they take, in rough steps. Never names, images, ids or anything you type.':
-    'Compte les types de pages et de fonctions utilisés et leur durée, par grands paliers. Jamais de noms, d’images, d’identifiants ni ce que vous saisissez.',
-  Advertising: 'Publicité',
-  'The app shows no advertising today. Your choice is kept so that nothing of the kind could start without your yes.':
-    'L’application n’affiche aujourd’hui aucune publicité. Votre choix est conservé pour que rien de tel ne puisse commencer sans votre accord.',
-  'Everything that is stored, in one table': 'Tout ce qui est enregistré, dans un tableau (en anglais)',
 };

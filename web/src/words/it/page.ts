@@ -32,28 +32,5 @@ export const page: Record<keyof typeof phrases, string> = {
     'Troppi tentativi insieme. Attenda un minuto, poi riprovi.',
   'It could not be opened. Check the connection and try again.':
     'Non è stato possibile aprirlo. Controlli la connessione e riprovi.',
-  // The question about cookies
-  'May we count how the app is used?': 'Possiamo contare come viene usata l’app?',
-  'We would like to count which functions are used: no names, images or ids. It starts only after your yes, and a no costs you nothing.':
-    'Vorremmo contare quali funzioni vengono usate: niente nomi, immagini o identificativi. Si comincia solo dopo il Suo sì, e un no non Le costa nulla.',
-  'Accept all': 'Accetta tutto',
-  'Reject all': 'Rifiuta tutto',
-  Choose: 'Scegli',
-  'Privacy policy': 'Informativa sulla privacy (in inglese)',
-  Cookies: 'Cookie (in inglese)',
-  'Cookie preferences': 'Preferenze sui cookie',
-  'Save this choice': 'Salva questa scelta',
   Close: 'Chiudi',
-  'Your choice is kept in this browser under “tracking-consent” for six months. Change it here at any time, or clear that value and we will ask again.':
-    'La Sua scelta resta in questo browser sotto «tracking-consent» per sei mesi. Può cambiarla qui in ogni momento, o cancellare quel valore e Le chiederemo di nuovo.',
-  Necessary: 'Necessari',
-  'Keeps you signed in and remembers this choice. The app does not work without it.':
-    'Mantiene l’accesso e ricorda questa scelta. Senza, l’app non funziona.',
-  Analytics: 'Statistiche d’uso',
-  'Counts which kinds of pages and functions are used and how long they take, in rough steps. Never names, images, ids or anything you type.':
-    'Conta quali tipi di pagine e funzioni vengono usati e quanto durano, a grandi intervalli. Mai nomi, immagini, identificativi o ciò che viene digitato.',
-  Advertising: 'Pubblicità',
-  'The app shows no advertising today. Your choice is kept so that nothing of the kind could start without your yes.':
-    'Oggi l’app non mostra pubblicità. La Sua scelta viene conservata perché nulla del genere possa cominciare senza il Suo sì.',
-  'Everything that is stored, in one table': 'Tutto ciò che viene memorizzato, in una tabella (in inglese)',
 };
