@@ -11,6 +11,10 @@ import './strip.css';
 
 const imagesWords = (n: number) => (n === 1 ? say('One image') : say('{n} images', { n }));
 
+/** A series that does not say what it shows is told by its number. */
+const unnamed = (modality: string, number: number | undefined) =>
+  number === undefined ? modalityWords(modality) : `${modalityWords(modality)} ${String(number)}`;
+
 interface StripProps {
   sessions: readonly StudySession[];
   /** Absent where there are no panes to show anything in. */
@@ -81,7 +85,7 @@ function StudyStacks({ session, study, isOneOfTwo, panes }: StudyProps & { isOne
           const chosen = chosenIn(panes?.only, { kind: 'stack', study, stack: at });
           if (chosen?.length === 0) return null;
           const series = seriesOf(stack.series);
-          const title = series?.description ?? series?.protocol ?? modalityWords(stack.modality);
+          const title = series?.description ?? series?.protocol ?? unnamed(stack.modality, series?.number);
           return (
             <StripItem
               key={stack.id}
