@@ -56,6 +56,18 @@ test('only its owner sends it, only while it opens, and only from a proven addre
   expect(world.outbox.size).toBe(0);
 });
 
+test('a link that is revoked while its message is written is not sent', async () => {
+  const { token, linkId } = await link();
+  world.ports.accounts = {
+    async emailOf() {
+      await revokeLink(world.ports, owner, { linkId });
+      return sender;
+    },
+  };
+  await expect(send(token)).rejects.toMatchObject({ code: 'not-found' });
+  expect(world.outbox.size).toBe(0);
+});
+
 test('a link is sent so often and no more, and so is all that a user sends in a day', async () => {
   const { token } = await link();
   for (let sent = 0; sent < limits.mailsPerLink; sent += 1) await send(token);

@@ -103,6 +103,20 @@ test('of 12 mails of one link at once as many leave as it may have sent', async 
   expect(await toldFor(collections.outbox, linkId)).toHaveLength(0);
 });
 
+test('nothing is sent of a link that was revoked or removed meanwhile', async () => {
+  for (const linkId of [(await storedLink({ revokedAtMs: 5 })).linkId, 'removed']) {
+    const message = { subject: 'A study', text: 'words', html: '<p>words</p>' };
+    const sent = await mail.sendLink(
+      crypto.randomUUID(),
+      { to: 'friend@ward.test', message, ownerUid, linkId, createdAtMs: 1, expiresAtMs: 2 },
+      { perLink: 5, perDay: 5 },
+      event(linkId, 'link-mailed'),
+    );
+    expect(sent).toBe('gone');
+    expect(await toldFor(collections.outbox, linkId)).toEqual([]);
+  }
+});
+
 test('alerts are marked read by their owner alone, and go with the link', async () => {
   const { linkId, link } = await storedLink({ alerts: ['locked'] });
   const passcode = { maxTries: 3, round: 0 };

@@ -8,6 +8,7 @@ import { addAudit } from './firestore-documents.ts';
 const dayMs = 24 * 3_600_000;
 const sweptAtOnce = 400;
 const Sent = z.object({ mails: z.int().default(0) }).default({ mails: 0 });
+const Revoked = z.object({ revokedAtMs: z.int() });
 
 /** Messages are documents of `outbox`, as the extension “Trigger Email from Firestore” takes them. */
 export function firestoreMail(db: Firestore): Mail {
@@ -19,7 +20,8 @@ export function firestoreMail(db: Firestore): Mail {
         const day = new Date(mail.createdAtMs).toISOString().slice(0, 10);
         const rate = db.doc(paths.mailRate(mail.ownerUid, day));
         const [ofLink, ofDay] = await transaction.getAll(link, rate);
-        if (Sent.parse(ofLink?.data()).mails >= perLink || Sent.parse(ofDay?.data()).mails >= perDay)
+        if (ofLink?.exists !== true || Revoked.safeParse(ofLink.data()).success) return 'gone';
+        if (Sent.parse(ofLink.data()).mails >= perLink || Sent.parse(ofDay?.data()).mails >= perDay)
           return 'too-many';
         transaction.update(link, { mails: FieldValue.increment(1) });
         // The sweep of rates takes it away.

@@ -1,11 +1,11 @@
 import type { Mail } from '../../../functions/src/core/links/link-ports.ts';
-import { serviceError, type WorldState } from './world-state.ts';
+import type { WorldState } from './world-state.ts';
 
 export function memoryMail(state: WorldState): Mail {
   return {
     sendLink: async (mailId, mail, { perLink, perDay }, audit) => {
       const link = state.links.get(mail.linkId);
-      if (!link) throw serviceError(5);
+      if (!link || link.revokedAtMs !== undefined) return 'gone';
       const day = `${mail.ownerUid} ${new Date(mail.createdAtMs).toISOString().slice(0, 10)}`;
       const ofDay = state.mailRates.get(day) ?? 0;
       const { mails = 0 } = link;

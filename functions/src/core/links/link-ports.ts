@@ -100,13 +100,16 @@ export interface MailBounds {
 
 /** Messages to be sent: written here, delivered by whom the operator has chosen. */
 export interface Mail {
-  /** In one batch with its event and what counts it. `too-many`: the link or its owner has sent what they may. */
+  /**
+   * In one batch with its event and what counts it. `too-many`: the link or its owner has sent what they may; `gone`: the
+   * link was revoked or removed meanwhile.
+   */
   sendLink(
     mailId: string,
     mail: OutboxDocument,
     bounds: MailBounds,
     audit: AuditDocument,
-  ): Promise<'done' | 'too-many'>;
+  ): Promise<'done' | 'too-many' | 'gone'>;
   /** Removes what was delivered and what is past its time. */
   sweep(nowMs: number): Promise<void>;
 }

@@ -62,6 +62,7 @@ export async function mailLink(
       atMs,
     },
   );
+  if (sent === 'gone') throw new AppError('not-found');
   if (sent === 'too-many') throw new AppError('too-many-requests');
   return { mailId };
 }
