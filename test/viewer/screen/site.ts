@@ -1,4 +1,5 @@
 /** The viewer in Chromium, without any emulator: what its tests share. */
+import { consentRevision } from '@pacs/shared/consent';
 import { AxeBuilder } from '@axe-core/playwright';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -69,14 +70,25 @@ export const addressOf = (name: string): string => `${served.origin}/v#${name}`;
 
 export const closePage = (): Promise<void> => page.context().close();
 
-/** What a visitor said earlier: the banner stays away. */
-export const storeChoice = (...categories: string[]): Promise<unknown> =>
-  page.addInitScript(
+/** What a visitor said earlier, and was recorded: the banner stays away. */
+export const storeChoice = (...categories: string[]): Promise<unknown> => {
+  const madeAt = new Date().toISOString();
+  return page.addInitScript(
     (choice) => {
       localStorage.setItem('tracking-consent', JSON.stringify(choice));
     },
-    { categories: ['necessary', ...categories], revision: 1, expirationTime: Date.now() + 86_400_000 },
+    {
+      categories: ['necessary', ...categories],
+      revision: consentRevision,
+      consentId: '6f2c1c0e-7d1f-4d5e-9c57-0d9f5a4a2f11',
+      consentTimestamp: madeAt,
+      lastConsentTimestamp: madeAt,
+      languageCode: 'en',
+      data: { recorded: madeAt },
+      expirationTime: Date.now() + 86_400_000,
+    },
   );
+};
 
 export async function open(name: string, options: BrowserContextOptions = {}): Promise<void> {
   await newPage(options);
