@@ -183,7 +183,7 @@ describe('the default window', () => {
     const facts = display({ pixelPaddingValue: -2000, rescaleSlope: 2, rescaleIntercept: 10 });
     expect(defaultWindow(facts, frame)).toEqual(window(310, 600, 'LINEAR_EXACT'));
     expect(brightness(frame, { display: facts })).toEqual([0, 0, 85, 255]);
-    expect(defaultWindow(display(), frame, { range: [0, 50] })).toEqual(window(25, 50, 'LINEAR_EXACT'));
+    expect(defaultWindow(display(), frame, { range: { stored: [0, 50] } })).toEqual(window(25, 50, 'LINEAR_EXACT'));
     expect(defaultWindow(display(), grey(Uint8Array.of(7, 7)))).toEqual(window(7, 1, 'LINEAR_EXACT'));
   });
 });

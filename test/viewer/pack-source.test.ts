@@ -162,6 +162,18 @@ test('URLs near their end are renewed before they are used; a dead link says so'
   dead.close();
 });
 
+test('a renewal that only failed for now is tried again', async () => {
+  const { pack, instances } = packOf(1);
+  const { parts, renew } = world(pack, undefined, 30_000);
+  renew.mockRejectedValueOnce(new AppError('too-many-requests'));
+  const source = createPackSource({ instances }, parts);
+  const got = collect(source);
+  source.wish([full(0)]);
+  await eventually(() => {
+    expect(got.of('full')).toEqual([0]);
+  });
+});
+
 test('a range that fails is tried again; one that always fails is given up', async () => {
   const { pack, instances } = packOf(1);
   let failures = 2;

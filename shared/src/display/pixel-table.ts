@@ -42,10 +42,14 @@ export function greyTransform(options: TableOptions): (storedValue: number) => n
 }
 
 /** MONOCHROME1 and the shape INVERSE say the same thing (PS3.3 C.8.11.3.1.2): one of them is enough. */
-function isInverted({ display, photometricInterpretation, invert = false }: TableOptions): boolean {
-  const byImage = photometricInterpretation === 'MONOCHROME1' || display.presentationLutShape === 'INVERSE';
-  return byImage !== invert;
-}
+export const invertedByImage = ({
+  display,
+  photometricInterpretation,
+}: Pick<TableOptions, 'photometricInterpretation'> & {
+  display: Pick<DisplayFacts, 'presentationLutShape'>;
+}): boolean => photometricInterpretation === 'MONOCHROME1' || display.presentationLutShape === 'INVERSE';
+
+const isInverted = ({ invert = false, ...image }: TableOptions): boolean => invertedByImage(image) !== invert;
 
 export function greyPixel(brightness: number): number {
   if (!(brightness >= 0)) return black;

@@ -45,21 +45,33 @@ function isUsable({ width }: { width: number }, voiFunction: VoiFunction): boole
   return voiFunction === 'LINEAR' ? width >= 1 : width > 0;
 }
 
+/** What is known of values without looking at pixels; spares the scan, and is exact where there is only a preview. */
+export interface KnownRange {
+  /** Stored values of this image. */
+  stored?: readonly [number, number] | undefined;
+  /** Modality values of the whole stack, so that its images keep one brightness, also where they differ in scale. */
+  stack?: readonly [number, number] | undefined;
+}
+
 /**
  * How an image is shown first: its first usable window, else its first VOI LUT, else from its smallest to its
- * largest value, padding left out. `range` (stored values) spares the scan and is exact where `frame` is a preview.
+ * largest value, padding left out.
  */
 export function defaultWindow(
   display: DisplayFacts,
   frame: Pick<DecodedFrame, 'samples'>,
-  { luts, range }: { luts?: DisplayLuts | undefined; range?: readonly [number, number] | undefined } = {},
+  { luts, range }: { luts?: DisplayLuts | undefined; range?: KnownRange | undefined } = {},
 ): Voi {
+  return storedWindow(display, luts) ?? fullWindow(display, frame, luts, range);
+}
+
+/** What the file asks for first; undefined where it asks for nothing usable. */
+export function storedWindow(display: DisplayFacts, luts: DisplayLuts | undefined): Voi | undefined {
   const stored = display.windows.find((window) => isUsable(window, display.voiLutFunction));
   if (stored) {
     return { kind: 'window', center: stored.center, width: stored.width, function: display.voiLutFunction };
   }
-  if (luts?.voi?.length) return { kind: 'lut', index: 0 };
-  return fullWindow(display, frame, luts, range);
+  return luts?.voi?.length ? { kind: 'lut', index: 0 } : undefined;
 }
 
 /** The window from the smallest to the largest value that isn't padding. */
@@ -67,12 +79,17 @@ export function fullWindow(
   display: DisplayFacts,
   frame: Pick<DecodedFrame, 'samples'>,
   luts?: DisplayLuts,
-  range?: readonly [number, number],
+  range: KnownRange = {},
 ): Voi {
   const padding = paddingRange(display);
-  const [low, high] = range && !padding ? range : rangeWithout(frame.samples, padding);
+  if (range.stack && !padding) return windowOver(range.stack);
+  const [low, high] = range.stored && !padding ? range.stored : rangeWithout(frame.samples, padding);
   const toModality = modalityTransform(display, luts);
-  const ends = [toModality(low), toModality(high)] as const;
+  return windowOver([toModality(low), toModality(high)]);
+}
+
+/** From one modality value to another, whichever is larger. */
+export function windowOver(ends: readonly [number, number]): Voi {
   const [darkest, brightest] = [Math.min(...ends), Math.max(...ends)];
   return {
     kind: 'window',

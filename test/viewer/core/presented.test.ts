@@ -8,7 +8,10 @@ import {
   presentedDisplay,
   presentedVoi,
 } from '../../../web/src/viewer/core/presented.ts';
+import type { FrameFacts } from '../../../web/src/viewer/core/facts.ts';
 import { upright } from '../../../web/src/viewer/core/turn.ts';
+import { appliedVoi } from '../../../web/src/viewer/core/voi.ts';
+import { lookOfState } from '../../../web/src/viewer/documents/presentation-look.ts';
 import { graphicPath, placer } from '../../../web/src/viewer/documents/graphic-path.ts';
 
 const image = (id: string, frame = 0) => ({
@@ -57,8 +60,13 @@ test('a state counts for the images and frames that it names, and for no others'
 });
 
 test('each image gets the window that is meant for it', () => {
-  expect(presentedVoi(presented, image('a'))).toEqual({ kind: 'window', center: 40, width: 400 });
-  expect(presentedVoi(presented, image('b', 1))).toEqual({ kind: 'window', center: 1, width: 2 });
+  expect(presentedVoi(presented, image('a'))).toEqual({
+    kind: 'window',
+    center: 40,
+    width: 400,
+    function: 'LINEAR',
+  });
+  expect(presentedVoi(presented, image('b', 1))).toMatchObject({ kind: 'window', center: 1, width: 2 });
   expect(presentedVoi(presented, image('c'))).toBeUndefined();
   expect(presentedVoi(undefined, image('a'))).toBeUndefined();
 });
@@ -123,4 +131,39 @@ test('graphics are placed by pixels from 1, or by fractions of the area', () => 
       [6, 6],
     ]),
   ).toMatch(/^M1\.00 1\.00C.* 7\.00 3\.00C.* 11\.00 11\.00$/);
+});
+
+test.each([
+  ['MONOCHROME2', 'IDENTITY', false],
+  ['MONOCHROME2', 'INVERSE', true],
+  ['MONOCHROME1', 'IDENTITY', true],
+  ['MONOCHROME1', 'INVERSE', false],
+] as const)(
+  'over %s the shape %s is all that counts for polarity',
+  (photometricInterpretation, shape, invert) => {
+    const facts = {
+      ...image('a'),
+      display: DisplayFacts.parse({}),
+      format: { photometricInterpretation, rows: 4, columns: 4 },
+    } as unknown as FrameFacts;
+    expect(lookOfState({ ...state, areas: [], presentationLut: { shape } }, facts).invert).toBe(invert);
+  },
+);
+
+test('a window of the state is mapped by the function that the state names', () => {
+  const voi = [{ window: { center: 40, width: 400 }, voiLutFunction: 'SIGMOID' as const }];
+  const chosen = presentedVoi({ name: 'State', state: { ...state, voi } }, image('a'));
+  const frame = {
+    samples: new Int16Array(1),
+    rows: 1,
+    columns: 1,
+    samplesPerPixel: 1,
+    photometricInterpretation: 'MONOCHROME2',
+  };
+  expect(appliedVoi(chosen, DisplayFacts.parse({}), frame, {}, {})).toEqual({
+    kind: 'window',
+    center: 40,
+    width: 400,
+    function: 'SIGMOID',
+  });
 });

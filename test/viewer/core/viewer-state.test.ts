@@ -132,3 +132,22 @@ test('a phone has room for one pane, a tablet for two, and the active one is amo
   expect(fittingLayout('2x2', 'desk')).toBe('2x2');
   expect(shownPanes('1x2', 3, false)).toEqual([2, 3]);
 });
+
+test('a study that takes another one’s place inherits nothing that was chosen there', () => {
+  const there = { kind: 'stack', study: 1, stack: 0 } as const;
+  const compared = after(
+    { type: 'arrange', layout: '1x2', contents: [start.panes[0]?.content, there] },
+    { type: 'position', position: 3, pane: 1 },
+    { type: 'invert', pane: 1 },
+    { type: 'invert', pane: 0 },
+    { type: 'only', only: { name: 'Key images', study: 1, positions: { 0: [3] } } },
+  );
+  const replaced = reduce(compared, { type: 'replace', study: 1 });
+  expect(replaced.panes[1]?.content).toBeUndefined();
+  expect(replaced.only).toBeUndefined();
+  expect(look(replaced, 0).invert).toBe(true);
+  expect(position(replaced, 0)).toBe(4);
+  const again = reduce(replaced, { type: 'show', content: there, pane: 1 });
+  expect(look(again, 1)).toEqual(untouched);
+  expect(position(again, 1)).toBe(0);
+});

@@ -26,8 +26,11 @@ export const isFor = (
 /** The state's window for this image; undefined where it has none. */
 export function presentedVoi(presented: Presented | undefined, image: Image): Voi | undefined {
   const state = presented?.state;
-  const window = state?.voi.find(({ images, window: own }) => own && isFor(state, image, images))?.window;
-  return window && { kind: 'window', center: window.center, width: window.width };
+  const voi = state?.voi.find(({ images, window: own }) => own && isFor(state, image, images));
+  if (voi?.window === undefined) return undefined;
+  const { center, width } = voi.window;
+  // LINEAR where nothing is said (PS3.3 C.11.2.1.3).
+  return { kind: 'window', center, width, function: voi.voiLutFunction ?? 'LINEAR' };
 }
 
 /** The image's facts with the state's shutters in place of its own (C.11.12: the state's replace the image's). */

@@ -1,10 +1,16 @@
 /** Ready-made ways to map values to grey, offered by name and by the digits 1–9. */
+import type { VoiFunction } from '@pacs/shared/display/voi';
 import type { DisplayFacts } from '@pacs/shared/manifest';
 import { say, type PlainPhrase } from '../../words/say.ts';
 
-/** What maps modality values to grey: one of the file's own tables, or a window; without either, the values' range. */
+/**
+ * What maps modality values to grey: one of the file's own tables, or a window; without either, the values' range.
+ * `function`: where who chose the window said it.
+ */
 export type Voi =
-  { kind: 'window'; center: number; width: number } | { kind: 'lut'; lut: number } | { kind: 'auto' };
+  | { kind: 'window'; center: number; width: number; function?: VoiFunction }
+  | { kind: 'lut'; lut: number }
+  | { kind: 'auto' };
 
 export interface Preset {
   name: string;

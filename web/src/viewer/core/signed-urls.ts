@@ -1,4 +1,5 @@
 /** Signed URLs of packs, and when they have to be asked for again. Times are milliseconds. */
+import { AppError, type AppErrorCode } from '@pacs/shared/errors';
 import type { SignedUrls } from '@pacs/shared/opened';
 
 export interface UrlBook {
@@ -39,3 +40,9 @@ export function packsToRenew(book: UrlBook, pack: number, localNowMs: number): n
   const unknown = after.filter((number) => !book.entries.has(number));
   return [...new Set([pack, ...ending, ...unknown])].slice(0, packsPerRenewal);
 }
+
+const endings: readonly AppErrorCode[] = ['link-unavailable', 'not-found', 'unauthenticated'];
+
+/** Whether a renewal was refused for good; whatever else went wrong may pass. */
+export const endsAccess = (cause: unknown): boolean =>
+  cause instanceof AppError && endings.includes(cause.code);

@@ -22,6 +22,13 @@ import {
   type ViewerState,
 } from './viewer-state.ts';
 
+function withoutStudy(pane: PaneState, study: number): PaneState {
+  const others = <T>(chosen: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(chosen).filter(([key]) => !key.startsWith(`${String(study)}.`)));
+  const kept = { ...pane, positions: others(pane.positions), looks: others(pane.looks) };
+  return pane.content?.study === study ? { ...kept, content: undefined, playing: false } : kept;
+}
+
 /** The reducer for these studies: `stacks[study][stack]`. */
 export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
   const shapeOf = (content: PaneContent | undefined): StackShape | undefined =>
@@ -212,6 +219,11 @@ export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
       case 'arrange': {
         const panes = state.panes.map((pane, at) => show(pane, action.contents[at]));
         return anchored({ ...state, panes, layout: action.layout, isMaximised: false, active: 0 });
+      }
+      case 'replace': {
+        const { study } = action;
+        const panes = state.panes.map((pane) => withoutStudy(pane, study));
+        return { ...state, panes, only: state.only?.study === study ? undefined : state.only };
       }
       case 'link': {
         const { anchors } = state.links;

@@ -117,6 +117,8 @@ export type ViewerAction =
   | { type: 'layout'; layout: Layout }
   /** One content a pane. */
   | { type: 'arrange'; layout: Layout; contents: readonly (PaneContent | undefined)[] }
+  /** Another study takes this ordinal: nothing that was chosen for the one before holds for it. */
+  | { type: 'replace'; study: number }
   | { type: 'link'; what: 'scroll' | 'window' | 'lines' }
   | { type: 'maximise'; pane?: number }
   | { type: 'sweep' }
@@ -128,6 +130,7 @@ export function inThisPane(action: ViewerAction, pane: number): ViewerAction {
   if (
     action.type === 'layout' ||
     action.type === 'arrange' ||
+    action.type === 'replace' ||
     action.type === 'link' ||
     action.type === 'sweep' ||
     action.type === 'only' ||

@@ -1,5 +1,6 @@
 /** What of a presentation state the viewer's look can take over, and what it cannot. */
 import type { PresentationState } from '@pacs/shared/document-content';
+import { invertedByImage } from '@pacs/shared/display/pixel-table';
 import { placeOfArea, presentedArea } from '../core/presented.ts';
 import type { FrameFacts } from '../core/facts.ts';
 import { flipHorizontally, rotateBy, upright } from '../core/turn.ts';
@@ -21,10 +22,20 @@ export function lookOfState(state: PresentationState, image: FrameFacts | undefi
     ...untouched,
     presentation: { name: description ?? (label === '' ? 'presentation state' : label), state },
     turn,
-    invert:
-      presentationLut !== undefined && 'shape' in presentationLut && presentationLut.shape === 'INVERSE',
+    invert: image !== undefined && invertTo(presentationLut, image),
     ...(area && format && placeOfArea(area, format, turn)),
   };
+}
+
+/** The state's shape takes the place of what the image says of its polarity (PS3.4 N.2.1.4). */
+function invertTo(
+  presentationLut: PresentationState['presentationLut'],
+  { display, format }: FrameFacts,
+): boolean {
+  if (presentationLut === undefined || !('shape' in presentationLut)) return false;
+  const wanted = presentationLut.shape === 'INVERSE';
+  if (display === undefined || format === undefined) return wanted;
+  return wanted !== invertedByImage({ display, photometricInterpretation: format.photometricInterpretation });
 }
 
 const describedParts: Readonly<Record<string, string>> = {

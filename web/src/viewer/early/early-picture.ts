@@ -135,7 +135,10 @@ function paint(session: StudySession, at: Stage['place'], viewport: HTMLElement)
   const { luts } = known.tables;
   const isPreview = view.state === 'preview';
   const voi = isMonochrome(format)
-    ? appliedVoi(undefined, display, decoded, luts, stackRange(entries) ?? ref?.range)
+    ? appliedVoi(undefined, display, decoded, luts, {
+        stack: stackRange(entries),
+        stored: ref?.range,
+      })
     : undefined;
   const picture = document.createElement('canvas');
   picture.width = decoded.columns;

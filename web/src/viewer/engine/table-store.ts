@@ -2,6 +2,7 @@
 import { lutOf, type DisplayLuts, type Lut } from '@pacs/shared/display/lut';
 import { overlayPlane, type OverlayPlane } from '@pacs/shared/display/overlay';
 import type { BlobRef, DisplayFacts, LutRef, OverlayRef } from '@pacs/shared/manifest';
+import { createRecent } from '../core/recent.ts';
 
 export interface Tables {
   luts: DisplayLuts;
@@ -18,12 +19,22 @@ export interface TableStore {
   subscribe: (listener: () => void) => () => void;
 }
 
+/** What overlays may take, as fetched and again as planes: those of some hundred slices. */
+const maxOverlayBytes = 48 * 1024 * 1024;
+
+const overlayBytes = (view: TablesView): number =>
+  view.state === 'ready' ? view.tables.overlays.reduce((sum, { bytes }) => sum + bytes.length, 0) : 0;
+const planeBytes = (planes: readonly OverlayPlane[]): number =>
+  planes.reduce((sum, { bits }) => sum + bits.length, 0);
+
 const none: Tables = { luts: {}, overlays: [] };
 const noPlanes: readonly OverlayPlane[] = [];
 
 export function createTableStore(blob: (ref: BlobRef) => Promise<Uint8Array>): TableStore {
-  const views = new Map<DisplayFacts, TablesView>();
-  const planes = new Map<OverlayRef, Map<number, readonly OverlayPlane[]>>();
+  const views = createRecent<DisplayFacts, TablesView>(maxOverlayBytes, overlayBytes);
+  const planes = createRecent<string, readonly OverlayPlane[]>(maxOverlayBytes, planeBytes);
+  const ordinals = new WeakMap<OverlayRef, number>();
+  let overlaysSeen = 0;
   const listeners = new Set<() => void>();
 
   const lut = async (ref: LutRef): Promise<Lut> => lutOf(ref, await blob(ref.blob));
@@ -79,19 +90,20 @@ export function createTableStore(blob: (ref: BlobRef) => Promise<Uint8Array>): T
       const first = display.overlays[0];
       if (view?.state !== 'ready' || view.tables.overlays.length === 0 || first === undefined)
         return noPlanes;
-      const known = planes.get(first)?.get(frameNumber);
+      const ordinal = ordinals.get(first) ?? (overlaysSeen += 1);
+      ordinals.set(first, ordinal);
+      const key = `${String(ordinal)}.${String(frameNumber)}`;
+      const known = planes.get(key);
       if (known !== undefined) return known;
       const made = view.tables.overlays
         .map(({ ref, bytes }) => overlayPlane(ref, bytes, frameNumber))
         .filter((plane) => plane !== undefined);
-      planes.set(
-        first,
-        (planes.get(first) ?? new Map<number, readonly OverlayPlane[]>()).set(frameNumber, made),
-      );
+      planes.set(key, made);
       return made;
     },
     retry() {
-      for (const [display, view] of views) if (view.state === 'failed') views.delete(display);
+      for (const [display, view] of [...views.entries()]) if (view.state === 'failed') views.delete(display);
+      for (const listener of listeners) listener();
     },
     subscribe(listener) {
       listeners.add(listener);

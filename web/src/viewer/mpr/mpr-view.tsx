@@ -1,13 +1,16 @@
 /** Three planes through a stack with one crossing point: axial, coronal and sagittal. */
 import { useEffect, useMemo, useReducer } from 'react';
+import type { FrameEntry } from '../core/frame-table.ts';
 import { presetsFor } from '../core/presets.ts';
-import { appliedVoi, stackRange } from '../core/voi.ts';
+import { stackRange } from '../core/voi.ts';
 import { personWords, studyWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
+import { otherVersion, studyBadges } from '../view/overlay-words.ts';
 import { useTables } from '../view/use-frame.ts';
 import { mprReducer, startMpr } from './core/mpr-state.ts';
 import { refusalWords } from './core/mpr-words.ts';
 import { planeNames } from './core/plane.ts';
+import { volumeVoi } from './core/plane-painting.ts';
 import { MprControls } from './mpr-controls.tsx';
 import { PlanePane } from './plane-pane.tsx';
 import { useVolume, type VolumeView } from './use-volume.ts';
@@ -54,6 +57,17 @@ export default function MprView({ session, stack, onClose }: MprProps) {
   );
 }
 
+/** Of all slices: what is said of one is said of what was computed from it. */
+function volumeNotes(opened: StudySession['study']['opened'], entries: readonly FrameEntry[]) {
+  const ratios = entries.flatMap(({ facts: { display } }) =>
+    display?.lossy ? [display.lossyRatio ?? 0] : [],
+  );
+  const most = Math.max(0, ...ratios);
+  const lossy = ratios.length > 0 ? { ratio: most > 0 ? most : undefined } : undefined;
+  const isConflicting = entries.some(({ facts }) => facts.instance.conflicting === true);
+  return [...studyBadges(opened, { lossy }), ...(isConflicting ? [otherVersion()] : [])];
+}
+
 function Planes({
   session,
   stack,
@@ -73,11 +87,10 @@ function Planes({
     [instance, values],
   );
   const voi = useMemo(() => {
-    if (tables?.state !== 'ready') return undefined;
-    const nothing = { samples: new Int16Array(1), rows: 1, columns: 1, samplesPerPixel: 1 };
-    const frame = { ...nothing, photometricInterpretation: 'MONOCHROME2' };
-    return appliedVoi(state.voi, values.display, frame, tables.tables.luts, range);
-  }, [tables, state.voi, values, range]);
+    if (tables?.state !== 'ready' || format === undefined) return undefined;
+    return volumeVoi(state.voi, values.display, tables.tables.luts, range, format);
+  }, [tables, state.voi, values, range, format]);
+  const notes = useMemo(() => volumeNotes(opened, entries ?? []), [opened, entries]);
   if (format === undefined || voi === undefined || tables?.state !== 'ready') return null;
   const patient = personWords(opened);
   const study = studyWords(opened);
@@ -99,6 +112,7 @@ function Planes({
             voi={voi}
             patient={[patient.name, [patient.born, patient.sex].filter(Boolean).join(' · '), patient.id]}
             study={[study.when, study.what]}
+            notes={notes}
           />
         ))}
       </div>

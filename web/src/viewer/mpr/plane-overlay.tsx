@@ -15,9 +15,9 @@ export function PlaneOverlay({
   plane,
   state,
   voi,
-  display,
   patient,
   study,
+  notes,
 }: PlanePaneProps & { plane: Plane }) {
   const { slab } = state;
   const letters = edgeLetters({ imageOrientationPatient: [...plane.right, ...plane.down] }, upright);
@@ -38,7 +38,7 @@ export function PlaneOverlay({
         ],
         letters,
         badges: [
-          ...(display.lossy ? [{ text: say('Lossy'), tone: 'caution' as const }] : []),
+          ...notes,
           ...(state.invert ? [{ text: say('Inverted'), tone: 'caution' as const }] : []),
           { text: say('Not for primary diagnosis'), tone: 'plain' as const },
         ],

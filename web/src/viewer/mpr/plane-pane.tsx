@@ -6,6 +6,7 @@ import { upright } from '../core/turn.ts';
 import { CrossLines, type Drawn } from './cross-lines.tsx';
 import { moveInPlane, planeThrough } from './core/plane.ts';
 import { planeTitles } from './core/mpr-words.ts';
+import { planePainting } from './core/plane-painting.ts';
 import { PlaneOverlay } from './plane-overlay.tsx';
 import type { PlanePaneProps } from './plane-props.ts';
 import { PlaneSlider } from './plane-slider.tsx';
@@ -44,19 +45,19 @@ export function PlanePane(props: PlanePaneProps) {
 
   useLayoutEffect(() => {
     if (cut === undefined || painter.current === undefined) return;
-    const { photometricInterpretation, bitsStored } = format;
-    const { samples } = cut;
-    const size = { rows: cut.plane.rows, columns: cut.plane.columns };
-    const version = painter.current.take({
-      decoded: { samples, ...size, samplesPerPixel: 1, photometricInterpretation },
-      display,
-      luts,
-      planes: [],
-      voi,
-      invert: state.invert,
-      bitsStored,
-      fullSize: size,
-    });
+    const version = painter.current.take(
+      planePainting(
+        cut,
+        { rows, columns },
+        {
+          display,
+          luts,
+          voi,
+          invert: state.invert,
+          photometricInterpretation: format.photometricInterpretation,
+        },
+      ),
+    );
     const { canvas, paint } = painter.current;
     viewport.current?.show(
       { canvas, paint, size: { width: columns, height: rows }, pixel: squarePixel, version },

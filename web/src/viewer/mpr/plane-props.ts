@@ -2,6 +2,7 @@ import type { Remote } from 'comlink';
 import type { DisplayLuts } from '@pacs/shared/display/lut';
 import type { Voi } from '@pacs/shared/display/voi';
 import type { DisplayFacts, PixelFormat } from '@pacs/shared/manifest';
+import type { OverlayWords } from '../view/overlay.tsx';
 import type { MprAction, MprState } from './core/mpr-state.ts';
 import type { PlaneName } from './core/plane.ts';
 import type { VolumeGeometry } from './core/volume-geometry.ts';
@@ -19,4 +20,6 @@ export interface PlanePaneProps {
   voi: Voi;
   patient: readonly string[];
   study: readonly string[];
+  /** What is to be known of all that it was computed from. */
+  notes: OverlayWords['badges'];
 }

@@ -11,6 +11,7 @@ import {
   type FrameSource,
   type FrameWish,
 } from '../core/frame-source.ts';
+import { endsAccess } from '../core/signed-urls.ts';
 import { nextRange, targetBytes, type Piece, type RangeRequest } from '../core/range-planner.ts';
 import { readRange, RangeError } from './read-range.ts';
 import type { UrlKeeper } from './url-keeper.ts';
@@ -153,8 +154,7 @@ export function createPackSource(index: Pick<StudyIndex, 'instances'>, world: Wo
         }
       } catch (cause) {
         if (closing.signal.aborted) return;
-        if (cause instanceof AppError && cause.code !== 'unavailable' && cause.code !== 'internal')
-          reason = 'gone';
+        if (endsAccess(cause)) reason = 'gone';
       }
       if (reason === 'gone') gone = true;
       if (reason === 'gone' || tries + 1 >= maxTries) {
@@ -241,9 +241,10 @@ export function createPackSource(index: Pick<StudyIndex, 'instances'>, world: Wo
 /** Throws where it can't be had or is damaged. */
 async function readBlob(ref: BlobRef, world: World, signal: AbortSignal): Promise<Uint8Array> {
   for (let tries = 0; ; tries++) {
-    const url = await world.urls.url(ref.pack);
+    let url = '';
     let bytes = nothing as Uint8Array;
     try {
+      url = await world.urls.url(ref.pack);
       await readRange(
         world.fetchBytes,
         url,
@@ -254,7 +255,7 @@ async function readBlob(ref: BlobRef, world: World, signal: AbortSignal): Promis
       if (crc32c(bytes) === ref.crc) return bytes;
     } catch (cause) {
       if (cause instanceof RangeError && cause.reason === 'refused') world.urls.refused(ref.pack, url);
-      if (tries + 1 >= maxTries || signal.aborted) throw cause;
+      if (tries + 1 >= maxTries || signal.aborted || endsAccess(cause)) throw cause;
     }
     if (tries + 1 >= maxTries) throw new AppError('internal', { detail: 'blob damaged' });
     await world.delay(firstBackoffMs * 2 ** tries, signal);

@@ -1,8 +1,8 @@
 /** A video's stream from a pack, in ranges: what broke off goes on where it was. */
 import { crc32c } from '@pacs/shared/crc32c';
-import { AppError } from '@pacs/shared/errors';
 import type { FrameRef } from '@pacs/shared/manifest';
 import { VideoFailure, type ReadVideo } from '../core/video-stream.ts';
+import { endsAccess } from '../core/signed-urls.ts';
 import { readRange, RangeError } from './read-range.ts';
 import type { UrlKeeper } from './url-keeper.ts';
 
@@ -83,8 +83,7 @@ async function readPiece(
       }
     } catch (cause) {
       if (cause instanceof VideoFailure) throw cause;
-      if (cause instanceof AppError && cause.code !== 'unavailable' && cause.code !== 'internal')
-        throw new VideoFailure('gone', { cause });
+      if (endsAccess(cause)) throw new VideoFailure('gone', { cause });
       if (signal.aborted || tries >= maxTries) throw new VideoFailure('unreachable', { cause });
       await delay(firstBackoffMs * 2 ** (tries - 1), signal);
     }

@@ -8,7 +8,7 @@ import type { PaneFrame } from '../view/pane-frame.ts';
 import { ToolButton } from '../view/tool-button.tsx';
 import type { PanelProps } from '../view/viewer-parts.ts';
 import { encodeCanvas, imageCanvas, type PictureWish } from './image-canvas.ts';
-import { keepImage, keptImages, zipOfImages } from './key-images.ts';
+import { keepImage, keptImagesOf, zipOfImages } from './key-images.ts';
 import { saveBlob } from '../../ui/save-blob.ts';
 import { TakeStudy } from './take-study.tsx';
 import './take-away.css';
@@ -49,7 +49,7 @@ function TakeImage({ frame }: { frame: PaneFrame }) {
   const [wish, setWish] = useState<PictureWish>({ extent: 'whole', withWords: true, withDrawings: true });
   const [format, setFormat] = useState<Format>('png');
   const [failure, setFailure] = useState<string>();
-  const kept = useStore(keptImages);
+  const kept = useStore(keptImagesOf(frame.session));
   const isHere = frame.decoded !== undefined && !frame.isPreview;
 
   const take = async (handOver: (picture: Blob, name: string) => void) => {
@@ -124,7 +124,7 @@ function TakeImage({ frame }: { frame: PaneFrame }) {
           onClick={() => {
             attempt(
               take((picture, name) => {
-                keepImage({ picture, name });
+                keepImage(frame.session, { picture, name });
               }),
             );
           }}
@@ -153,7 +153,7 @@ function TakeImage({ frame }: { frame: PaneFrame }) {
             type="button"
             className="v-button"
             onClick={() => {
-              keptImages.setState([]);
+              keptImagesOf(frame.session).setState([]);
             }}
           >
             {say('Forget them')}

@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { createPainter, type Painter } from '../canvas/painter.ts';
 import type { Point } from '../core/gestures.ts';
+import { presentedDisplay } from '../core/presented.ts';
 import type { Seen } from '../core/seen.ts';
 import type { PaneFrame } from '../view/pane-frame.ts';
 
@@ -42,7 +43,7 @@ export function Lens({ frame, at, isTouch }: { frame: PaneFrame; at: Point; isTo
     painter.current ??= createPainter();
     painter.current.take({
       decoded,
-      display,
+      display: presentedDisplay(look.presentation, entry.facts, display),
       luts: tables.luts,
       planes: session.tables.planes(display, address[1] + 1),
       voi,

@@ -93,19 +93,22 @@ function sideWords({ display, instance }: FrameFacts): string {
   return [words, display?.viewPosition].filter(Boolean).join(' ');
 }
 
-function badges({ opened, facts, look, isPreview }: OnScreen): OverlayWords['badges'] {
-  const { display, instance } = facts;
-  const { completeness } = opened;
-  const list: { text: string; tone: 'plain' | 'caution' | 'alarm' }[] = [];
-  if (opened.identityConflict) {
-    const others = (opened.otherIdentities ?? []).map((other) => patientWords(other).name);
-    const also = others.map((name) => say('also {name}', { name }));
+type Badges = OverlayWords['badges'][number][];
+
+/** What holds for everything of the study that is on the screen. */
+export function studyBadges(
+  { identityConflict, otherIdentities = [], completeness }: Opened,
+  { isPreview = false, lossy }: { isPreview?: boolean; lossy?: { ratio?: number | undefined } | undefined },
+): Badges {
+  const list: Badges = [];
+  if (identityConflict) {
+    const also = otherIdentities.map((other) => say('also {name}', { name: patientWords(other).name }));
     const text = [say('Files name different patients'), ...also].join(' · ');
     list.push({ text, tone: 'alarm' });
   }
   if (isPreview) list.push({ text: say('Preview'), tone: 'caution' });
-  if (display?.lossy) {
-    const ratio = display.lossyRatio === undefined ? '' : ` ${valueWords(display.lossyRatio)}:1`;
+  if (lossy) {
+    const ratio = lossy.ratio === undefined ? '' : ` ${valueWords(lossy.ratio)}:1`;
     list.push({ text: `${say('Lossy')}${ratio}`, tone: 'caution' });
   }
   if (!isComplete(completeness)) {
@@ -113,7 +116,19 @@ function badges({ opened, facts, look, isPreview }: OnScreen): OverlayWords['bad
     const stored = completeness.stored.toLocaleString(spokenLocale() ?? 'en');
     list.push({ text: say('{stored} of {expected} images', { stored, expected }), tone: 'caution' });
   }
-  if (instance.conflicting) list.push({ text: say('Another version of this image exists'), tone: 'caution' });
+  return list;
+}
+
+export const otherVersion = (): Badges[number] => ({
+  text: say('Another version of this image exists'),
+  tone: 'caution',
+});
+
+function badges({ opened, facts, look, isPreview }: OnScreen): Badges {
+  const { display, instance } = facts;
+  const lossy = display?.lossy ? { ratio: display.lossyRatio } : undefined;
+  const list = studyBadges(opened, { isPreview, lossy });
+  if (instance.conflicting) list.push(otherVersion());
   for (const text of turnWords(look.turn)) list.push({ text, tone: 'caution' });
   if (look.presentation !== undefined) {
     const { name, state } = look.presentation;

@@ -29,6 +29,15 @@ export interface PaneProps {
   only: OnlyThese | undefined;
 }
 
+const sessionKeys = new WeakMap<StudySession, number>();
+let sessionsSeen = 0;
+
+function sessionKey(session: StudySession): number {
+  const key = sessionKeys.get(session) ?? (sessionsSeen += 1);
+  sessionKeys.set(session, key);
+  return key;
+}
+
 export const Pane = memo(function Pane(props: PaneProps) {
   const { pane, state, viewer } = props;
   const { content } = state;
@@ -43,8 +52,9 @@ export const Pane = memo(function Pane(props: PaneProps) {
       {content === undefined || session === undefined ? (
         <p className="v-pane-empty">{say('No series here')}</p>
       ) : (
-        // Another study has another engine to listen to: nothing of the pane before may stay.
-        <StackPane key={content.study} {...props} session={session} content={content} />
+        // Another session has another engine to listen to: nothing of the pane before may stay, also where a study takes
+        // the place of another.
+        <StackPane key={sessionKey(session)} {...props} session={session} content={content} />
       )}
     </section>
   );

@@ -96,7 +96,7 @@ function DrawnThumbnail({ session, stack }: ThumbnailProps) {
     target.width = decoded.columns;
     target.height = decoded.rows;
     try {
-      const voi = appliedVoi(undefined, display, decoded, luts, ref?.range);
+      const voi = appliedVoi(undefined, display, decoded, luts, { stored: ref?.range });
       const pixels = renderFrame(decoded, { display, luts, voi, bitsStored: format?.bitsStored });
       context?.putImageData(new ImageData(pixels, decoded.columns, decoded.rows), 0, 0);
     } catch {

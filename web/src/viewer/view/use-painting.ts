@@ -53,7 +53,8 @@ export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPan
         decoded: pixels,
         display,
         luts: tables.luts,
-        planes: isPreview ? [] : session.tables.planes(display, address[1] + 1),
+        // By the image's own facts, under which they were fetched.
+        planes: isPreview ? [] : session.tables.planes(entry.facts.display ?? display, address[1] + 1),
         voi,
         invert: look.invert,
         bitsStored: format.bitsStored,

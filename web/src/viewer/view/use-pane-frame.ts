@@ -24,18 +24,18 @@ export function usePaneFrame(
   session: StudySession,
   pane: number,
   state: PaneState,
-  { study, stack }: StackContent,
+  { study, stack: ordinal }: StackContent,
   isActive: boolean,
 ): ShownPane | undefined {
   const [transforms] = useState(createTransforms);
   const wanted = positionOf(state);
   const look = lookOf(state);
-  const shown = useShownFrame(session, stack, wanted);
+  const shown = useShownFrame(session, ordinal, wanted);
   const entries = session.stacks[shown.stack]?.frames;
   const entry = entries?.[shown.position];
   const tablesView = useTables(session, entry?.facts.display);
   const tables = tablesView?.state === 'ready' ? tablesView.tables : undefined;
-  const range = useMemo(() => stackRange(entries ?? []), [entries]);
+  const stack = useMemo(() => stackRange(entries ?? []), [entries]);
   const { view } = shown;
   const pixels = 'decoded' in view ? view.decoded : undefined;
 
@@ -45,8 +45,8 @@ export function usePaneFrame(
     if (!isMonochrome(format) || pixels === undefined || display === undefined || tables === undefined)
       return undefined;
     const chosen = look.voi ?? presentedVoi(look.presentation, entry.facts);
-    return appliedVoi(chosen, display, pixels, tables.luts, range ?? ref?.range);
-  }, [entry, pixels, tables, look.voi, look.presentation, range]);
+    return appliedVoi(chosen, display, pixels, tables.luts, { stack, stored: ref?.range });
+  }, [entry, pixels, tables, look.voi, look.presentation, stack]);
 
   const images = entries?.length ?? 0;
   const isPreview = view.state === 'preview';

@@ -208,6 +208,7 @@ function ViewerWithImages({ session, head, comparison, onPlace }: Omit<ViewerPro
           comparison={comparison}
           onOpened={(opened) => {
             setOther(opened);
+            dispatch({ type: 'replace', study: 1 });
             dispatch(besideEachOther(pane.content, session, opened));
           }}
           onClose={() => {
