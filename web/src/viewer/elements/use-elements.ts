@@ -1,6 +1,7 @@
-/** The elements of the image in a pane; those of the image before stay until they are here. */
+/** The elements of the image in a pane; those of the study's image before stay until they are here. */
 import { listElements, type ElementRow } from '@pacs/shared/dicom/list-elements';
 import { useEffect, useState } from 'react';
+import type { StudySession } from '../engine/study-session.ts';
 import type { PaneFrame } from '../view/pane-frame.ts';
 
 export type Elements =
@@ -8,12 +9,15 @@ export type Elements =
   | { status: 'failed' }
   | { status: 'ok'; rows: readonly ElementRow[]; position: number; truncated: boolean };
 
+const reading: Elements = { status: 'reading' };
+
 /** Scrolling fast asks for nothing. */
 const restMs = 150;
 
 export function useElements(frame: PaneFrame | undefined): Elements {
-  const [elements, setElements] = useState<Elements>({ status: 'reading' });
-  const readHead = frame?.session.study.access?.readHead;
+  const session = frame?.session;
+  const [known, setKnown] = useState<{ session: StudySession | undefined; elements: Elements }>();
+  const readHead = session?.study.access?.readHead;
   const id = frame?.entry.facts.instance.id;
   const position = frame?.position ?? 0;
   useEffect(() => {
@@ -29,7 +33,7 @@ export function useElements(frame: PaneFrame | undefined): Elements {
         .catch((): Elements => ({ status: 'failed' }))
         .then(
           (answer) => {
-            if (!isGone) setElements(answer);
+            if (!isGone) setKnown({ session, elements: answer });
           },
           () => undefined,
         );
@@ -38,6 +42,7 @@ export function useElements(frame: PaneFrame | undefined): Elements {
       isGone = true;
       clearTimeout(timer);
     };
-  }, [readHead, id, position]);
-  return elements;
+  }, [session, readHead, id, position]);
+  // Never those of another study, whoever's that is.
+  return known?.session === session ? (known?.elements ?? reading) : reading;
 }

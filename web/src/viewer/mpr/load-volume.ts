@@ -7,10 +7,12 @@ import type { VolumeWork } from './core/volume-work.ts';
 
 export interface VolumeLoading {
   work: Remote<VolumeWork>;
-  /** Rejects with RangeError where a slice can't be shown; the volume would have a hole. */
+  /** Rejects with NoRoomError where there is no memory for it, and where a slice can't be shown: it would have a hole. */
   done: Promise<void>;
   close(): void;
 }
+
+export class NoRoomError extends Error {}
 
 export function loadVolume(
   session: Pick<StudySession, 'engine'>,
@@ -29,7 +31,9 @@ export function loadVolume(
   let stop: () => void = () => undefined;
 
   const done = (async () => {
-    await work.open(geometry, values.kind);
+    await work.open(geometry, values.kind).catch((cause: unknown) => {
+      throw new NoRoomError('no memory for the volume', { cause });
+    });
     await new Promise<void>((resolve, reject) => {
       let focused: number | undefined;
       const deliver = () => {

@@ -5,7 +5,7 @@ import type { StudySession } from '../engine/study-session.ts';
 import { checkVolume, type VolumeGeometry, type VolumeRefusal } from './core/volume-geometry.ts';
 import { volumeValues, type VolumeValues } from './core/volume-values.ts';
 import type { VolumeWork } from './core/volume-work.ts';
-import { loadVolume } from './load-volume.ts';
+import { loadVolume, NoRoomError } from './load-volume.ts';
 
 export type VolumeView =
   | { status: 'refused'; reason: VolumeRefusal | 'damaged' }
@@ -29,7 +29,7 @@ export function useVolume(session: StudySession, stack: number): VolumeView {
       : { geometry: check.geometry, values };
   }, [session, stack]);
   const [slices, setSlices] = useState(0);
-  const [loaded, setLoaded] = useState<Remote<VolumeWork> | 'damaged'>();
+  const [loaded, setLoaded] = useState<Remote<VolumeWork> | 'damaged' | 'too-large'>();
 
   useEffect(() => {
     if ('reason' in checked) return;
@@ -39,8 +39,8 @@ export function useVolume(session: StudySession, stack: number): VolumeView {
       () => {
         if (!isGone) setLoaded(() => loading.work);
       },
-      () => {
-        if (!isGone) setLoaded('damaged');
+      (cause: unknown) => {
+        if (!isGone) setLoaded(cause instanceof NoRoomError ? 'too-large' : 'damaged');
       },
     );
     return () => {
@@ -50,7 +50,7 @@ export function useVolume(session: StudySession, stack: number): VolumeView {
   }, [session, stack, checked]);
 
   if ('reason' in checked) return { status: 'refused', reason: checked.reason };
-  if (loaded === 'damaged') return { status: 'refused', reason: 'damaged' };
+  if (loaded === 'damaged' || loaded === 'too-large') return { status: 'refused', reason: loaded };
   if (loaded === undefined) return { status: 'loading', slices, of: checked.geometry.size[2] };
   return { status: 'ready', geometry: checked.geometry, values: checked.values, work: loaded };
 }
