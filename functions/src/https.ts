@@ -18,6 +18,7 @@ import { logFailure } from './log.ts';
 export interface Caller {
   uid: string;
   emailVerified: boolean;
+  signedInAtMs: number;
 }
 
 export type CallableHandler<N extends CallableName> = (
@@ -41,6 +42,9 @@ const callableStatus: Record<AppErrorCode, FunctionsErrorCode> = {
   'link-asks-confirmation': 'failed-precondition',
   'link-asks-passcode': 'failed-precondition',
   'upload-closed': 'failed-precondition',
+  'study-held': 'failed-precondition',
+  'sign-in-again': 'failed-precondition',
+  'account-ending': 'failed-precondition',
   conflict: 'aborted',
   unavailable: 'unavailable',
   internal: 'internal',
@@ -62,6 +66,9 @@ const httpStatus: Record<AppErrorCode, number> = {
   'link-asks-confirmation': 403,
   'link-asks-passcode': 403,
   'upload-closed': 409,
+  'study-held': 409,
+  'sign-in-again': 403,
+  'account-ending': 409,
   conflict: 409,
   unavailable: 503,
   internal: 500,
@@ -70,6 +77,11 @@ const httpStatus: Record<AppErrorCode, number> = {
 /** The code that may go out: what nobody foresaw is `internal`, its message stays inside. */
 function codeOf(cause: unknown): AppErrorCode {
   return cause instanceof AppError ? cause.code : 'internal';
+}
+
+/** Loaded with the handler: what it needs, every handler needs. */
+async function assertLiveOf(signIn: Pick<Caller, 'uid' | 'signedInAtMs'>): Promise<void> {
+  await (await import('./live-session.ts')).assertLiveSession(signIn);
 }
 
 /** HttpsError with the AppErrorCode as message and as `details.code`. */
@@ -83,10 +95,12 @@ export async function answerCallable<N extends CallableName>(
     const { uid, token } = request.auth;
     const parsed = callables[name].request.safeParse(request.data);
     if (!parsed.success) throw new AppError('invalid-argument');
-    const handler = await load();
+    const signedInAtMs = token.auth_time * 1000;
+    const [handler] = await Promise.all([load(), assertLiveOf({ uid, signedInAtMs })]);
     return await handler(parsed.data as CallableRequest<N>, {
       uid,
       emailVerified: token.email_verified === true,
+      signedInAtMs,
     });
   } catch (cause) {
     const code = codeOf(cause);

@@ -85,6 +85,36 @@ export const saveAnnotations = callable(
   async () => (await import('./handlers/save-annotations.ts')).saveAnnotations,
 );
 
+export const saveProfile = callable(
+  'saveProfile',
+  async () => (await import('./handlers/save-profile.ts')).saveProfile,
+);
+export const setKeepRule = callable(
+  'setKeepRule',
+  async () => (await import('./handlers/set-keep-rule.ts')).setKeepRule,
+);
+export const setHold = callable('setHold', async () => (await import('./handlers/set-hold.ts')).setHold);
+export const signOutEverywhere = callable(
+  'signOutEverywhere',
+  async () => (await import('./handlers/sign-out-everywhere.ts')).signOutEverywhere,
+);
+export const requestDeletion = callable(
+  'requestDeletion',
+  async () => (await import('./handlers/request-deletion.ts')).requestDeletion,
+);
+export const cancelDeletion = callable(
+  'cancelDeletion',
+  async () => (await import('./handlers/cancel-deletion.ts')).cancelDeletion,
+);
+export const requestExport = callable(
+  'requestExport',
+  async () => (await import('./handlers/request-export.ts')).requestExport,
+);
+export const openExport = callable(
+  'openExport',
+  async () => (await import('./handlers/open-export.ts')).openExport,
+);
+
 function http(
   name: string,
   load: () => Promise<HttpHandler>,
@@ -141,6 +171,26 @@ export const transcodeStudy = onTaskDispatched(
     rateLimits: { maxConcurrentDispatches: 4, maxDispatchesPerSecond: 2 },
   },
   async ({ data }) => (await import('./handlers/transcode-study.ts')).transcodeStudy(data),
+);
+
+/** A pack of up to 160 MiB, what surrounds its pixels, and one file at a time. */
+export const makeExport = onTaskDispatched(
+  {
+    region,
+    memory: '2GiB',
+    cpu: 1,
+    concurrency: 1,
+    timeoutSeconds: 1500,
+    retryConfig: { maxAttempts: 5, minBackoffSeconds: 30, maxBackoffSeconds: 900 },
+    rateLimits: { maxConcurrentDispatches: 4, maxDispatchesPerSecond: 2 },
+  },
+  async ({ data }) => (await import('./handlers/make-export.ts')).makeExport(data),
+);
+
+/** What was promised by a day: ends of accounts, of studies' times, of exports. */
+export const retain = onSchedule(
+  { schedule: 'every 60 minutes', region, memory: '1GiB', timeoutSeconds: 1500, retryCount: 0 },
+  async () => (await import('./handlers/retain.ts')).retain(),
 );
 
 export const sealAudit = onSchedule(

@@ -7,6 +7,7 @@ import { firebaseAccounts } from './adapters/firebase-accounts.ts';
 import { firestoreAlerts } from './adapters/firestore-alerts.ts';
 import { firestoreAnnotations } from './adapters/firestore-annotations.ts';
 import { firestoreAudit, firestoreUsers } from './adapters/firestore-users.ts';
+import { firestoreRetention } from './adapters/firestore-retention.ts';
 import { firestoreStudies } from './adapters/firestore-studies.ts';
 import { firestoreUploads } from './adapters/firestore-uploads.ts';
 import { firestoreFailureLimiter, firestoreRates, firestoreUsage } from './adapters/firestore-counters.ts';
@@ -24,6 +25,7 @@ function wire() {
     users: firestoreUsers(db),
     uploads: firestoreUploads(db),
     studies: firestoreStudies(db),
+    retention: firestoreRetention(db),
     audit: firestoreAudit(db),
     links: firestoreLinks(db),
     alerts: firestoreAlerts(db),

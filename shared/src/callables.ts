@@ -1,6 +1,8 @@
 /** Requests and answers of the callable functions; both sides parse with these. */
 import { z } from 'zod';
+import { ExportPart, Profile } from './account.ts';
 import { Annotation, annotationId } from './annotations.ts';
+import { KeepRule, holdReasonMax } from './keeping.ts';
 import { leftOutReasons } from './left-out.ts';
 import { languageIds } from './languages.ts';
 import { limits } from './limits.ts';
@@ -198,6 +200,53 @@ export const saveAnnotations = {
   response: z.object({ rev: z.int().min(0) }),
 };
 
+/** All of it at once; what is absent is removed. */
+export const saveProfile = {
+  request: Profile,
+  response: z.object({ ok: z.literal(true) }),
+};
+
+/** Of one study, where no rule gives it back to the owner's own; without `studyId`, of all that have none. */
+export const setKeepRule = {
+  request: z.object({ studyId: id.optional(), rule: KeepRule.optional() }),
+  response: z.object({ ok: z.literal(true) }),
+};
+
+/** A legal hold: while it lasts, the study is deleted by nobody. */
+export const setHold = {
+  request: z.object({ studyId: id, held: z.boolean(), reason: z.string().max(holdReasonMax).optional() }),
+  response: z.object({ ok: z.literal(true) }),
+};
+
+/** Whoever signed in before has to sign in again, this caller too. */
+export const signOutEverywhere = {
+  request: z.object({}),
+  response: z.object({ ok: z.literal(true) }),
+};
+
+/** Wants a sign-in of the last minutes; so do the calls below that say `recent`. */
+export const requestDeletion = {
+  request: z.object({}),
+  response: z.object({ dueMs: z.int().min(0) }),
+};
+
+export const cancelDeletion = {
+  request: z.object({}),
+  response: z.object({ ok: z.literal(true) }),
+};
+
+/** Recent. One at a time: where one is under way, that one is named. */
+export const requestExport = {
+  request: z.object({}),
+  response: z.object({ exportId: id }),
+};
+
+/** Recent. URLs of an export's parts, for some minutes. */
+export const openExport = {
+  request: z.object({ exportId: id }),
+  response: z.object({ parts: z.array(ExportPart.extend({ url: z.string() })), expireAtMs: z.int().min(0) }),
+};
+
 export const callables = {
   acceptTerms,
   beginUpload,
@@ -217,6 +266,14 @@ export const callables = {
   mailLink,
   readAlerts,
   saveAnnotations,
+  saveProfile,
+  setKeepRule,
+  setHold,
+  signOutEverywhere,
+  requestDeletion,
+  cancelDeletion,
+  requestExport,
+  openExport,
 } as const;
 export type CallableName = keyof typeof callables;
 export type CallableRequest<N extends CallableName> = z.infer<(typeof callables)[N]['request']>;

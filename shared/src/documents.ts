@@ -1,5 +1,7 @@
 /** Firestore documents. Times are milliseconds since 1970 by the server's clock. Bytes fields are added by adapters. */
 import { z } from 'zod';
+import { Profile } from './account.ts';
+import { KeepRule, StudyKeeping } from './keeping.ts';
 import { limits } from './limits.ts';
 import { LinkAlert } from './messages.ts';
 import { FileOutcome, RejectReason } from './outcomes.ts';
@@ -117,6 +119,10 @@ export const StudyDocument = z.object({
   openUploads: z.array(z.string()).max(500).default([]),
   /** Notes for the owner, as codes: 'uid-illegal', 'uid-derived', 'truncated-instance', 'series-words-cut', … */
   notes: z.array(text(64)).max(64).default([]),
+  /** Beside `deleting`: not its owner by hand. */
+  deletedBy: z.enum(['retention', 'account']).optional(),
+  /** What its owner has said of keeping it. */
+  keeping: StudyKeeping.optional(),
   createdAtMs: ms,
   updatedAtMs: ms,
   /** Lower-cased words for search in the browser's list. */
@@ -191,6 +197,11 @@ export const UserDocument = z.object({
   createdAtMs: ms,
   professionalAdult: Attestation.optional(),
   uploadGrounds: Attestation.optional(),
+  profile: Profile.optional(),
+  /** Of studies that have no rule of their own; absent: they are kept. */
+  keepRule: KeepRule.optional(),
+  /** Rules and functions refuse who signed in before: set by signing out everywhere. */
+  sessionsFromMs: ms.optional(),
 });
 export type UserDocument = z.infer<typeof UserDocument>;
 
@@ -274,6 +285,14 @@ export const auditActions = [
   'events-erased',
   'link-alerts-set',
   'link-mailed',
+  'study-kept',
+  'study-held',
+  'study-released',
+  'study-expiry-told',
+  'account-exported',
+  'account-deletion-asked',
+  'account-deletion-cancelled',
+  'signed-out-everywhere',
 ] as const;
 
 /** `audit/{time-ordered id}`. Ids only, no names (contents after DICOM PS3.15 A.5). */

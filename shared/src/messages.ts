@@ -37,8 +37,10 @@ export const OutboxDocument = z.object({
     text: z.string().max(4_000),
     html: z.string().max(8_000),
   }),
+  /** '' where it is nobody's of whom anything else is kept. */
   ownerUid: z.string(),
-  linkId: z.string(),
+  /** Of the link it is about, if it is about one. */
+  linkId: z.string().optional(),
   createdAtMs: ms,
   expiresAtMs: ms,
 });

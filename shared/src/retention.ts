@@ -91,7 +91,7 @@ export const kept = {
     where: [document('uploads'), { in: 'uploads' }],
     until: () =>
       `Files are removed once their images are stored; what is never finished goes after ${inDays(keptDays.unfinishedUploads)}, and so does the record of the upload.`,
-    afterStudy: 'nothing',
+    afterStudy: 'its own time',
     afterAccount: 'nothing',
   },
   links: {

@@ -81,7 +81,7 @@ test('an end without an opening is told by one of many sweeps, and not where it 
 test('of 12 mails of one link at once as many leave as it may have sent', async () => {
   const { linkId } = await storedLink({});
   const nowMs = Date.now();
-  const message = (): OutboxDocument => ({
+  const message = (): OutboxDocument & { linkId: string } => ({
     to: 'friend@ward.test',
     message: { subject: 's', text: 't', html: 'h' },
     ownerUid,

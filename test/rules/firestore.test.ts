@@ -33,7 +33,7 @@ let asOther: Firestore;
 let asNobody: Firestore;
 
 /** Documents of one owner, and those that are no client's at all. */
-const owned = ['studies', 'uploads', 'links', 'audit', 'alerts', 'outbox'] as const;
+const owned = ['studies', 'uploads', 'links', 'audit', 'alerts', 'outbox', 'exports'] as const;
 const seal = 'auditSeals/000000001';
 const hidden = [
   `ownerKeys/${owner}`,
@@ -45,6 +45,7 @@ const hidden = [
   `usageDays/2027-01-01`,
   `rates/${id}`,
   `consentProofs/${id}.1`,
+  `receipts/${id}`,
   seal,
   `anything/${id}`,
 ];
@@ -146,6 +147,43 @@ test('a user cannot attest by writing their document', async () => {
     await assertFails(deleteDoc(doc(db, 'users', owner)));
   }
   await assertFails(setDoc(doc(asOther, 'users', other), { createdAtMs: 1 }));
+});
+
+describe('the wish to delete an account', () => {
+  test('is seen by whose account it is, written by no client', async () => {
+    await environment.withSecurityRulesDisabled(async (context) => {
+      await setDoc(doc(context.firestore() as unknown as Firestore, 'deletions', owner), { dueMs: 1 });
+    });
+    await assertSucceeds(getDoc(doc(asOwner, 'deletions', owner)));
+    await assertFails(getDoc(doc(asOther, 'deletions', owner)));
+    await assertFails(getDocs(collection(asOwner, 'deletions')));
+    await assertFails(setDoc(doc(asOther, 'deletions', other), { dueMs: 1 }));
+    await assertFails(deleteDoc(doc(asOwner, 'deletions', owner)));
+  });
+});
+
+describe('after signing out everywhere', () => {
+  const signedOut = `left-${randomId()}`;
+  const since = (authTime: number) =>
+    environment.authenticatedContext(signedOut, { auth_time: authTime }).firestore() as unknown as Firestore;
+
+  test('a sign-in of before reads nothing, one of after reads what is its own', async () => {
+    const study = randomId();
+    await environment.withSecurityRulesDisabled(async (context) => {
+      const db = context.firestore() as unknown as Firestore;
+      await setDoc(doc(db, 'users', signedOut), { createdAtMs: 1, sessionsFromMs: 2_000_000 });
+      await setDoc(doc(db, 'studies', study), { ownerUid: signedOut });
+      await setDoc(doc(db, 'studies', study, 'annotations', 'series'), { ownerUid: signedOut });
+    });
+    const reads = (db: Firestore): (() => Promise<unknown>)[] => [
+      () => getDoc(doc(db, 'users', signedOut)),
+      () => getDoc(doc(db, 'studies', study)),
+      () => getDocs(query(collection(db, 'studies'), where('ownerUid', '==', signedOut))),
+      () => getDoc(doc(db, 'studies', study, 'annotations', 'series')),
+    ];
+    for (const read of reads(since(1_999))) await assertFails(read());
+    for (const read of reads(since(2_000))) await assertSucceeds(read());
+  });
 });
 
 describe('annotations of a study', () => {

@@ -33,6 +33,7 @@ beforeAll(async () => {
   asOwner = storageOf(owner);
   asOther = storageOf(other);
   asNobody = environment.unauthenticatedContext().storage(uploadsBucket());
+  for (const uid of [owner, other]) await userDocument(uid);
 });
 
 afterAll(() => environment.cleanup());
@@ -40,6 +41,12 @@ afterAll(() => environment.cleanup());
 const uploadsBucket = () => `gs://${stackInfo().buckets.uploads}`;
 const storageOf = (uid: string, bucket = uploadsBucket()) =>
   environment.authenticatedContext(uid).storage(bucket) as unknown as FirebaseStorage;
+
+const userDocument = (uid: string, fields: Record<string, unknown> = {}) =>
+  environment.withSecurityRulesDisabled(async (context) => {
+    const db = context.firestore() as unknown as Firestore;
+    await setDoc(doc(db, 'users', uid), { createdAtMs: 1, ...fields });
+  });
 
 /** A ticket that awaits one bundle; answers with the object's name. */
 async function ticket(change: Record<string, unknown> = {}, state = 'awaited'): Promise<string> {
@@ -71,6 +78,22 @@ test.each(['application/zip', 'application/dicom', 'application/octet-stream'])(
 test('nobody else does: not another user, not without an account', async () => {
   await assertFails(put(asOther, await ticket()));
   await assertFails(put(asNobody, await ticket()));
+});
+
+test('a sign-in of before its owner signed out everywhere uploads nothing, one of after does', async () => {
+  const leaver = `left-${randomId()}`;
+  await userDocument(leaver, { sessionsFromMs: 2_000_000 });
+  const since = (authTime: number) =>
+    environment
+      .authenticatedContext(leaver, { auth_time: authTime })
+      .storage(uploadsBucket()) as unknown as FirebaseStorage;
+  await assertFails(put(since(1_999), await ticket({ ownerUid: leaver })));
+  await assertSucceeds(put(since(2_000), await ticket({ ownerUid: leaver })));
+});
+
+test('without the document of an account there is no upload', async () => {
+  const unknown = `unknown-${randomId()}`;
+  await assertFails(put(storageOf(unknown), await ticket({ ownerUid: unknown })));
 });
 
 test('without a ticket there is no upload', async () => {

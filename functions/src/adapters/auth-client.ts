@@ -1,9 +1,12 @@
 import { getAuth } from 'firebase-admin/auth';
+import type { SignIns } from '../core/account/account-ports.ts';
+import type { SignIn } from '../core/account/sessions.ts';
 import { app } from './clients.ts';
 
-/** The uid of a valid ID token; rejects otherwise. */
-export async function uidOfIdToken(token: string): Promise<string> {
-  return (await getAuth(app()).verifyIdToken(token)).uid;
+/** Who holds a valid ID token, and since when; rejects otherwise. */
+export async function signInOfIdToken(token: string): Promise<SignIn> {
+  const { uid, auth_time } = await getAuth(app()).verifyIdToken(token);
+  return { uid, signedInAtMs: auth_time * 1000 };
 }
 
 /** undefined where nobody has proven it to be theirs, or the account is disabled; rejects where there is none. */
@@ -11,3 +14,36 @@ export async function verifiedEmailOf(uid: string): Promise<string | undefined> 
   const { email, emailVerified, disabled } = await getAuth(app()).getUser(uid);
   return emailVerified && !disabled ? email : undefined;
 }
+
+const isMissing = (cause: unknown) =>
+  cause instanceof Error && 'code' in cause && cause.code === 'auth/user-not-found';
+
+async function unlessMissing<T>(act: Promise<T>): Promise<T | undefined> {
+  try {
+    return await act;
+  } catch (cause) {
+    if (isMissing(cause)) return undefined;
+    throw cause;
+  }
+}
+
+export const authSignIns: SignIns = {
+  async emailOf(uid) {
+    const user = await unlessMissing(getAuth(app()).getUser(uid));
+    return user?.emailVerified === true ? user.email : undefined;
+  },
+  async isLive(uid) {
+    const user = await unlessMissing(getAuth(app()).getUser(uid));
+    return user?.disabled === false;
+  },
+  revoke: async (uid) => {
+    await unlessMissing(getAuth(app()).revokeRefreshTokens(uid));
+  },
+  block: async (uid) => {
+    await unlessMissing(getAuth(app()).updateUser(uid, { disabled: true }));
+    await unlessMissing(getAuth(app()).revokeRefreshTokens(uid));
+  },
+  remove: async (uid) => {
+    await unlessMissing(getAuth(app()).deleteUser(uid));
+  },
+};

@@ -3,7 +3,7 @@ import { collections, paths } from '@pacs/shared/paths';
 import { FieldValue, type Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { Mail } from '../core/links/link-ports.ts';
-import { addAudit } from './firestore-documents.ts';
+import { addAudit, isAlreadyExists } from './firestore-documents.ts';
 
 const dayMs = 24 * 3_600_000;
 const sweptAtOnce = 400;
@@ -14,9 +14,9 @@ const Revoked = z.object({ revokedAtMs: z.int() });
 export function firestoreMail(db: Firestore): Mail {
   const outbox = db.collection(collections.outbox);
   return {
-    sendLink: (mailId, mail, { perLink, perDay }, audit) =>
+    sendLink: (mailId, { linkId, ...mail }, { perLink, perDay }, audit) =>
       db.runTransaction(async (transaction) => {
-        const link = db.doc(paths.link(mail.linkId));
+        const link = db.doc(paths.link(linkId));
         const day = new Date(mail.createdAtMs).toISOString().slice(0, 10);
         const rate = db.doc(paths.mailRate(mail.ownerUid, day));
         const [ofLink, ofDay] = await transaction.getAll(link, rate);
@@ -27,10 +27,20 @@ export function firestoreMail(db: Firestore): Mail {
         // The sweep of rates takes it away.
         const counted = { mails: FieldValue.increment(1), expiresAtMs: mail.createdAtMs + 2 * dayMs };
         transaction.set(rate, counted, { merge: true });
-        transaction.create(db.doc(paths.mail(mailId)), OutboxDocument.parse(mail));
+        transaction.create(db.doc(paths.mail(mailId)), OutboxDocument.parse({ ...mail, linkId }));
         addAudit(db, transaction, audit);
         return 'done';
       }),
+
+    async send(mailId, mail) {
+      try {
+        await db.doc(paths.mail(mailId)).create(OutboxDocument.parse(mail));
+        return 'sent';
+      } catch (cause) {
+        if (isAlreadyExists(cause)) return 'sent-already';
+        throw cause;
+      }
+    },
 
     async sweep(nowMs) {
       const over = [

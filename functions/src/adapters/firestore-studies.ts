@@ -19,6 +19,7 @@ function replacing(study: StudyDocument) {
     ...fields,
     identityConflict: fields.identityConflict ?? FieldValue.delete(),
     transcode: fields.transcode ?? FieldValue.delete(),
+    keeping: fields.keeping ?? FieldValue.delete(),
   };
 }
 

@@ -10,7 +10,7 @@ export const transcodeTimeoutSeconds = 540;
 const taskId = ({ studyId, incarnation, pack }: PackToTranscode) =>
   createHash('sha256').update(`${studyId}|${incarnation}|${pack}`).digest('hex');
 
-const isThereAlready = (cause: unknown) =>
+export const isThereAlready = (cause: unknown) =>
   cause instanceof Error && 'code' in cause && cause.code === 'functions/task-already-exists';
 
 export function taskQueue(region: string): TranscodeQueue {

@@ -16,6 +16,11 @@ export function memoryMail(state: WorldState): Mail {
       state.audits.push(audit);
       return 'done';
     },
+    send: async (mailId, mail) => {
+      if (state.outbox.has(mailId)) return 'sent-already';
+      state.outbox.set(mailId, structuredClone(mail));
+      return 'sent';
+    },
     sweep: async (nowMs) => {
       for (const [mailId, { delivered, expiresAtMs }] of state.outbox)
         if (delivered === true || expiresAtMs <= nowMs) state.outbox.delete(mailId);

@@ -2,7 +2,7 @@ import JSZip from 'jszip';
 import dicomParser from 'dicom-parser';
 import { describe, expect, it } from 'vitest';
 import { ctVolume } from '../../../tools/seed/synthetic/ct-volume.ts';
-import { fileIds, writeStudyZip, type FileToTake } from '../../../web/src/viewer/takeaway/study-zip.ts';
+import { fileIds, writeStudyZip, type FileToTake } from '@pacs/shared/packs/study-zip';
 
 const slices = ctVolume({ slices: 3 }).map(({ bytes }) => new Uint8Array(bytes));
 

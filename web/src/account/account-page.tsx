@@ -1,18 +1,16 @@
 import type { Attestation } from '@pacs/shared/documents';
 import type { z } from 'zod';
-import { useState, type SyntheticEvent } from 'react';
-import { Form } from 'react-aria-components';
-import { useNavigate } from 'react-router';
-import { changeDisplayName } from '../firebase/auth-actions.ts';
-import { signOut } from '../firebase/sign-out.ts';
-import { Button } from '../ui/button.tsx';
 import { formatDateTime } from '../ui/format.ts';
 import { Badge } from '../ui/notice.tsx';
 import { Loading } from '../ui/spinner.tsx';
-import { TextField } from '../ui/text-field.tsx';
-import { toast } from '../ui/toast.tsx';
 import { useTitle } from '../ui/use-title.ts';
+import { DeletionSection } from './deletion-section.tsx';
+import { EmailForm } from './email-form.tsx';
+import { ExportSection } from './export-section.tsx';
+import { KeepingForm } from './keeping-form.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { ProfileForm } from './profile-form.tsx';
+import { SessionsSection } from './sessions-section.tsx';
 import { useUser } from './use-user.ts';
 import './account.css';
 
@@ -33,49 +31,11 @@ function Confirmation({ name, given }: { name: string; given: z.infer<typeof Att
   );
 }
 
-function NameForm({ displayName }: { displayName: string }) {
-  const [isPending, setPending] = useState(false);
-  const save = async (event: SyntheticEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const value = new FormData(event.currentTarget).get('displayName');
-    setPending(true);
-    try {
-      await changeDisplayName(typeof value === 'string' ? value.trim() : '');
-      toast('Name saved.');
-    } catch {
-      toast('The name could not be saved. Try again.', 'problem');
-    } finally {
-      setPending(false);
-    }
-  };
-  return (
-    <Form className="account-form" onSubmit={(event) => void save(event)}>
-      <TextField
-        label="Name (optional)"
-        name="displayName"
-        autoComplete="name"
-        defaultValue={displayName}
-        maxLength={100}
-      />
-      <div>
-        <Button type="submit" isPending={isPending}>
-          Save name
-        </Button>
-      </div>
-    </Form>
-  );
-}
-
 export default function AccountPage() {
   useTitle('Your account');
   const current = useUser();
-  const navigate = useNavigate();
   if (current.status !== 'signed-in') return <Loading />;
   const { user, document } = current;
-  const leave = async () => {
-    await signOut();
-    await navigate('/', { replace: true });
-  };
   return (
     <div className="account-page">
       <h1>Your account</h1>
@@ -100,7 +60,7 @@ export default function AccountPage() {
             </div>
           )}
         </dl>
-        <NameForm displayName={user.displayName} />
+        <ProfileForm displayName={user.displayName} profile={document?.profile} />
       </section>
       <section aria-labelledby="confirmed">
         <h2 id="confirmed">What you have confirmed</h2>
@@ -109,22 +69,26 @@ export default function AccountPage() {
           <Confirmation name="Legal grounds for what you upload" given={document?.uploadGrounds} />
         </dl>
       </section>
+      <section aria-labelledby="email">
+        <h2 id="email">E-mail address</h2>
+        <EmailForm hasPassword={user.hasPassword} />
+      </section>
       {user.hasPassword && (
         <section aria-labelledby="password">
           <h2 id="password">Password</h2>
           <PasswordForm email={user.email} />
         </section>
       )}
-      <section aria-labelledby="leave">
-        <h2 id="leave">This browser</h2>
+      <SessionsSection />
+      <section aria-labelledby="keeping">
+        <h2 id="keeping">How long studies are kept</h2>
         <p className="muted">
-          Signing out stops uploads under way and removes what the app has kept in this browser, except your
-          cookie preferences.
+          Of studies for which you have chosen nothing else in the list. A legal hold on a study goes before.
         </p>
-        <div>
-          <Button onPress={() => void leave()}>Sign out</Button>
-        </div>
+        <KeepingForm rule={document?.keepRule} />
       </section>
+      <ExportSection uid={user.uid} hasPassword={user.hasPassword} />
+      <DeletionSection uid={user.uid} hasPassword={user.hasPassword} />
     </div>
   );
 }

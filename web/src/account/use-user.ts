@@ -1,7 +1,7 @@
 import { UserDocument } from '@pacs/shared/documents';
 import { paths } from '@pacs/shared/paths';
 import { useEffect, useState } from 'react';
-import type { SignedInUser } from '../firebase/session.ts';
+import { leaveIfBefore, leaveIfRefused, type SignedInUser } from '../firebase/session.ts';
 import { useSession } from '../firebase/use-session.ts';
 import { watchDocument } from '../firebase/watch.ts';
 
@@ -25,9 +25,14 @@ export function useUser(): CurrentUser {
       setSeen({ uid, document });
     };
     return watchDocument(paths.user(uid), readUser, {
-      next: show,
-      failed: () => {
+      next: (document) => {
+        show(document);
+        // Signed out everywhere, from another browser.
+        if (document?.sessionsFromMs !== undefined) void leaveIfBefore(document.sessionsFromMs);
+      },
+      failed: (error) => {
         show(undefined);
+        void leaveIfRefused(error);
       },
     });
   }, [uid]);

@@ -30,8 +30,10 @@ function Upload() {
 
 /** The studies page put together from upload, list and sharing, which don't know of each other. */
 export default function StudiesRoute() {
+  const current = useUser();
   return (
     <StudiesPage
+      ownersRule={current.status === 'signed-in' ? current.document?.keepRule : undefined}
       upload={
         <Suspense fallback={<Loading />}>
           <Upload />

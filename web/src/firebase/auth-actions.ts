@@ -61,13 +61,30 @@ export async function sendPasswordReset(email: string): Promise<void> {
 }
 
 export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
-  const [{ EmailAuthProvider, reauthenticateWithCredential, updatePassword }, user] = await Promise.all([
-    sdk(),
-    signedIn(),
-    refuseCommon(newPassword),
-  ]);
-  await reauthenticateWithCredential(user, EmailAuthProvider.credential(user.email ?? '', currentPassword));
+  const [{ updatePassword }, user] = await Promise.all([sdk(), signedIn(), refuseCommon(newPassword)]);
+  await confirmIdentity(currentPassword);
   await updatePassword(user, newPassword);
+}
+
+/**
+ * Whoever sits here is the account's owner: by the password, or by Google's window where there is none. What cannot be
+ * undone wants this to be minutes ago.
+ */
+export async function confirmIdentity(password: string | undefined): Promise<void> {
+  const user = await signedIn();
+  if (password === undefined) {
+    const { GoogleAuthProvider, browserPopupRedirectResolver, reauthenticateWithPopup } = await sdk();
+    await reauthenticateWithPopup(user, new GoogleAuthProvider(), browserPopupRedirectResolver);
+  } else {
+    const { EmailAuthProvider, reauthenticateWithCredential } = await sdk();
+    await reauthenticateWithCredential(user, EmailAuthProvider.credential(user.email ?? '', password));
+  }
+}
+
+/** The address changes once the link in the message to the new one has been followed. */
+export async function changeEmail(newEmail: string): Promise<void> {
+  const [{ verifyBeforeUpdateEmail }, user] = await Promise.all([sdk(), signedIn()]);
+  await verifyBeforeUpdateEmail(user, newEmail, { url: `${location.origin}/sign-in` });
 }
 
 export async function changeDisplayName(displayName: string): Promise<void> {

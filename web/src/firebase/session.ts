@@ -79,3 +79,22 @@ export async function refreshSession(): Promise<void> {
   await tellTokenOfVerification(user);
   set(sessionOf(user));
 }
+
+async function leave(): Promise<void> {
+  const { signOut } = await import('./sign-out.ts');
+  await signOut();
+}
+
+/** Signs out here, where this sign-in is older than what still counts. */
+export async function leaveIfBefore(fromMs: number): Promise<void> {
+  const user = (await auth()).currentUser;
+  if (user === null) return;
+  const { authTime } = await user.getIdTokenResult();
+  if (Date.parse(authTime) < fromMs) await leave();
+}
+
+/** Of the account's own document: it is refused to nobody but whose sign-in has ended. */
+export async function leaveIfRefused(error: unknown): Promise<void> {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (code === 'permission-denied' && (await auth()).currentUser !== null) await leave();
+}

@@ -1,3 +1,4 @@
+import type { KeepRule } from '@pacs/shared/keeping';
 import { SearchX, Upload } from 'lucide-react';
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { SearchField, Label, Input } from 'react-aria-components';
@@ -11,6 +12,7 @@ import { searchRows } from './core/search.ts';
 import { pressedColumn, sortingFromAddress, sortingToAddress, sortRows, type SortKey } from './core/sort.ts';
 import type { StudyRow } from './core/study-row.ts';
 import { DeleteStudyDialog } from './delete-study-dialog.tsx';
+import { KeepingDialog } from './keeping-dialog.tsx';
 import { ResolveIdentityDialog } from './resolve-identity-dialog.tsx';
 import { StudyList } from './study-list.tsx';
 import { useStudies } from './use-studies.ts';
@@ -32,11 +34,13 @@ export interface StudiesPageProps {
   upload: ReactNode;
   /** The dialog that shares a study. */
   share: (row: StudyRow, onClose: () => void) => ReactNode;
+  /** What the owner has chosen for all studies. */
+  ownersRule: KeepRule | undefined;
 }
 
-type Asked = { about: 'share' | 'delete' | 'identity'; id: string } | undefined;
+type Asked = { about: 'share' | 'delete' | 'identity' | 'keeping'; id: string } | undefined;
 
-export function StudiesPage({ upload, share }: StudiesPageProps) {
+export function StudiesPage({ upload, share, ownersRule }: StudiesPageProps) {
   useTitle('Studies');
   const studies = useStudies();
   const [query, setQuery] = useState('');
@@ -111,6 +115,9 @@ export function StudiesPage({ upload, share }: StudiesPageProps) {
               onDelete={(row) => {
                 setAsked({ about: 'delete', id: row.id });
               }}
+              onKeep={(row) => {
+                setAsked({ about: 'keeping', id: row.id });
+              }}
               onResolve={(row) => {
                 setAsked({ about: 'identity', id: row.id });
               }}
@@ -120,6 +127,9 @@ export function StudiesPage({ upload, share }: StudiesPageProps) {
       )}
       {askedRow !== undefined && asked?.about === 'delete' && (
         <DeleteStudyDialog row={askedRow} onClose={close} />
+      )}
+      {askedRow !== undefined && asked?.about === 'keeping' && (
+        <KeepingDialog row={askedRow} ownersRule={ownersRule} onClose={close} />
       )}
       {askedRow !== undefined && asked?.about === 'identity' && (
         <ResolveIdentityDialog row={askedRow} onClose={close} />

@@ -1,8 +1,8 @@
 import { incompleteWords, missingWords } from '@pacs/shared/completeness';
 import { formatPersonName } from '@pacs/shared/dicom/person-name';
-import { Ellipsis, FolderOpen, History, Share2, Trash2, TriangleAlert } from 'lucide-react';
+import { Ellipsis, FolderOpen, History, Hourglass, Lock, Share2, Trash2, TriangleAlert } from 'lucide-react';
 import { Link } from 'react-router';
-import { formatBytes, formatDicomDate } from '../ui/format.ts';
+import { formatBytes, formatDate, formatDicomDate } from '../ui/format.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -16,6 +16,8 @@ import { Thumbnail } from './thumbnail.tsx';
 export interface StudyActions {
   onShare: (row: StudyRow) => void;
   onDelete: (row: StudyRow) => void;
+  /** How long is it kept? */
+  onKeep: (row: StudyRow) => void;
   /** Whose is a study whose files contradict each other? */
   onResolve: (row: StudyRow) => void;
 }
@@ -46,6 +48,16 @@ function Patient({ row, onResolve }: Pick<StudyActions, 'onResolve'> & { row: St
         {study.identityConflict !== undefined && study.identityConflict.length > 0 && (
           <Badge tone="problem">
             <TriangleAlert size={12} aria-hidden /> Names different patients
+          </Badge>
+        )}
+        {study.keeping?.hold !== undefined && (
+          <Badge tone="info">
+            <Lock size={12} aria-hidden /> Legal hold
+          </Badge>
+        )}
+        {study.keeping?.hold === undefined && study.keeping?.warned !== undefined && (
+          <Badge tone="warning">
+            <Hourglass size={12} aria-hidden /> Deleted on {formatDate(study.keeping.warned.dueMs)}
           </Badge>
         )}
         {study.description.studyInstanceUIDDerived === true && <Badge>No study UID in the files</Badge>}
@@ -85,7 +97,7 @@ function Images({ row: { study } }: { row: StudyRow }) {
   );
 }
 
-function Actions({ row, onShare, onDelete }: Omit<StudyActions, 'onResolve'> & { row: StudyRow }) {
+function Actions({ row, onShare, onDelete, onKeep }: Omit<StudyActions, 'onResolve'> & { row: StudyRow }) {
   const { study, id } = row;
   const shareable = study.state !== 'deleting' && study.rev > 0;
   return (
@@ -131,10 +143,19 @@ function Actions({ row, onShare, onDelete }: Omit<StudyActions, 'onResolve'> & {
             },
           },
           {
+            id: 'keep',
+            label: 'How long it is kept',
+            icon: <Hourglass size={16} aria-hidden />,
+            onAction: () => {
+              onKeep(row);
+            },
+          },
+          {
             id: 'delete',
-            label: 'Delete',
+            label: study.keeping?.hold === undefined ? 'Delete' : 'Delete (legal hold)',
             icon: <Trash2 size={16} aria-hidden />,
             tone: 'danger',
+            isDisabled: study.keeping?.hold !== undefined,
             onAction: () => {
               onDelete(row);
             },
@@ -146,7 +167,7 @@ function Actions({ row, onShare, onDelete }: Omit<StudyActions, 'onResolve'> & {
 }
 
 /** The cells of one study: a table row on wide screens, a card on narrow ones (studies.css). */
-export function StudyCells({ row, onShare, onDelete, onResolve }: StudyActions & { row: StudyRow }) {
+export function StudyCells({ row, onShare, onDelete, onKeep, onResolve }: StudyActions & { row: StudyRow }) {
   const { identity, description } = row.study;
   return (
     <>
@@ -173,7 +194,7 @@ export function StudyCells({ row, onShare, onDelete, onResolve }: StudyActions &
       <div role="cell" className="study-size">
         {formatBytes(row.study.counts.bytes)}
       </div>
-      <Actions row={row} onShare={onShare} onDelete={onDelete} />
+      <Actions row={row} onShare={onShare} onDelete={onDelete} onKeep={onKeep} />
     </>
   );
 }

@@ -15,6 +15,9 @@ export function formatBytes(bytes: number, locale?: string): string {
   return `${number} ${byteUnits[step] ?? 'B'}`;
 }
 
+export const formatDate = (ms: number, locale?: string): string =>
+  new Date(ms).toLocaleDateString(locale, { year: 'numeric', month: 'short', day: 'numeric' });
+
 export function formatDateTime(ms: number, locale?: string): string {
   return new Date(ms).toLocaleString(locale, {
     year: 'numeric',

@@ -57,6 +57,7 @@ export function describeStudy(
     manifestParts: occasion.manifestParts,
     identity,
     ...(conflict.length > 0 && { identityConflict: conflict }),
+    ...(previous?.keeping && { keeping: previous.keeping }),
     ...(previous?.acceptedIdentities && { acceptedIdentities: previous.acceptedIdentities }),
     description,
     modalities,

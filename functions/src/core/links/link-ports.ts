@@ -106,10 +106,12 @@ export interface Mail {
    */
   sendLink(
     mailId: string,
-    mail: OutboxDocument,
+    mail: OutboxDocument & { linkId: string },
     bounds: MailBounds,
     audit: AuditDocument,
   ): Promise<'done' | 'too-many' | 'gone'>;
+  /** Of no link. Once: what lies under that id already stays as it is. */
+  send(mailId: string, mail: OutboxDocument): Promise<'sent' | 'sent-already'>;
   /** Removes what was delivered and what is past its time. */
   sweep(nowMs: number): Promise<void>;
 }

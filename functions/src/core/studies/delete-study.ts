@@ -1,6 +1,6 @@
 import { AppError } from '@pacs/shared/errors';
 import { objectNames } from '@pacs/shared/paths';
-import type { BundleStore, Clock, PackStore, StudyStore, UploadStore } from '../ports.ts';
+import type { BundleStore, Clock, PackStore, StudyStore, UploadStore, Version } from '../ports.ts';
 import type { LinkStore } from '../links/link-ports.ts';
 import { dropTicket } from '../uploads/cancel-upload.ts';
 
@@ -15,18 +15,38 @@ export interface DeleteStudyPorts {
 
 const triesOnConflict = 40;
 
-/** Errors: not-found. Everything of the study is gone when it resolves; where it breaks off, the sweep goes on. */
+/** Errors: not-found, study-held. Everything of the study is gone when it resolves; where it breaks off, the sweep goes on. */
 export async function deleteStudy(ports: DeleteStudyPorts, ownerUid: string, studyId: string): Promise<void> {
   await setTombstone(ports, ownerUid, studyId);
   await finishDeleting(ports, studyId);
 }
 
-async function setTombstone(ports: DeleteStudyPorts, ownerUid: string, studyId: string): Promise<void> {
+/** Who wants it gone, if not its owner by hand; a legal hold keeps it but from the end of its account. */
+interface DeletionCause {
+  by: 'retention' | 'account';
+  /** Only as it is at this version; else it is left. */
+  only?: Version;
+}
+
+/** Errors: not-found, study-held. */
+export async function setTombstone(
+  ports: Pick<DeleteStudyPorts, 'studies' | 'clock'>,
+  ownerUid: string,
+  studyId: string,
+  cause?: DeletionCause,
+): Promise<void> {
   for (let attempt = 0; attempt < triesOnConflict; attempt += 1) {
     const stored = await ports.studies.get(studyId);
     if (stored?.study.ownerUid !== ownerUid) throw new AppError('not-found');
     if (stored.study.state === 'deleting') return;
-    const tombstone = { ...stored.study, state: 'deleting' as const, updatedAtMs: ports.clock.now() };
+    if (stored.study.keeping?.hold && cause?.by !== 'account') throw new AppError('study-held');
+    if (cause?.only !== undefined && stored.version !== cause.only) throw new AppError('conflict');
+    const tombstone = {
+      ...stored.study,
+      state: 'deleting' as const,
+      ...(cause && { deletedBy: cause.by }),
+      updatedAtMs: ports.clock.now(),
+    };
     if ((await ports.studies.replace(studyId, tombstone, stored.version)) === 'done') return;
     await ports.clock.wait(25 * (attempt + 1));
   }
@@ -41,7 +61,7 @@ async function setTombstone(ports: DeleteStudyPorts, ownerUid: string, studyId: 
 export async function finishDeleting(ports: DeleteStudyPorts, studyId: string): Promise<void> {
   const stored = await ports.studies.get(studyId);
   if (stored?.study.state !== 'deleting') return;
-  const { ownerUid, incarnation } = stored.study;
+  const { ownerUid, incarnation, deletedBy } = stored.study;
   const tickets = await ports.uploads.ofStudy(ownerUid, studyId);
   // Still there after listing them: none of them can have been made for a life after this one.
   if ((await ports.studies.get(studyId))?.version !== stored.version) return;
@@ -52,7 +72,7 @@ export async function finishDeleting(ports: DeleteStudyPorts, studyId: string): 
     ownerUid,
     studyId,
     action: 'study-deleted',
-    actor: { kind: 'owner', uid: ownerUid },
+    actor: deletedBy === 'retention' ? { kind: 'system' } : { kind: 'owner', uid: ownerUid },
     outcome: 'success',
     atMs: ports.clock.now(),
   });

@@ -1,5 +1,6 @@
 /** Objects in the studies bucket that no manifest names: what a crash, a lost race or a merge left behind. */
 import { limits } from '@pacs/shared/limits';
+import { objectNames } from '@pacs/shared/paths';
 import type { Clock, PackStore, Random, StudyStore } from '../ports.ts';
 import { newName } from '../tokens.ts';
 
@@ -22,7 +23,7 @@ export async function orphanPacks(ports: OrphanPorts, nowMs: number, maxMs: numb
   let current = { life: '', named: undefined as ReadonlySet<string> | undefined };
   for await (const { name, createdAtMs } of roundFrom(newName(ports.random), ports.packs)) {
     if (ports.clock.now() >= untilMs) break;
-    if (createdAtMs >= nowMs - limits.orphanMinAgeMs) continue;
+    if (createdAtMs >= nowMs - limits.orphanMinAgeMs || name.startsWith(objectNames.exportPrefix)) continue;
     const [studyId = '', incarnation = '', file = ''] = name.split('/');
     const life = `${studyId}/${incarnation}`;
     if (life !== current.life) {

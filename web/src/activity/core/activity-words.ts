@@ -23,6 +23,14 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'events-erased': 'Erased events',
   'link-alerts-set': 'Changed what a link tells you',
   'link-mailed': 'Sent a link by e-mail',
+  'study-kept': 'Changed how long is kept',
+  'study-held': 'Set a legal hold',
+  'study-released': 'Released a legal hold',
+  'study-expiry-told': 'Told of a deletion to come',
+  'account-exported': 'Asked for an export',
+  'account-deletion-asked': 'Asked for the account’s deletion',
+  'account-deletion-cancelled': 'Took back the account’s deletion',
+  'signed-out-everywhere': 'Signed out everywhere',
 };
 
 /** `when` writes a time as this browser does. */

@@ -22,6 +22,9 @@ const reasons: Record<ProblemReason, string> = {
   'series-inseparable': 'Stored together with others.',
   'nothing-without-identity': 'Not to be shared without identity.',
   'upload-closed': 'This upload was ended. Drop the files again.',
+  'study-held': 'A legal hold keeps the study as it is.',
+  'sign-in-again': 'Sign in again, then try again; what was sent is kept.',
+  'account-ending': 'This account is about to be deleted.',
   conflict: 'Something else changed the study at the same time. Try again.',
   unavailable: 'The server can’t be reached. Check your connection.',
 };

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { say } from '../../words/say.ts';
 import type { PaneFrame } from '../view/pane-frame.ts';
 import { openTarget } from './save-stream.ts';
-import { writeStudyZip, type ZipProgress } from './study-zip.ts';
+import { writeStudyZip, type ZipProgress } from '@pacs/shared/packs/study-zip';
 
 type Taking =
   | { status: 'idle' }

@@ -1,7 +1,7 @@
 /** A study's files with a DICOMDIR as a ZIP that is written while its files are put together. */
-import { readDirectoryKeys } from '@pacs/shared/dicom/directory-keys';
-import { readHeader } from '@pacs/shared/dicom/read-header';
-import { writeDicomdir, type FiledInstance } from '@pacs/shared/dicom/write-dicomdir';
+import { readDirectoryKeys } from '../dicom/directory-keys.ts';
+import { readHeader } from '../dicom/read-header.ts';
+import { writeDicomdir, type FiledInstance } from '../dicom/write-dicomdir.ts';
 import { Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js';
 
 /** One file to take away; `read` gives undefined where it cannot be had as it was stored. */

@@ -1,0 +1,8 @@
+import { setHold as core } from '../core/retention/set-keeping.ts';
+import type { CallableHandler } from '../https.ts';
+import { ports } from '../wiring.ts';
+
+export const setHold: CallableHandler<'setHold'> = async (request, caller) => {
+  await core(ports(), caller.uid, request);
+  return { ok: true };
+};
