@@ -1,10 +1,12 @@
-import type { UsageEvent } from '@pacs/shared/usage-events';
+import { callables } from '@pacs/shared/callables';
+import { CountEventsRequest, type UsageEvent } from '@pacs/shared/usage-events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createStore } from '../../web/src/intake/core/store.ts';
 import type { UploadsState } from '../../web/src/upload/core/upload-engine.ts';
 import type { UploadStep } from '../../web/src/upload/core/upload-state.ts';
 import { countFinished } from '../../web/src/upload/count-finished.ts';
 import { durationBucket, imagesBucket } from '../../web/src/usage/buckets.ts';
+import { countCall } from '../../web/src/usage/count-call.ts';
 import { setUsageReceiver } from '../../web/src/usage/track.ts';
 
 const at = (step: UploadStep): UploadsState => ({
@@ -64,5 +66,31 @@ describe('what is counted of an upload', () => {
       '10-60s',
       '>60s',
     ]);
+  });
+});
+
+describe('what is counted of calls', () => {
+  it('is what was asked for and how it ended, in words of closed sets', () => {
+    const seen: UsageEvent[] = [];
+    setUsageReceiver((event) => seen.push(event));
+    countCall('mailLink', 'done');
+    countCall('mailLink', 'too-many-requests');
+    countCall('addBundles', 'done');
+    expect(seen).toEqual([
+      { name: 'action', action: 'link_mailed', outcome: 'done' },
+      { name: 'action', action: 'link_mailed', outcome: 'too-many-requests' },
+    ]);
+    for (const name of Object.keys(callables)) countCall(name as keyof typeof callables, 'internal');
+    expect(CountEventsRequest.safeParse({ events: seen }).success).toBe(true);
+  });
+
+  it('nothing else is taken: no id, no text, no number', () => {
+    for (const odd of [
+      { name: 'action', action: 'link_mailed', outcome: 'done', studyId: 'x' },
+      { name: 'action', action: 'Anna Berg', outcome: 'done' },
+      { name: 'page_shown', page: '/study/1234' },
+      { name: 'study_opened', images: 7, duration: '<0.5s' },
+    ])
+      expect(CountEventsRequest.safeParse({ events: [odd] }).success).toBe(false);
   });
 });

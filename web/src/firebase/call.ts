@@ -5,6 +5,7 @@ import {
   type CallableResponse,
 } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
+import { countCall } from '../usage/count-call.ts';
 import { callableError } from './callable-error.ts';
 import { functions } from './clients.ts';
 
@@ -18,9 +19,12 @@ export async function call<N extends CallableName>(
   try {
     data = (await httpsCallable(client, name)(request)).data;
   } catch (cause) {
-    throw callableError(cause);
+    const error = callableError(cause);
+    countCall(name, error.code);
+    throw error;
   }
   const answer = callables[name].response.safeParse(data);
   if (!answer.success) throw new AppError('internal', { detail: `${name} answered in another shape` });
+  countCall(name, 'done');
   return answer.data as CallableResponse<N>;
 }

@@ -14,6 +14,7 @@ import { volumeVoi } from './core/plane-painting.ts';
 import { MprControls } from './mpr-controls.tsx';
 import { PlanePane } from './plane-pane.tsx';
 import { useVolume, type VolumeView } from './use-volume.ts';
+import { track } from '../../usage/track.ts';
 import { say } from '../../words/say.ts';
 import './mpr.css';
 
@@ -34,6 +35,10 @@ export default function MprView({ session, stack, onClose }: MprProps) {
       window.removeEventListener('keydown', close);
     };
   }, [onClose]);
+  const isReady = volume.status === 'ready';
+  useEffect(() => {
+    if (isReady) track({ name: 'action', action: 'planes_shown', outcome: 'done' });
+  }, [isReady]);
   if (volume.status === 'ready')
     return <Planes session={session} stack={stack} onClose={onClose} volume={volume} />;
   return (

@@ -10,6 +10,7 @@ import type { PanelProps } from '../view/viewer-parts.ts';
 import { encodeCanvas, imageCanvas, type PictureWish } from './image-canvas.ts';
 import { keepImage, keptImagesOf, zipOfImages } from './key-images.ts';
 import { saveBlob } from '../../ui/save-blob.ts';
+import { track } from '../../usage/track.ts';
 import { TakeStudy } from './take-study.tsx';
 import './take-away.css';
 
@@ -141,6 +142,7 @@ function TakeImage({ frame }: { frame: PaneFrame }) {
               attempt(
                 zipOfImages(kept).then((zip) => {
                   saveBlob(zip, 'images.zip');
+                  track({ name: 'action', action: 'images_saved', outcome: 'done' });
                 }),
               );
             }}

@@ -1,6 +1,7 @@
 /** Saves the measurements as a file of the browser's; nothing leaves the machine. */
 import type { Annotation } from '@pacs/shared/annotations';
 import { saveBlob } from '../../ui/save-blob.ts';
+import { track } from '../../usage/track.ts';
 import { personWords, studyWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { measurementsCsv, type CsvIdentity } from './core/csv.ts';
@@ -29,6 +30,7 @@ export async function exportMeasurements(
   });
   const table = measurementsCsv(rows, withIdentity ? identityOf(session) : undefined);
   saveBlob(new Blob([table], { type: 'text/csv;charset=utf-8' }), fileName);
+  track({ name: 'action', action: 'measurements_saved', outcome: 'done' });
 }
 
 function identityOf({ study: { opened } }: StudySession): CsvIdentity {
