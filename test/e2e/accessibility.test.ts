@@ -48,7 +48,7 @@ async function findings(): Promise<string[]> {
   return found;
 }
 
-test.each(['/', '/sign-in', '/sign-up', '/privacy', '/processors', '/cookies', '/v'])(
+test.each(['/', '/sign-in', '/sign-up', '/privacy', '/processors', '/cookies', '/support', '/v'])(
   'axe finds nothing on %s, with the consent banner and after it',
   async (path) => {
     await page.goto(`${web}${path}`, { waitUntil: 'networkidle' });

@@ -30,7 +30,7 @@ const storedKeys = (): Promise<string[]> => page.evaluate(() => Object.keys(loca
 
 /** A visit that shows every public page, and hides the tab, which is when a counter would send what it holds. */
 async function browse(): Promise<void> {
-  for (const path of ['/', '/sign-in', '/sign-up', '/privacy', '/processors', '/cookies', '/v']) {
+  for (const path of ['/', '/sign-in', '/sign-up', '/privacy', '/processors', '/cookies', '/support', '/v']) {
     await page.goto(`${web}${path}`, { waitUntil: 'networkidle' });
   }
   await page.evaluate(() => {

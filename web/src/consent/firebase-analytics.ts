@@ -4,9 +4,17 @@ import {
   setAnalyticsCollectionEnabled,
   setConsent,
   type Analytics,
+  type ConsentSettings,
 } from 'firebase/analytics';
 import { app } from '../firebase/clients.ts';
+import { forgetProvider } from './forget-provider.ts';
 import type { UsageSink } from './usage-sink.ts';
+
+declare global {
+  interface Window {
+    gtag?: (command: 'consent', action: 'default', settings: ConsentSettings) => void;
+  }
+}
 
 /**
  * What Google would otherwise read off the page: addresses hold study ids. Advertising features stay off
@@ -20,38 +28,39 @@ const config = {
   allow_ad_personalization_signals: false,
 };
 
+const denied: ConsentSettings = {
+  analytics_storage: 'denied',
+  ad_storage: 'denied',
+  ad_user_data: 'denied',
+  ad_personalization: 'denied',
+};
+
 let analytics: Analytics | undefined;
 
-function removeAnalyticsCookies(): void {
-  const host = location.hostname.split('.');
-  const domains = host.map((_, index) => host.slice(index).join('.'));
-  for (const pair of document.cookie.split(';')) {
-    const name = pair.split('=')[0]?.trim() ?? '';
-    if (!/^_g(a|id|at)/.test(name)) continue;
-    for (const domain of ['', ...domains.map((part) => `;domain=.${part}`)])
-      document.cookie = `${name}=;path=/;max-age=0${domain}`;
-  }
+/** Consent Mode v2: its first word in the tag's queue is that all is denied, its second what was said yes to. */
+function initialize(): Analytics {
+  const client = initializeAnalytics(app(), { config: { ...config, page_location: location.origin } });
+  // setConsent would only queue an update, and the SDK queues the rest once it has heard from its server.
+  window.gtag?.('consent', 'default', denied);
+  return client;
 }
 
-export function openFirebaseAnalytics(): UsageSink {
-  setConsent({
-    analytics_storage: 'granted',
-    ad_storage: 'denied',
-    ad_user_data: 'denied',
-    ad_personalization: 'denied',
-  });
-  analytics ??= initializeAnalytics(app(), { config: { ...config, page_location: location.origin } });
-  const client = analytics;
+export function openFirebaseAnalytics(measurementId: string): UsageSink {
+  // The tag's own switch, at once: the SDK's waits for its server.
+  const stop = (isStopped: boolean) => Reflect.set(window, `ga-disable-${measurementId}`, isStopped);
+  stop(false);
+  const client = (analytics ??= initialize());
+  setConsent({ analytics_storage: 'granted' });
   setAnalyticsCollectionEnabled(client, true);
   return {
     send: ({ name, ...words }) => {
       logEvent<string>(client, name, words);
     },
-    close: () => {
+    close: async () => {
+      stop(true);
       setAnalyticsCollectionEnabled(client, false);
-      setConsent({ analytics_storage: 'denied' });
-      removeAnalyticsCookies();
-      return Promise.resolve();
+      setConsent(denied);
+      await forgetProvider();
     },
   };
 }

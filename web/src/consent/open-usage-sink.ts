@@ -1,12 +1,23 @@
 import { webConfig } from '../firebase/config.ts';
+import { openFirstPartyCounter } from './first-party-counter.ts';
 import type { UsageSink } from './usage-sink.ts';
 
-/** Google Analytics where the operator has configured it, else the counter of this installation. */
+/** The counter of this installation, and Google Analytics beside it where the operator has configured that. */
 export async function openUsageSink(): Promise<UsageSink> {
-  if (webConfig().firebase.measurementId === undefined) {
-    const { openFirstPartyCounter } = await import('./first-party-counter.ts');
-    return openFirstPartyCounter();
-  }
-  const { openFirebaseAnalytics } = await import('./firebase-analytics.ts');
-  return openFirebaseAnalytics();
+  const { measurementId } = webConfig().firebase;
+  const own = openFirstPartyCounter();
+  if (measurementId === undefined) return own;
+  // A provider that does not load leaves the app's own count as it is.
+  const google = await import('./firebase-analytics.ts')
+    .then(({ openFirebaseAnalytics }) => openFirebaseAnalytics(measurementId))
+    .catch(() => undefined);
+  return {
+    send: (event) => {
+      own.send(event);
+      google?.send(event);
+    },
+    close: async () => {
+      await Promise.all([own.close(), google?.close()]);
+    },
+  };
 }

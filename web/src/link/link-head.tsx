@@ -1,4 +1,5 @@
 import type { Opened } from '@pacs/shared/opened';
+import { CookieButton } from './cookie-button.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { titleWords } from './title-words.ts';
 
@@ -9,6 +10,7 @@ export function LinkHead({ opened }: { opened: Opened }) {
       <h1>{title}</h1>
       {note !== undefined && <p>{note}</p>}
       <LanguageChoice />
+      <CookieButton />
     </div>
   );
 }

@@ -31,5 +31,6 @@ export const page = {
     'Zu viele Versuche auf einmal. Warten Sie eine Minute und versuchen Sie es dann erneut.',
   'It could not be opened. Check the connection and try again.':
     'Sie konnte nicht geöffnet werden. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
+  'Cookie preferences': 'Cookie-Einstellungen',
   Close: 'Schließen',
 } as const;

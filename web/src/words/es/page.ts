@@ -33,5 +33,6 @@ export const page: Record<keyof typeof phrases, string> = {
     'Demasiados intentos a la vez. Espere un minuto y vuelva a intentarlo.',
   'It could not be opened. Check the connection and try again.':
     'No se pudo abrir. Compruebe la conexión y vuelva a intentarlo.',
+  'Cookie preferences': 'Preferencias de cookies',
   Close: 'Cerrar',
 };

@@ -32,5 +32,6 @@ export const page: Record<keyof typeof phrases, string> = {
     'Trop de tentatives à la fois. Patientez une minute, puis réessayez.',
   'It could not be opened. Check the connection and try again.':
     'Il n’a pas pu être ouvert. Vérifiez la connexion et réessayez.',
+  'Cookie preferences': 'Préférences de cookies',
   Close: 'Fermer',
 };

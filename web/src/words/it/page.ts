@@ -32,5 +32,6 @@ export const page: Record<keyof typeof phrases, string> = {
     'Troppi tentativi insieme. Attenda un minuto, poi riprovi.',
   'It could not be opened. Check the connection and try again.':
     'Non è stato possibile aprirlo. Controlli la connessione e riprovi.',
+  'Cookie preferences': 'Preferenze sui cookie',
   Close: 'Chiudi',
 };

@@ -1,0 +1,265 @@
+/** What leaves a page and what it leaves on the machine, before a choice and after every kind of choice. */
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { startConsentPage, type Visit } from './consent-page.ts';
+
+interface Tools {
+  openPreferences(): Promise<void>;
+  track(event: { name: string }): void;
+  commands?: string[];
+}
+
+// Every test is a visit or two in Chromium.
+vi.setConfig({ testTimeout: 120_000 });
+
+let site: Awaited<ReturnType<typeof startConsentPage>>;
+let visit: Visit;
+beforeAll(async () => {
+  site = await startConsentPage();
+});
+afterAll(() => site.close());
+afterEach(() => visit.context.close());
+
+const globalPrivacyControl = () => {
+  Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true });
+};
+const noStorage = () => {
+  Object.defineProperty(window, 'localStorage', {
+    get: () => {
+      throw new DOMException('blocked', 'SecurityError');
+    },
+  });
+};
+
+const question = ({ page }: Visit) => page.getByRole('dialog', { name: 'May we count how the app is used?' });
+const preferences = ({ page }: Visit) => page.getByRole('dialog', { name: 'Cookie preferences' });
+const answer = async (one: Visit, name: 'Accept all' | 'Reject all') => {
+  await question(one).getByRole('button', { name }).click();
+  await question(one).waitFor({ state: 'hidden' });
+};
+const answerInPreferences = async (one: Visit, name: 'Accept all' | 'Reject all') => {
+  await one.page.evaluate(() => (window as unknown as Tools).openPreferences());
+  await preferences(one).getByRole('button', { name }).click();
+  await preferences(one).waitFor({ state: 'hidden' });
+};
+/** As the app counts; and hides the page, which is when a counter sends what it holds. */
+const use = (page: Page) =>
+  page.evaluate(() => {
+    (window as unknown as Tools).track({ name: 'link_created' });
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+/** Everything of the page that has begun has had its turn. */
+const settled = (page: Page) => page.waitForLoadState('networkidle');
+
+/** Names of all that is kept for this site. */
+async function kept({ page, context }: Visit): Promise<string[]> {
+  const inPage = await page.evaluate(async () => {
+    const keysOf = (storage: 'localStorage' | 'sessionStorage') => {
+      try {
+        return Object.keys(window[storage]);
+      } catch {
+        return [];
+      }
+    };
+    const databases = await indexedDB.databases();
+    const caught = await caches.keys();
+    return [
+      ...keysOf('localStorage'),
+      ...keysOf('sessionStorage'),
+      ...caught,
+      ...databases.map(({ name }) => name),
+    ];
+  });
+  const cookies = await context.cookies();
+  return [...inPage.map(String), ...cookies.map(({ name }) => name)].sort();
+}
+
+const paths = ({ requested }: Visit) =>
+  requested.map((url) => new URL(url)).map(({ host, pathname }) => host + pathname);
+const atGoogle = (one: Visit) => paths(one).filter((path) => path.includes('google'));
+const counts = (one: Visit) => one.bodies('/api/count');
+const code = (one: Visit, name: string) => paths(one).filter((path) => path.includes(name));
+
+describe('before a choice', () => {
+  test('the question is all that is fetched; nothing is counted, sent or kept', async () => {
+    visit = await site.visit();
+    await question(visit).waitFor();
+    await use(visit.page);
+    await settled(visit.page);
+    expect(paths(visit).filter((path) => !/\/assets\/(?:banner|en)-/.test(path))).toEqual([]);
+    expect(await kept(visit)).toEqual([]);
+  });
+});
+
+describe('after a no', () => {
+  test('the choice is kept and recorded, and nothing else happens', async () => {
+    visit = await site.visit();
+    await answer(visit, 'Reject all');
+    await expect.poll(() => visit.bodies('/api/consent')).toHaveLength(1);
+    await use(visit.page);
+    await visit.page.reload();
+    await use(visit.page);
+    await settled(visit.page);
+    expect(counts(visit)).toEqual([]);
+    expect(atGoogle(visit)).toEqual([]);
+    expect(code(visit, 'usage-sink')).toEqual([]);
+    expect(await kept(visit)).toEqual(['tracking-consent']);
+    // Sent once: the page that was loaded again found it recorded.
+    expect(visit.bodies('/api/consent')).toEqual([
+      expect.objectContaining({ analytics: false, advertising: false, underSignal: false, language: 'en' }),
+    ]);
+  });
+});
+
+describe('after a yes', () => {
+  test('all is denied to the provider first, then analytics alone allowed; events say what they may', async () => {
+    visit = await site.visit();
+    await answer(visit, 'Accept all');
+    await use(visit.page);
+    await expect.poll(() => atGoogle(visit).some((path) => path.endsWith('/g/collect'))).toBe(true);
+    await expect.poll(() => counts(visit)).toEqual([{ events: [{ name: 'link_created' }] }]);
+    const commands = await visit.page.evaluate(() => (window as unknown as Tools).commands ?? []);
+    const consents = commands
+      .map((one) => JSON.parse(one) as unknown[])
+      .filter(([name]) => name === 'consent');
+    expect(consents).toEqual([
+      [
+        'consent',
+        'default',
+        {
+          analytics_storage: 'denied',
+          ad_storage: 'denied',
+          ad_user_data: 'denied',
+          ad_personalization: 'denied',
+        },
+      ],
+      ['consent', 'update', { analytics_storage: 'granted' }],
+    ]);
+    expect(commands.findIndex((one) => one.startsWith('["config"'))).toBeGreaterThan(
+      commands.findIndex((one) => one.includes('granted')),
+    );
+  });
+
+  test('taking it back stops the running page, and what the provider set is gone', async () => {
+    visit = await site.visit();
+    await answer(visit, 'Accept all');
+    await use(visit.page);
+    await expect.poll(() => atGoogle(visit).some((path) => path.endsWith('/g/collect'))).toBe(true);
+    expect(await kept(visit)).toContain('_ga');
+    await answerInPreferences(visit, 'Reject all');
+    await expect.poll(() => kept(visit)).not.toContain('_ga');
+    await expect
+      .poll(() => visit.bodies('/api/consent').map(({ analytics }) => analytics))
+      .toEqual([true, false]);
+    visit.requested.length = 0;
+    await use(visit.page);
+    await visit.page.reload();
+    await use(visit.page);
+    await settled(visit.page);
+    expect(paths(visit).filter((path) => !path.endsWith('/api/consent'))).toEqual([]);
+    await expect.poll(() => kept(visit)).toEqual(['tracking-consent']);
+  });
+
+  test('it counts in another tab at once, and so does taking it back there', async () => {
+    visit = await site.visit();
+    const second = await visit.context.newPage();
+    await second.goto(site.origin);
+    await second.getByRole('dialog').waitFor();
+    await answer(visit, 'Accept all');
+    await second.getByRole('dialog').waitFor({ state: 'hidden' });
+    await use(second);
+    await expect.poll(() => counts(visit)).toHaveLength(1);
+    await answerInPreferences(visit, 'Reject all');
+    await expect.poll(() => kept(visit)).not.toContain('_ga');
+    await use(second);
+    await settled(second);
+    expect(counts(visit)).toHaveLength(1);
+  });
+
+  test('a provider that fails leaves the page and its own count alone', async () => {
+    visit = await site.visit({ provider: 'fails' });
+    const failures: Error[] = [];
+    visit.page.on('pageerror', (error) => failures.push(error));
+    await answer(visit, 'Accept all');
+    await use(visit.page);
+    await expect.poll(() => counts(visit)).toHaveLength(1);
+    await settled(visit.page);
+    expect(failures).toEqual([]);
+  });
+});
+
+describe('Global Privacy Control', () => {
+  test('is a no: nobody is asked, nothing sent, nothing kept', async () => {
+    visit = await site.visit({ before: globalPrivacyControl });
+    await use(visit.page);
+    await settled(visit.page);
+    expect(paths(visit)).toEqual([]);
+    expect(await question(visit).count()).toBe(0);
+    expect(await kept(visit)).toEqual([]);
+  });
+
+  test('gives way to a choice that is made under it', async () => {
+    visit = await site.visit({ before: globalPrivacyControl });
+    await answerInPreferences(visit, 'Accept all');
+    await expect
+      .poll(() => visit.bodies('/api/consent'))
+      .toEqual([expect.objectContaining({ analytics: true, underSignal: true })]);
+    await visit.page.reload();
+    await use(visit.page);
+    await expect.poll(() => counts(visit)).toHaveLength(1);
+  });
+
+  test('ends a yes from before it was switched on', async () => {
+    visit = await site.visit();
+    await answer(visit, 'Accept all');
+    await expect.poll(() => visit.bodies('/api/consent')).toHaveLength(1);
+    await visit.context.addInitScript(globalPrivacyControl);
+    await visit.page.reload();
+    await settled(visit.page);
+    visit.requested.length = 0;
+    await use(visit.page);
+    await settled(visit.page);
+    expect(paths(visit)).toEqual([]);
+    expect(await kept(visit)).not.toContain('tracking-consent');
+  });
+});
+
+describe('where the browser keeps nothing', () => {
+  test('the choice counts for the page, and the next one asks again', async () => {
+    visit = await site.visit({ before: noStorage });
+    await question(visit).waitFor();
+    await use(visit.page);
+    expect(counts(visit)).toEqual([]);
+    await answer(visit, 'Accept all');
+    await use(visit.page);
+    await expect.poll(() => counts(visit)).toHaveLength(1);
+    await visit.page.reload();
+    await question(visit).waitFor();
+  });
+});
+
+test('the question is asked in the language of the browser, and says so to what reads it aloud', async () => {
+  visit = await site.visit({ locale: 'it-CH' });
+  const asked = visit.page.getByRole('dialog', { name: 'Possiamo contare come viene usata l’app?' });
+  await asked.waitFor();
+  expect(await asked.evaluate((dialog) => dialog.closest('[lang]')?.getAttribute('lang'))).toBe('it');
+  await asked.getByRole('button', { name: 'Rifiuta tutto' }).click();
+  await expect
+    .poll(() => visit.bodies('/api/consent'))
+    .toEqual([expect.objectContaining({ language: 'it' })]);
+});
+
+test('what changes by hand is seen when the page is looked at again', async () => {
+  visit = await site.visit();
+  await answer(visit, 'Accept all');
+  await visit.page.evaluate(() => {
+    localStorage.clear();
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await question(visit).waitFor();
+  visit.requested.length = 0;
+  await use(visit.page);
+  await settled(visit.page);
+  expect(counts(visit)).toEqual([]);
+});
