@@ -5,6 +5,7 @@ import { codeBudget } from './build/code-budget.ts';
 import { contentSecurity } from './build/content-policy.ts';
 import { earlyDecoding } from './build/early-decoding.ts';
 import { offlineShell } from './build/offline-shell.ts';
+import { operatorConfig } from './build/operator-config.ts';
 import { securityTxt } from './build/security-txt.ts';
 import { viewerChunk } from './build/viewer-chunk.ts';
 
@@ -28,7 +29,16 @@ const linkPage: Plugin = {
  */
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), linkPage, earlyDecoding(), codeBudget, offlineShell, contentSecurity(), securityTxt()],
+  plugins: [
+    react(),
+    linkPage,
+    earlyDecoding(),
+    codeBudget,
+    offlineShell,
+    contentSecurity(),
+    operatorConfig(),
+    securityTxt(),
+  ],
   worker: { format: 'es' },
   server: {
     strictPort: true,

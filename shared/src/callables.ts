@@ -24,7 +24,8 @@ export const holdsNoAddress = (words: string) =>
 
 export const acceptTerms = {
   request: z.object({
-    terms: z.enum(['professionalAdult', 'uploadGrounds']),
+    /** `policies`: not accepted, but seen. */
+    terms: z.enum(['professionalAdult', 'uploadGrounds', 'policies']),
     textVersion: z.string().max(32),
   }),
   response: z.object({ ok: z.literal(true) }),

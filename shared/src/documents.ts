@@ -202,6 +202,8 @@ export const UserDocument = z.object({
   keepRule: KeepRule.optional(),
   /** Rules and functions refuse who signed in before: set by signing out everywhere. */
   sessionsFromMs: ms.optional(),
+  /** Which version of the policies was seen last. */
+  policies: Attestation.optional(),
 });
 export type UserDocument = z.infer<typeof UserDocument>;
 

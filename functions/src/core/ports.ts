@@ -36,7 +36,7 @@ export interface UserStore {
   /** Records an attestation; the first one of its kind stays unless the text's version is new. */
   attest(
     uid: string,
-    terms: 'professionalAdult' | 'uploadGrounds',
+    terms: 'professionalAdult' | 'uploadGrounds' | 'policies',
     textVersion: string,
     atMs: number,
   ): Promise<void>;

@@ -17,6 +17,7 @@ export function Footer() {
             Cookie preferences
           </button>
           <Link to="/terms">Terms</Link>
+          <Link to="/support">Support</Link>
           <Link to="/security">Report a vulnerability</Link>
         </nav>
         <p className="muted">

@@ -5,6 +5,7 @@ import { VerifyBanner } from '../auth/verify-banner.tsx';
 import { Toasts } from '../ui/toast.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { PolicyNotice } from './policy-notice.tsx';
 import './layout.css';
 
 /** Header, page and footer. After a change of page, focus goes to the page, so that it is read out. */
@@ -28,6 +29,7 @@ export function AppLayout() {
         </a>
         <Header />
         <VerifyBanner />
+        <PolicyNotice />
         <main id="main" ref={main} tabIndex={-1} className="layout-main">
           <Outlet />
         </main>

@@ -5,6 +5,8 @@ type PageKind = Extract<UsageEvent, { name: 'page_shown' }>['page'];
 const kinds: Readonly<Record<string, PageKind>> = {
   '': 'home',
   studies: 'studies',
+  links: 'links',
+  activity: 'activity',
   study: 'viewer',
   account: 'account',
   privacy: 'legal',
@@ -12,6 +14,7 @@ const kinds: Readonly<Record<string, PageKind>> = {
   cookies: 'legal',
   security: 'legal',
   terms: 'legal',
+  support: 'legal',
 };
 
 /** The kind of page behind an address, without anything that tells whose it is. */

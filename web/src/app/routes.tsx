@@ -19,6 +19,7 @@ const legalPages: RouteObject[] = [
   { path: 'processors', lazy: page(() => import('../legal/processors-page.tsx')) },
   { path: 'cookies', lazy: page(() => import('./cookies-route.tsx')) },
   { path: 'security', lazy: page(() => import('../legal/security-page.tsx')) },
+  { path: 'support', lazy: page(() => import('../legal/support-page.tsx')) },
   { path: 'terms', lazy: page(() => import('../legal/terms-page.tsx')) },
 ];
 

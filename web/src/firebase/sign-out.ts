@@ -1,4 +1,5 @@
 import { auth } from './clients.ts';
+import { forgetTab } from './forget-tab.ts';
 
 type Hook = () => void | Promise<void>;
 const hooks = new Set<Hook>();
@@ -12,9 +13,14 @@ export function beforeSignOut(hook: Hook): () => void {
   return () => hooks.delete(hook);
 }
 
+function forgetThisTab(): void {
+  // Where the browser blocks storage, reading it throws: a hook like the others.
+  forgetTab(sessionStorage);
+}
+
 /** Runs every hook, then signs out. A hook that fails keeps nobody signed in. */
 export async function signOut(): Promise<void> {
-  await Promise.allSettled([...hooks].map(async (hook) => hook()));
+  await Promise.allSettled([...hooks, forgetThisTab].map(async (hook) => hook()));
   const [sdk, client] = await Promise.all([import('firebase/auth'), auth()]);
   await sdk.signOut(client);
 }

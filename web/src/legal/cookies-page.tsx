@@ -1,115 +1,99 @@
+import { languages, type Language } from '@pacs/shared/languages';
+import { useEffect, useState } from 'react';
+import { webConfig } from '../firebase/config.ts';
 import { Button } from '../ui/button.tsx';
+import { Loading } from '../ui/spinner.tsx';
+import { cookieWords } from '../words/cookies/load.ts';
+import type { CookieWords } from '../words/cookies/words.ts';
+import { languageOf } from '../words/language-of.ts';
 import { LegalPage, LegalTable } from './legal-page.tsx';
+import { policies } from './policies.ts';
+import { necessary, ofAnalytics, type StoredValue } from './stored-values.ts';
 
-/** `onPreferences` opens the choice of purposes. */
-export function CookiesPage({ onPreferences }: { onPreferences: () => void }) {
+function StoredTable({
+  words,
+  caption,
+  values,
+}: {
+  words: CookieWords;
+  caption: string;
+  values: readonly StoredValue[];
+}) {
+  const { columns, kinds, purposes, durations } = words;
   return (
-    <LegalPage
-      title="Cookies"
-      lead="The app sets no cookie of its own. It keeps a few values in your browser’s storage, and counts usage only after your yes."
-    >
+    <LegalTable
+      caption={caption}
+      head={[columns.name, columns.kind, columns.purpose, columns.duration]}
+      rows={values.map(({ name, kind, purpose, duration }) => [
+        name,
+        kinds[kind],
+        purposes[purpose],
+        durations[duration],
+      ])}
+    />
+  );
+}
+
+function Sections({ words, onPreferences }: { words: CookieWords; onPreferences: () => void }) {
+  const measures = webConfig().firebase.measurementId !== undefined;
+  return (
+    <>
       <div>
         <Button variant="primary" onPress={onPreferences}>
-          Cookie preferences
+          {words.change}
         </Button>
       </div>
-      <h2>Necessary</h2>
+      <h2>{words.necessary}</h2>
+      <p>{words.necessaryMeans}</p>
+      <StoredTable words={words} caption={words.necessary} values={necessary} />
+      <h2>{words.analytics}</h2>
       <p>
-        Set without asking, since the app does not work without them. They hold no data of patients, unless a
-        file or folder that you upload is named after one.
+        {words.analyticsMeans} {measures ? words.googleMeans : words.nothingSet}
       </p>
-      <LegalTable
-        caption="Necessary storage"
-        head={['Name', 'Kind', 'What for', 'How long']}
-        rows={[
-          [
-            'firebaseLocalStorageDb',
-            'IndexedDB, this site',
-            'Firebase Authentication: keeps you signed in. Only once you sign in or open the app.',
-            'Until you sign out',
-          ],
-          [
-            'firebase-heartbeat-database',
-            'IndexedDB, this site',
-            'Firebase: version of the software in use, sent along with sign-in requests',
-            '30 days',
-          ],
-          [
-            'pacs-uploads',
-            'IndexedDB, this site',
-            'Lets an interrupted upload go on: addresses and checksums of its parts, no images and, where the browser can, its hold on the files or the folder that you chose, by their names',
-            'Until the upload ends, at most a week, or until you sign out',
-          ],
-          [
-            'react-router-scroll-positions',
-            'Session storage, this site',
-            'How far each page was scrolled, for the way back',
-            'Until the tab is closed',
-          ],
-          [
-            'link-session',
-            'Session storage, this site',
-            'Only on a viewer link’s page: opens the study again after a reload',
-            'Until the tab is closed',
-          ],
-          [
-            'link-language',
-            'Session storage, this site',
-            'Only after you choose another language on a viewer link’s page: remembers which',
-            'Until the tab is closed',
-          ],
-          [
-            'viewer-layout',
-            'Session storage, this site',
-            'Only where a study is left with several panes open: which series lay where, for a reload',
-            'Until the tab is closed',
-          ],
-          [
-            'viewer-preferences',
-            'Local storage, this site',
-            'Only after you switch the viewer’s dark room or its single keys: remembers how',
-            'Until you clear it',
-          ],
-          [
-            'tracking-consent',
-            'Local storage, this site',
-            'Remembers your choice about the purposes below',
-            '6 months',
-          ],
-        ]}
-      />
-      <h2>Analytics, only after your yes</h2>
-      <p>
-        Unless the operator has switched on Google Analytics, usage is counted by this installation’s own
-        counter, which sets nothing in your browser. Where Google Analytics is on and you say yes, it sets:
-      </p>
-      <LegalTable
-        caption="Analytics storage"
-        head={['Name', 'Kind', 'What for', 'How long']}
-        rows={[
-          ['_ga', 'Cookie, this site', 'Google Analytics: tells visits apart by a random id', '2 years'],
-          ['_ga_…', 'Cookie, this site', 'Google Analytics: state of the visit', '2 years'],
-          [
-            'firebase-installations-database',
-            'IndexedDB, this site',
-            'Firebase: random id of this installation, for Analytics',
-            'Until you clear it',
-          ],
-        ]}
-      />
-      <p>
-        Taking your yes back removes the cookies and stops the counting at once, also in a page that is open.
-      </p>
-      <h2>Advertising</h2>
-      <p>
-        None. The app shows no advertising and loads nothing for it. Your choice is kept for the day that this
-        should change; without your yes it would not.
-      </p>
-      <h2>Changing your mind</h2>
-      <p>
-        “Cookie preferences” stands in the footer of every page. Clearing <code>tracking-consent</code> in
-        your browser’s storage has us ask again.
-      </p>
+      {measures && <StoredTable words={words} caption={words.analytics} values={ofAnalytics} />}
+      <p>{words.withdrawal}</p>
+      <h2>{words.advertising}</h2>
+      <p>{words.advertisingMeans}</p>
+      <h2>{words.changing}</h2>
+      <p>{words.changingMeans}</p>
+      <p>{words.signal}</p>
+      <p>{words.proof}</p>
+    </>
+  );
+}
+
+/** In the language of the browser, or the one that is chosen here. `onPreferences` opens the choice of purposes. */
+export function CookiesPage({ onPreferences }: { onPreferences: () => void }) {
+  const [language, setLanguage] = useState<Language>(() => languageOf(null, navigator.languages));
+  const [words, setWords] = useState<CookieWords>();
+  useEffect(() => {
+    let isWanted = true;
+    void cookieWords(language).then((loaded) => {
+      if (isWanted) setWords(loaded);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [language]);
+  if (words === undefined) return <Loading />;
+  return (
+    <LegalPage policy={policies.cookies} title={words.title} lead={words.lead} language={language}>
+      <label className="legal-language">
+        {words.language}
+        <select
+          value={language}
+          onChange={({ target: { value } }) => {
+            setLanguage(languageOf(value, []));
+          }}
+        >
+          {languages.map(({ id, name }) => (
+            <option key={id} value={id} lang={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Sections words={words} onPreferences={onPreferences} />
     </LegalPage>
   );
 }

@@ -1,17 +1,11 @@
+import type { Language } from '@pacs/shared/languages';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { Notice } from '../ui/notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { operator } from './operator.ts';
+import { inEffectSince, policies, type Policy } from './policies.ts';
 import './legal.css';
-
-const pages = [
-  { to: '/privacy', name: 'Privacy policy' },
-  { to: '/processors', name: 'Processors & subprocessors' },
-  { to: '/cookies', name: 'Cookies' },
-  { to: '/terms', name: 'Terms of use' },
-  { to: '/security', name: 'Security' },
-] as const;
 
 const longDate = (isoDate: string): string =>
   new Date(`${isoDate}T00:00:00Z`).toLocaleDateString('en-GB', {
@@ -21,39 +15,62 @@ const longDate = (isoDate: string): string =>
     timeZone: 'UTC',
   });
 
-export function LegalPage({
-  title,
-  lead,
-  children,
-}: {
-  title: string;
+/** What has changed since the first version; nothing where there is but one. */
+function Versions({ policy: { versions } }: { policy: Policy }) {
+  if (versions.length < 2) return null;
+  return (
+    <section lang="en" className="legal-versions">
+      <h2>Versions</h2>
+      <ul>
+        {versions.map(({ date, changes }) => (
+          <li key={date}>
+            <time dateTime={date}>{longDate(date)}</time>: {changes}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export interface LegalPageProps {
+  policy: Policy;
+  /** Where it is not the policy's own, in English. */
+  title?: string;
   lead: ReactNode;
+  /** Of the title, the lead and what follows. */
+  language?: Language;
   children: ReactNode;
-}) {
+}
+
+export function LegalPage({ policy, title = policy.title, lead, language = 'en', children }: LegalPageProps) {
   useTitle(title);
   const { effectiveDate, isExample } = operator();
+  const since = inEffectSince(policy, effectiveDate);
   return (
     <div className="legal">
       <nav aria-label="Legal pages" className="legal-nav">
-        {pages.map(({ to, name }) => (
-          <NavLink key={to} to={to}>
+        {Object.values(policies).map(({ path, title: name }) => (
+          <NavLink key={path} to={path}>
             {name}
           </NavLink>
         ))}
       </nav>
-      <article className="legal-text">
+      <article className="legal-text" lang={language}>
         {isExample && (
-          <Notice tone="warning">
-            This copy runs with the details of an example operator. Whoever offers it to others has to set
-            their own (README, “Deploy”).
-          </Notice>
+          <div lang="en">
+            <Notice tone="warning">
+              This copy runs with the details of an example operator. Whoever offers it to others has to set
+              their own (README, “Deploy”).
+            </Notice>
+          </div>
         )}
         <h1>{title}</h1>
-        <p className="legal-date">
-          In effect since <time dateTime={effectiveDate}>{longDate(effectiveDate)}</time>
+        <p className="legal-date" lang="en">
+          In effect since <time dateTime={since}>{longDate(since)}</time>
         </p>
         <p className="legal-lead">{lead}</p>
         {children}
+        <Versions policy={policy} />
       </article>
     </div>
   );

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 
 const line = z.string().min(1).max(300);
+const https = z.url({ protocol: /^https$/ });
 
 export const Operator = z.strictObject({
   name: line,
@@ -10,11 +11,30 @@ export const Operator = z.strictObject({
   supportEmail: z.email(),
   securityEmail: z.email(),
   dataProtectionOfficer: line.optional(),
-  supervisoryAuthority: z.object({ name: line, url: z.url({ protocol: /^https$/ }) }),
+  supervisoryAuthority: z.object({ name: line, url: https }),
   /** Where Firestore, Cloud Storage and Cloud Functions run, in words. */
   dataLocation: line,
   /** Who delivers the messages of the outbox, where the operator has somebody do so. */
-  mailService: z.object({ name: line, place: line }).optional(),
+  mailService: z
+    .object({ name: line, place: line, privacyUrl: https.optional(), dpaUrl: https.optional() })
+    .optional(),
+  /** Whoever else processes data for the operator: a support desk, a monitoring service. */
+  processors: z
+    .array(
+      z.object({
+        name: line,
+        company: line,
+        purpose: line,
+        data: line,
+        place: line,
+        privacyUrl: https.optional(),
+        dpaUrl: https.optional(),
+      }),
+    )
+    .max(20)
+    .optional(),
+  /** When somebody answers, in words. */
+  supportHours: line.optional(),
   /** ISO date from which the texts count. */
   effectiveDate: z.iso.date(),
   /** Days; as configured in Cloud Logging, Firestore backups and the studies bucket's soft delete. */

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { webConfig } from '../firebase/config.ts';
 import { LegalPage, Mail, Outside } from './legal-page.tsx';
 import { operator } from './operator.ts';
+import { policies } from './policies.ts';
 import { RetentionTable } from './retention-table.tsx';
 
 export default function PrivacyPage() {
@@ -9,7 +10,7 @@ export default function PrivacyPage() {
     operator();
   return (
     <LegalPage
-      title="Privacy policy"
+      policy={policies.privacy}
       lead="Radiology PACS App lets healthcare professionals view and share radiology studies in the browser. Nobody sees a study without an unexpired, unrevoked right to it, and nothing is counted about you without your yes."
     >
       <h2>Who is responsible</h2>
@@ -58,6 +59,15 @@ export default function PrivacyPage() {
           every web server records them.
         </li>
         <li>
+          <strong>Cookie choices.</strong> As proof of each choice: what was chosen, when, in which version
+          and language of the question, whether your browser sent Global Privacy Control, and a random number
+          that stays in your browser too. Not your network address, and not your account.
+        </li>
+        <li>
+          <strong>Requests about your data.</strong> What you ask, your e-mail address, and what is written
+          about it until it is answered.
+        </li>
+        <li>
           <strong>Usage counts, only after your yes.</strong> Which kinds of pages and functions are used and
           how long they take in rough steps. No names, images, ids or text. See{' '}
           <Link to="/cookies">Cookies</Link>.
@@ -83,11 +93,15 @@ export default function PrivacyPage() {
           Security, prevention of fraud and misuse, repair and improvement: access log, server logs and limits
           (legitimate interest, Art. 6(1)(f) GDPR).
         </li>
-        <li>To meet laws that bind us (legal obligation, Art. 6(1)(c) GDPR).</li>
+        <li>
+          To meet laws that bind us: answers to requests about data, proofs of consent (legal obligation, Art.
+          6(1)(c) with Art. 7(1) and 12 GDPR).
+        </li>
         <li>
           Analytics and advertising: only with your consent (Art. 6(1)(a) GDPR), which you can take back at
           any time under “Cookie preferences” in the footer, or by clearing <code>tracking-consent</code> in
-          your browser’s local storage. There is no advertising in the app today.
+          your browser’s local storage. A browser that sends Global Privacy Control has said no for you. There
+          is no advertising in the app today.
         </li>
       </ul>
 
@@ -135,9 +149,9 @@ export default function PrivacyPage() {
       <h2>Your rights</h2>
       <p>
         You can ask for access, rectification, erasure, restriction and portability, and object to processing
-        that rests on legitimate interest. Write to <Mail to={privacyEmail} />. We verify that it is you and
-        answer within 30 days. You can delete studies yourself at any time, and have the account deleted by
-        writing to us.
+        that rests on legitimate interest. Use the <Link to="/rights">form for requests</Link> or write to{' '}
+        <Mail to={privacyEmail} />. We verify that it is you and answer within 30 days. With an account you
+        can do most of it yourself, under <Link to="/account">Account</Link>.
       </p>
       <p>
         <strong>If you are a patient</strong> whose images are here, turn first to the professional or
@@ -156,8 +170,10 @@ export default function PrivacyPage() {
 
       <h2>Changes</h2>
       <p>
-        We post changes here with a new date. Where the law asks for it, we ask for your consent again before
-        they apply.
+        We post changes here with a new date, below with what has changed. People with an account are told at
+        their next sign-in, and we keep which version they have seen. Where the law asks for it, we ask for
+        your consent again before they apply; about cookies also whenever the purposes change, and after six
+        months.
       </p>
     </LegalPage>
   );

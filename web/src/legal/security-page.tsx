@@ -1,11 +1,12 @@
 import { LegalPage, Mail } from './legal-page.tsx';
 import { operator } from './operator.ts';
+import { policies } from './policies.ts';
 
 export default function SecurityPage() {
   const { securityEmail } = operator();
   return (
     <LegalPage
-      title="Report a vulnerability"
+      policy={policies.security}
       lead={
         <>
           If you have found a weakness, write to <Mail to={securityEmail} />. We thank you for it.

@@ -1,12 +1,13 @@
 import { Link } from 'react-router';
 import { LegalPage, Mail } from './legal-page.tsx';
 import { operator } from './operator.ts';
+import { policies } from './policies.ts';
 
 export default function TermsPage() {
   const { name, address, supportEmail } = operator();
   return (
     <LegalPage
-      title="Terms of use"
+      policy={policies.terms}
       lead="What Radiology PACS App is for, what it is not for, and what each side undertakes."
     >
       <h2>Intended use</h2>
