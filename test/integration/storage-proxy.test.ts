@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { Storage } from '@google-cloud/storage';
+import { paths } from '@pacs/shared/paths';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { advanceClock, stackNowMs } from '../support/clock.ts';
@@ -84,6 +85,8 @@ describe('uploads through the proxy', () => {
   let user: TestUser;
   beforeAll(async () => {
     user = await signUpUser();
+    // Whoever has a ticket has attested before.
+    await putDocument(paths.user(user.localId), { createdAtMs: Date.now() });
   });
 
   async function ticket(bytes: number, owner = user): Promise<string> {

@@ -1,6 +1,7 @@
 /** The adapter of Firebase's upload protocol in Chromium, against the proxy that answers as production does. */
 import { build } from 'esbuild';
 import { randomBytes } from 'node:crypto';
+import { paths } from '@pacs/shared/paths';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import type * as Transport from '../../web/src/upload/transport/firebase-resumable.ts';
@@ -35,6 +36,8 @@ beforeAll(async () => {
   script = bundled.outputFiles[0]?.text ?? '';
   browser = await launchChromium();
   user = await signUpUser();
+  // Whoever has a ticket has attested before.
+  await putDocument(paths.user(user.localId), { createdAtMs: Date.now() });
 });
 
 afterAll(async () => {
