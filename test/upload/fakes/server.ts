@@ -20,6 +20,8 @@ export interface FakeServer {
   sendFaults: Fault[];
   startFaults: TransportError[];
   beginFaults: AppError[];
+  /** Tickets are given once it resolves. */
+  beginHeld: Promise<void> | undefined;
   /** The answer of the next completed send is lost after it has been taken. */
   loseNextAnswer: boolean;
   ingest(name: string, outcomes?: FileOutcome[]): void;
@@ -42,6 +44,7 @@ export function fakeServer(): FakeServer {
     sendFaults: [],
     startFaults: [],
     beginFaults: [],
+    beginHeld: undefined,
     loseNextAnswer: false,
     push() {
       for (const listener of [...listeners]) listener(server.document);
@@ -59,6 +62,7 @@ export function fakeServer(): FakeServer {
     tickets: {
       async begin(request) {
         server.calls.push('begin');
+        await server.beginHeld;
         const fault = server.beginFaults.shift();
         if (fault !== undefined) throw fault;
         server.document = {

@@ -1,5 +1,6 @@
 import type { DigestedInstance } from './parcel.ts';
 import type { ScannedInstance } from '../../intake/core/scanned.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import type { FileProblem } from './upload-state.ts';
 
 /** Nobody kept its name. */
@@ -20,8 +21,7 @@ export async function digestAll(
   const seen = new Set<string>();
   let repeated = 0;
   for (const [i, instance] of instances.entries()) {
-    const read = await instance.digest;
-    signal.throwIfAborted();
+    const read = await unlessAborted(instance.digest, signal);
     onChecked(i + 1);
     if (only !== undefined && (read.status === 'failed' || !only.has(read.sha256))) continue;
     const copyKey = read.status === 'ok' ? `${instance.facts.sopInstanceUID} ${read.sha256}` : '';

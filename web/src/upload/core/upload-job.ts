@@ -23,6 +23,7 @@ import type { DigestedInstance, Parcel } from './parcel.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
 import { createParcelSender } from './send-parcel.ts';
 import { studyMark } from './study-mark.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import type { FileProblem, Offer, ProblemReason, UploadState, UploadStep } from './upload-state.ts';
 
 interface Ticket {
@@ -37,6 +38,8 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   const plannedBytes = offer.instances.reduce((sum, { file }) => sum + file.place.storedBytes, 0);
   let step: UploadStep = 'waiting';
   let stopper = new AbortController();
+  /** One run at a time: what a stopped one still gets an answer for, the next one has. */
+  let running: Promise<void> = Promise.resolve();
   let files: DigestedInstance[] | undefined;
   let ticket: Ticket | undefined;
   let parcels: Parcel[] = [];
@@ -115,8 +118,10 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
         ? await kept.claimSome(new Set(all.map((file) => file.sum.sha256)))
         : await kept.read(offer.continues.uploadId);
     if (earlier !== undefined) {
-      const found = await follow(earlier.uploadId);
-      signal.throwIfAborted();
+      const found = await unlessAborted(follow(earlier.uploadId), signal).catch((error: unknown) => {
+        if (offer.continues === undefined) kept.unclaim(earlier.uploadId);
+        throw error;
+      });
       if (found?.state === 'open' && found.closedAtMs === undefined) {
         const { uploadId, expiresAtMs, stored } = earlier;
         ticket = { uploadId, expiresAtMs, stored, finished: false };
@@ -173,7 +178,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   });
 
   async function run(signal: AbortSignal): Promise<void> {
-    to('checking');
+    signal.throwIfAborted();
     if (files === undefined) {
       const onChecked = (count: number): void => {
         checked = count;
@@ -184,6 +189,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       problems = read.problems;
     }
     await openTicket(files, signal);
+    signal.throwIfAborted();
     if (ticket === undefined) {
       to('failed', problems[0]?.reason);
       return;
@@ -208,6 +214,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       await calling(() => tickets.finish({ uploadId: open.uploadId, abandoned }), signal);
       open.finished = true;
       await kept.remove(open.uploadId);
+      signal.throwIfAborted();
     }
     to('receiving');
     if (document !== undefined) settle();
@@ -236,12 +243,15 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     },
     start() {
       if (step !== 'waiting' && step !== 'paused' && step !== 'failed') return;
-      if (ticket?.finished === true) ticket = undefined;
+      if (step === 'failed' && ticket?.finished === true) ticket = undefined;
       stopper = new AbortController();
       const { signal } = stopper;
-      run(signal).catch((error: unknown) => {
-        if (!signal.aborted) to('failed', reasonOf(error));
-      });
+      to('checking');
+      running = running
+        .then(() => run(signal))
+        .catch((error: unknown) => {
+          if (!signal.aborted) to('failed', reasonOf(error));
+        });
     },
     pause() {
       if (step !== 'waiting' && step !== 'checking' && step !== 'sending') return;
@@ -253,6 +263,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       if (step === 'done' || step === 'cancelled' || step === 'cancelling') return;
       stopper.abort(new DOMException('cancelled', 'AbortError'));
       to('cancelling');
+      await running;
       unwatch?.();
       const sessions = parcels.flatMap((parcel) => (parcel.state === 'sent' ? [] : (parcel.session ?? [])));
       await Promise.allSettled(sessions.map((session) => transport.cancel(session)));

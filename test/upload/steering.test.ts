@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { engineSet, only, until } from './fakes/engine-set.ts';
+import { instance, noise, offer } from './fakes/instances.ts';
+import { settled } from './fakes/manual-clock.ts';
+import { eventually } from '../support/eventually.ts';
+
+/** An upload whose ticket is asked for and not given yet. */
+async function asking() {
+  const set = engineSet();
+  let answer = (): void => undefined;
+  set.server.beginHeld = new Promise((resolve) => (answer = resolve));
+  set.engine.add(offer([instance(noise(1000, 1), 'a')]));
+  await eventually(async () => {
+    await set.clock.advance(100);
+    expect(set.server.calls).toEqual(['begin']);
+  });
+  return { ...set, answer };
+}
+
+describe('while a ticket is asked for', () => {
+  it('cancelling takes back the ticket that is given after it, and keeps nothing', async () => {
+    const { server, sessions, clock, engine, answer } = await asking();
+    const cancelled = engine.cancel();
+    await settled();
+    expect(server.calls).toEqual(['begin']);
+    answer();
+    await cancelled;
+    await until(engine, clock, 'cancelled');
+    expect(server.calls).toEqual(['begin', 'cancel']);
+    expect(sessions.kept.size).toBe(0);
+  });
+
+  it('a pause holds, and the ticket that is given after it is gone on with', async () => {
+    const { server, sessions, clock, engine, answer } = await asking();
+    engine.pause();
+    answer();
+    await eventually(async () => {
+      await clock.advance(100);
+      expect([...sessions.kept.values()]).toMatchObject([{ uploadId: 'upload-1', isPaused: true }]);
+    });
+    await clock.advance(1000);
+    expect(only(engine).step).toBe('paused');
+    expect(server.calls).toEqual(['begin']);
+    engine.resume();
+    await until(engine, clock, 'receiving');
+    expect(server.calls.filter((call) => call === 'begin')).toHaveLength(1);
+  });
+
+  it('pause and resume before the answer ask for no second one', async () => {
+    const { server, clock, engine, answer } = await asking();
+    engine.pause();
+    engine.resume();
+    await clock.advance(1000);
+    expect(only(engine).step).toBe('checking');
+    answer();
+    await until(engine, clock, 'receiving');
+    expect(server.calls.filter((call) => call === 'begin')).toHaveLength(1);
+  });
+});
+
+it('a pause while the upload is being closed holds, and nothing is sent again after it', async () => {
+  const { server, clock, engine } = engineSet();
+  const { finish } = server.tickets;
+  server.tickets.finish = (request) => {
+    engine.pause();
+    return finish(request);
+  };
+  engine.add(offer([instance(noise(1000, 1), 'a')]));
+  await until(engine, clock, 'paused');
+  await clock.advance(1000);
+  engine.resume();
+  await until(engine, clock, 'receiving');
+  expect(server.calls.filter((call) => /begin|finish|send/.test(call))).toHaveLength(3);
+});
