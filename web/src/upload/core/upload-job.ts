@@ -47,6 +47,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   let mark = '';
   let document: UploadDocument | undefined;
   let unwatch: (() => void) | undefined;
+  let unread: FileProblem[] = [];
   let problems: FileProblem[] = [];
   let checked = 0;
   let repeated = 0;
@@ -142,6 +143,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       finished: false,
     };
     abandoned = [];
+    problems = unread;
     parcels = planParcels(
       all.filter((_, i) => !there.has(i)),
       ports.isCoding(),
@@ -185,8 +187,8 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
         ports.changed();
       };
       const read = await digestAll(offer.instances, signal, onChecked, offer.continues?.sha256s);
-      ({ files, repeated } = read);
-      problems = read.problems;
+      ({ files, repeated, problems: unread } = read);
+      problems = unread;
     }
     await openTicket(files, signal);
     signal.throwIfAborted();
@@ -215,6 +217,10 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       open.finished = true;
       await kept.remove(open.uploadId);
       signal.throwIfAborted();
+    }
+    if (open.stored.length === 0 && parcels.every(({ object }) => object === undefined)) {
+      to('failed', 'lost');
+      return;
     }
     to('receiving');
     if (document !== undefined) settle();

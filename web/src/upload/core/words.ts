@@ -35,7 +35,8 @@ export function reasonWords(reason: ProblemReason): string {
 
 /** The state of one upload as a short sentence. */
 export function stepWords(upload: UploadState): string {
-  const { step, waitingForLine, files, checked, storedAlready, failure } = upload;
+  const { step, waitingForLine, files, checked, storedAlready, failure, problems } = upload;
+  const without = problems.filter(({ reason }) => reason !== 'kept-beside').length;
   switch (step) {
     case 'waiting':
       return 'Waiting for its turn';
@@ -51,7 +52,10 @@ export function stepWords(upload: UploadState): string {
         ? 'Waiting for the connection; it goes on by itself'
         : 'Uploaded; being read on the server';
     case 'done':
-      return storedAlready === files ? 'Everything was stored already: nothing had to be sent' : 'Done';
+      if (storedAlready === files) return 'Everything was stored already: nothing had to be sent';
+      return without === 0
+        ? 'Done'
+        : `Done, without ${without.toLocaleString()} ${without === 1 ? 'file' : 'files'}`;
     case 'failed':
       return failure === undefined ? 'Stopped' : reasonWords(failure);
     case 'cancelling':

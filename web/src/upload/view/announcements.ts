@@ -16,6 +16,12 @@ export function announcement(found: Recognised, { uploads, bytes }: UploadsState
   if (uploads.some(({ step }) => isUnderWay(step)) && bytes.total > 0)
     words.push(`Uploading, ${String(Math.floor((bytes.done / bytes.total) * 4) * 25)} percent.`);
   if (count('failed') > 0) words.push(`${String(count('failed'))} stopped with a problem.`);
-  if (uploads.length > 0 && uploads.every(({ step }) => isOver(step))) words.push('All uploads are done.');
+  if (uploads.length > 0 && uploads.every(({ step }) => isOver(step))) words.push(endWords(count));
   return words.join(' ');
+}
+
+function endWords(count: (step: UploadStep) => number): string {
+  const [done, cancelled] = [count('done'), count('cancelled')];
+  if (cancelled === 0) return 'All uploads are done.';
+  return done === 0 ? 'All uploads are cancelled.' : `${String(done)} done, ${String(cancelled)} cancelled.`;
 }

@@ -24,6 +24,11 @@ function progressOf({ step, bytes, checked, files }: UploadState): number | unde
   return bytes.total === 0 ? undefined : bytes.done / bytes.total;
 }
 
+function ofTheRest(step: UploadState['step']): string {
+  if (step === 'done') return '; the rest is stored';
+  return step === 'failed' || step === 'cancelled' ? '' : '; the rest goes on';
+}
+
 const running = new Set<UploadState['step']>(['waiting', 'checking', 'sending']);
 const withBar = new Set<UploadState['step']>(['checking', 'sending', 'paused', 'failed']);
 
@@ -84,7 +89,7 @@ export function UploadItem(props: UploadItemProps) {
       {repeated > 0 && <p className="muted">{countOf(repeated, 'file')} came twice and went once.</p>}
       {problems.length > 0 && (
         <AsideList
-          summary={`${countOf(problems.length, 'file')} with a remark${step === 'done' ? '; the rest is stored' : '; the rest goes on'}`}
+          summary={`${countOf(problems.length, 'file')} with a remark${ofTheRest(step)}`}
           files={problems}
         />
       )}
