@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { arrivedIn } from '../../web/src/upload/core/ingest-report.ts';
+import { TransportError } from '../../web/src/upload/core/ports.ts';
+import { stepWords } from '../../web/src/upload/core/words.ts';
 import { engineSet, only, until } from './fakes/engine-set.ts';
 import { instance, noise, offer } from './fakes/instances.ts';
 import { settled } from './fakes/manual-clock.ts';
@@ -71,4 +74,49 @@ it('a pause while the upload is being closed holds, and nothing is sent again af
   engine.resume();
   await until(engine, clock, 'receiving');
   expect(server.calls.filter((call) => /begin|finish|send/.test(call))).toHaveLength(3);
+});
+
+describe('cancelling after some of it has arrived', () => {
+  const large = (seed: number) => instance(noise(20 * 1024 * 1024, seed), `large ${String(seed)}`);
+
+  it('says how many images stay in the study', async () => {
+    const { server, clock, engine } = engineSet();
+    server.startFaults.push(new TransportError('forbidden'));
+    engine.add(offer([large(1), large(2)]));
+    await until(engine, clock, 'failed');
+    const [name = ''] = server.objects.keys();
+    server.ingest(name);
+    const { tickets } = server;
+    const cancel = tickets.cancel.bind(tickets);
+    tickets.cancel = async (request) => {
+      await cancel(request);
+      server.push();
+    };
+    await engine.cancel('study-1');
+    expect(stepWords(await until(engine, clock, 'cancelled'))).toBe(
+      'Cancelled: one image had arrived and stays in the study',
+    );
+    expect(stepWords({ ...only(engine), arrived: 1200 })).toMatch(/^Cancelled: 1,200 images had arrived/);
+    expect(stepWords({ ...only(engine), arrived: 0 })).toBe('Cancelled: nothing of it is kept');
+  });
+
+  it('all at once leaves alone what is sent whole', async () => {
+    const { server, clock, engine } = engineSet();
+    engine.add(offer([instance(noise(10, 1), 'a')]));
+    await until(engine, clock, 'receiving');
+    await engine.cancel();
+    expect(only(engine).step).toBe('receiving');
+    expect(server.calls).not.toContain('cancel');
+    await engine.cancel('study-1');
+    expect(server.calls).toContain('cancel');
+  });
+});
+
+it('counts as arrived what of a bundle is in one study while its others are awaited', () => {
+  const outcomes = (['ingested', 'duplicate', 'conflicting'] as const).map((outcome, entry) => ({
+    entry,
+    outcome,
+  }));
+  const bundles = { b: { bytes: 1, state: 'awaited' as const, committed: { 'study-id': outcomes } } };
+  expect(arrivedIn({ bundles })).toBe(2);
 });

@@ -23,6 +23,7 @@ const at = (step: UploadStep): UploadsState => ({
       waitingForLine: false,
       storedAlready: 0,
       repeated: 0,
+      arrived: 0,
       problems: [],
     },
   ],

@@ -1,5 +1,5 @@
 /** Tickets, objects and documents in memory, with faults on demand. */
-import type { UploadDocument } from '@pacs/shared/documents';
+import type { BundleState, UploadDocument } from '@pacs/shared/documents';
 import type { FileOutcome } from '@pacs/shared/outcomes';
 import { AppError } from '@pacs/shared/errors';
 import { TransportError } from '../../../web/src/upload/core/ports.ts';
@@ -26,6 +26,13 @@ export interface FakeServer {
   loseNextAnswer: boolean;
   ingest(name: string, outcomes?: FileOutcome[]): void;
   push(): void;
+}
+
+/** Of a bundle with one file, unless told otherwise. */
+function countsOf(outcomes: readonly FileOutcome[]): NonNullable<BundleState['counts']> {
+  const counts = { ingested: 0, duplicate: 0, conflicting: 0, skipped: 0, rejected: 0 };
+  for (const { outcome } of outcomes) counts[outcome] += 1;
+  return outcomes.length === 0 ? { ...counts, ingested: 1 } : counts;
 }
 
 export function fakeServer(): FakeServer {
@@ -55,7 +62,10 @@ export function fakeServer(): FakeServer {
       server.document = {
         ...server.document,
         studyIds: ['study-id'],
-        bundles: { ...server.document.bundles, [name]: { ...bundle, state: 'ingested', outcomes } },
+        bundles: {
+          ...server.document.bundles,
+          [name]: { ...bundle, state: 'ingested', counts: countsOf(outcomes), outcomes },
+        },
       };
       server.push();
     },

@@ -1,5 +1,6 @@
 /** Turns what ingest wrote into `uploads/{id}` back into the names that the user knows. */
 import type { BundleState, UploadDocument } from '@pacs/shared/documents';
+import type { FileOutcome } from '@pacs/shared/outcomes';
 import type { Parcel } from './parcel.ts';
 import type { FileProblem, ProblemReason } from './upload-state.ts';
 
@@ -9,6 +10,18 @@ export function isSettled(document: UploadDocument, abandoned: readonly string[]
     ([name, bundle]) => bundle.state !== 'awaited' || abandoned.includes(name),
   );
 }
+
+/** Files that are in a study because of this upload. */
+export function arrivedIn({ bundles }: Pick<UploadDocument, 'bundles'>): number {
+  let sum = 0;
+  for (const { counts, committed = {} } of Object.values(bundles)) {
+    sum += (counts?.ingested ?? 0) + (counts?.conflicting ?? 0);
+    sum += Object.values(committed).flat().filter(hasArrived).length;
+  }
+  return sum;
+}
+
+const hasArrived = ({ outcome }: FileOutcome): boolean => outcome === 'ingested' || outcome === 'conflicting';
 
 export function ingestProblems(document: UploadDocument, parcels: readonly Parcel[]): FileProblem[] {
   return parcels.flatMap((parcel) => {

@@ -30,6 +30,7 @@ export interface UploadEngine {
   instancesOf(key: string): readonly ScannedInstance[];
   pause(key?: string): void;
   resume(key?: string): void;
+  /** Without a key, all that are not sent whole yet. */
   cancel(key?: string): Promise<void>;
   /** Takes finished and cancelled uploads off the list. */
   dismiss(key: string): void;
@@ -121,7 +122,12 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
       for (const job of chosen(key)) job.start();
     },
     async cancel(key) {
-      await Promise.all(chosen(key).map((job) => job.cancel()));
+      const isMeant = (job: UploadJob): boolean => key !== undefined || job.state().step !== 'receiving';
+      await Promise.all(
+        chosen(key)
+          .filter(isMeant)
+          .map((job) => job.cancel()),
+      );
     },
     dismiss(key) {
       const job = jobs.get(key);

@@ -8,30 +8,17 @@ import { limits } from '@pacs/shared/limits';
 import { retrying } from './backoff.ts';
 import { beginRequest } from './begin-request.ts';
 import { digestAll } from './digest-all.ts';
-import { ingestProblems, isSettled } from './ingest-report.ts';
-import {
-  isSmall,
-  lineBytes,
-  planParcels,
-  resumeParcels,
-  rootsOf,
-  sentBytes,
-  storedParcels,
-} from './parcel.ts';
+import { arrivedIn, ingestProblems, isSettled } from './ingest-report.ts';
+import { isSmall, lineBytes, resumeParcels, rootsOf, sentBytes, storedParcels } from './parcel.ts';
 import { isPassing, reasonOf } from './job-errors.ts';
 import type { DigestedInstance, Parcel } from './parcel.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
 import { createParcelSender } from './send-parcel.ts';
 import { studyMark } from './study-mark.ts';
+import { freshTicket } from './ticket.ts';
+import type { Ticket } from './ticket.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import type { FileProblem, Offer, ProblemReason, UploadState, UploadStep } from './upload-state.ts';
-
-interface Ticket {
-  uploadId: string;
-  expiresAtMs: number;
-  stored: string[];
-  finished: boolean;
-}
 
 export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   const { transport, tickets, clock, kept } = ports;
@@ -91,8 +78,10 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     unwatch?.();
     return new Promise((resolve) => {
       unwatch = ports.documents.watch(uploadId, (next) => {
-        document = next;
         resolve(next);
+        // Cancelling takes the document away: what had arrived is known from its last state.
+        if (step === 'cancelling' && next === undefined) return;
+        document = next;
         if (step === 'receiving') settle();
         else ports.changed();
       });
@@ -135,19 +124,9 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     if (all.length === 0) return;
     if (all.length > limits.instancesPerUpload) throw new AppError('too-large', { detail: 'instances' });
     const begun = await calling(() => tickets.begin(beginRequest(offer, all)), signal);
-    const there = new Set(begun.stored);
-    ticket = {
-      uploadId: begun.uploadId,
-      expiresAtMs: begun.expiresAtMs,
-      stored: all.filter((_, i) => there.has(i)).map((file) => file.sum.sha256),
-      finished: false,
-    };
+    ({ ticket, parcels } = freshTicket(begun, all, ports.isCoding()));
     abandoned = [];
     problems = unread;
-    parcels = planParcels(
-      all.filter((_, i) => !there.has(i)),
-      ports.isCoding(),
-    );
     void follow(begun.uploadId);
     await kept.claim(begun.uploadId);
     await keepAll(begun.uploadId);
@@ -240,6 +219,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
         waitingForLine,
         storedAlready: ticket?.stored.length ?? 0,
         repeated,
+        arrived: document === undefined ? 0 : arrivedIn(document),
         problems: [...problems, ...ingest],
       };
       if (failure !== undefined) state.failure = failure;
@@ -270,7 +250,6 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       stopper.abort(new DOMException('cancelled', 'AbortError'));
       to('cancelling');
       await running;
-      unwatch?.();
       const sessions = parcels.flatMap((parcel) => (parcel.state === 'sent' ? [] : (parcel.session ?? [])));
       await Promise.allSettled(sessions.map((session) => transport.cancel(session)));
       const uploadId = ticket?.uploadId ?? offer.continues?.uploadId;
@@ -280,6 +259,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
         to('failed', reasonOf(error));
         return;
       }
+      unwatch?.();
       if (uploadId !== undefined) await kept.remove(uploadId);
       to('cancelled');
     },

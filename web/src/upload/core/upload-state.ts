@@ -60,6 +60,8 @@ export interface UploadState {
   /** Files that were stored already, or came twice in this selection. */
   storedAlready: number;
   repeated: number;
+  /** Images of it that are in the study: they stay, also where the upload is cancelled. */
+  arrived: number;
   problems: FileProblem[];
   /** Why the upload as a whole stopped. */
   failure?: ProblemReason;

@@ -61,8 +61,14 @@ export function stepWords(upload: UploadState): string {
     case 'cancelling':
       return 'Being cancelled';
     case 'cancelled':
-      return 'Cancelled: nothing of it is kept';
+      return cancelledWords(upload.arrived);
   }
+}
+
+function cancelledWords(arrived: number): string {
+  if (arrived === 0) return 'Cancelled: nothing of it is kept';
+  if (arrived === 1) return 'Cancelled: one image had arrived and stays in the study';
+  return `Cancelled: ${arrived.toLocaleString()} images had arrived and stay in the study`;
 }
 
 /** 'less than a minute left', '3 minutes left', '1 hour 20 minutes left'. */

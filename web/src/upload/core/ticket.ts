@@ -1,0 +1,27 @@
+/** The server's leave to send one upload, and how far it goes. */
+import type { CallableResponse } from '@pacs/shared/callables';
+import { planParcels } from './parcel.ts';
+import type { DigestedInstance, Parcel } from './parcel.ts';
+
+export interface Ticket {
+  uploadId: string;
+  expiresAtMs: number;
+  /** Digests of files that the server has. */
+  stored: string[];
+  /** The server knows that nothing more is to come. */
+  finished: boolean;
+}
+
+export function freshTicket(
+  { uploadId, expiresAtMs, stored }: CallableResponse<'beginUpload'>,
+  files: readonly DigestedInstance[],
+  isCoding: boolean,
+): { ticket: Ticket; parcels: Parcel[] } {
+  const there = new Set(stored);
+  const digests = files.filter((_, i) => there.has(i)).map(({ sum }) => sum.sha256);
+  const missing = files.filter((_, i) => !there.has(i));
+  return {
+    ticket: { uploadId, expiresAtMs, stored: digests, finished: false },
+    parcels: planParcels(missing, isCoding),
+  };
+}
