@@ -1,3 +1,4 @@
+import { AppError } from '@pacs/shared/errors';
 import { describe, expect, it } from 'vitest';
 import { TransportError } from '../../web/src/upload/core/ports.ts';
 import { engineSet, entriesOf, until } from './fakes/engine-set.ts';
@@ -30,6 +31,25 @@ describe('a poor line', () => {
     await until(engine, clock, 'receiving');
     expect(server.calls.filter((call) => call.startsWith('send'))).toHaveLength(1);
     expect(server.calls).toContain('query b0');
+  });
+
+  it('gives up the name of a bundle whose answer was lost, and ends', async () => {
+    const { server, clock, engine } = engineSet();
+    const addBundles = server.tickets.addBundles.bind(server.tickets);
+    let isFirst = true;
+    server.tickets.addBundles = async (request) => {
+      const answer = await addBundles(request);
+      if (isFirst) {
+        isFirst = false;
+        throw new AppError('unavailable');
+      }
+      return answer;
+    };
+    engine.add(offer([instance(noise(1000, 1), 'a')]));
+    await until(engine, clock, 'receiving');
+    expect(server.calls.at(-1)).toBe('finish b0');
+    server.ingest('b1');
+    expect((await until(engine, clock, 'done')).problems).toEqual([]);
   });
 
   it('keeps the stored bytes through pause and resume', async () => {

@@ -1,5 +1,6 @@
 /** The server's leave to send one upload, and how far it goes. */
 import type { CallableResponse } from '@pacs/shared/callables';
+import type { UploadDocument } from '@pacs/shared/documents';
 import { planParcels } from './parcel.ts';
 import type { DigestedInstance, Parcel } from './parcel.ts';
 
@@ -24,4 +25,12 @@ export function freshTicket(
     ticket: { uploadId, expiresAtMs, stored: digests, finished: false },
     parcels: planParcels(missing, isCoding),
   };
+}
+
+/** Names that the server has given out in answers that never came: nothing will be sent under them. */
+export function unheardNames(document: UploadDocument | undefined, parcels: readonly Parcel[]): string[] {
+  const carried = new Set(parcels.map(({ object }) => object?.name));
+  return Object.entries(document?.bundles ?? {}).flatMap(([name, { state }]) =>
+    state === 'awaited' && !carried.has(name) ? [name] : [],
+  );
 }

@@ -15,7 +15,7 @@ import type { DigestedInstance, Parcel } from './parcel.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
 import { createParcelSender } from './send-parcel.ts';
 import { studyMark } from './study-mark.ts';
-import { freshTicket } from './ticket.ts';
+import { freshTicket, unheardNames } from './ticket.ts';
 import type { Ticket } from './ticket.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import type { FileProblem, Offer, ProblemReason, UploadState, UploadStep } from './upload-state.ts';
@@ -192,6 +192,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       return;
     }
     if (!open.finished) {
+      abandoned = [...new Set([...abandoned, ...unheardNames(document, parcels)])];
       await calling(() => tickets.finish({ uploadId: open.uploadId, abandoned }), signal);
       open.finished = true;
       await kept.remove(open.uploadId);
