@@ -35,13 +35,21 @@ function subscribe(start: () => Promise<Stop>, failed: (error: unknown) => void)
   };
 }
 
-/** Follows one document; `next(undefined)` while it does not exist. */
+/** An empty cache does not know whether there is a document: the server does. */
+export function isKnown(snapshot: { exists(): boolean; metadata: { fromCache: boolean } }): boolean {
+  return snapshot.exists() || !snapshot.metadata.fromCache;
+}
+
+/** Follows one document; `next(undefined)` while the server says that it does not exist. */
 export function watchDocument<T>(path: string, read: Read<T>, watcher: Watcher<T | undefined>): Stop {
   return subscribe(async () => {
     const [{ doc, onSnapshot }, db] = await Promise.all([import('firebase/firestore'), firestore()]);
     return onSnapshot(
       doc(db, path),
+      // Else nobody is told when the server confirms what an empty cache has guessed.
+      { includeMetadataChanges: true },
       (snapshot) => {
+        if (!isKnown(snapshot)) return;
         const data = snapshot.data();
         watcher.next(data === undefined ? undefined : read(data, snapshot.id));
       },
