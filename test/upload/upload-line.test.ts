@@ -1,5 +1,6 @@
 import { AppError } from '@pacs/shared/errors';
 import { describe, expect, it } from 'vitest';
+import { failureOfStatus } from '../../web/src/upload/core/failure-of-status.ts';
 import { TransportError } from '../../web/src/upload/core/ports.ts';
 import { engineSet, entriesOf, until } from './fakes/engine-set.ts';
 import { instance, noise, offer } from './fakes/instances.ts';
@@ -80,6 +81,46 @@ describe('a poor line', () => {
     expect(server.calls).not.toContain('finish');
     engine.resume();
     await until(engine, clock, 'receiving');
+  });
+});
+
+describe('what the server answers', () => {
+  it('is taken for what it is, status by status', () => {
+    const statuses = [200, 308, 400, 401, 402, 403, 404, 405, 408, 409, 410, 412, 413, 416, 429, 500, 503];
+    expect(statuses.map((status) => [status, failureOfStatus(status)])).toEqual([
+      [200, undefined],
+      [308, 'busy'],
+      [400, 'offset'],
+      [401, 'unauthenticated'],
+      [402, 'full'],
+      [403, 'forbidden'],
+      [404, 'gone'],
+      [405, 'forbidden'],
+      [408, 'busy'],
+      [409, 'offset'],
+      [410, 'gone'],
+      [412, 'forbidden'],
+      [413, 'forbidden'],
+      [416, 'offset'],
+      [429, 'busy'],
+      [500, 'busy'],
+      [503, 'busy'],
+    ]);
+  });
+
+  it('ends the upload in words of its own where the bucket is full', async () => {
+    const { server, clock, engine } = engineSet();
+    server.startFaults.push(new TransportError('full'));
+    engine.add(offer([instance(noise(10, 1), 'a')]));
+    expect((await until(engine, clock, 'failed')).failure).toBe('server-full');
+  });
+
+  it('ends the upload where it refuses every offset', async () => {
+    const { server, clock, engine } = engineSet();
+    server.transport.send = () => Promise.reject(new TransportError('offset'));
+    engine.add(offer([instance(noise(10, 1), 'a')]));
+    expect((await until(engine, clock, 'failed')).failure).toBe('forbidden');
+    expect(server.calls.filter((call) => call.startsWith('query'))).toHaveLength(5);
   });
 });
 

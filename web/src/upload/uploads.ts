@@ -1,4 +1,5 @@
 /** The page's uploads: one scanner and one engine per signed-in account, alive whatever page is shown. */
+import type { CallableName, CallableRequest, CallableResponse } from '@pacs/shared/callables';
 import { call } from '../firebase/call.ts';
 import { webConfig } from '../firebase/config.ts';
 import { idToken } from '../firebase/id-token.ts';
@@ -44,10 +45,10 @@ export function uploadsOf(ownerUid: string): Uploads {
   const sessions = unlessShared(sessionDb(), isSharedComputer);
   const kept = createKeptUploads({ ownerUid, sessions, locks: uploadLocks(), clock: browserClock });
   const tickets: Tickets = {
-    begin: (request) => call('beginUpload', request),
-    addBundles: (request) => call('addBundles', request),
-    finish: (request) => call('finishUpload', request),
-    cancel: (request) => call('cancelUpload', request),
+    begin: (request) => callSignedIn('beginUpload', request),
+    addBundles: (request) => callSignedIn('addBundles', request),
+    finish: (request) => callSignedIn('finishUpload', request),
+    cancel: (request) => callSignedIn('cancelUpload', request),
   };
   const engine = createUploadEngine({
     ownerUid,
@@ -79,6 +80,15 @@ export function uploadsOf(ownerUid: string): Uploads {
   beforeSignOut(forgetUploads);
   window.addEventListener('beforeunload', warnWhileUploading);
   return current;
+}
+
+/** The SDK leaves a token out that it could not renew, and the server takes the caller for a stranger. */
+async function callSignedIn<N extends CallableName>(
+  name: N,
+  request: CallableRequest<N>,
+): Promise<CallableResponse<N>> {
+  await idToken();
+  return call(name, request);
 }
 
 /** Uploads go on; nothing of them is kept in this browser from now on. */

@@ -1,5 +1,6 @@
 import { AppError } from '@pacs/shared/errors';
 import { TransportError } from './ports.ts';
+import type { TransportFailure } from './ports.ts';
 import type { ProblemReason } from './upload-state.ts';
 
 /** A file of a bundle can no longer be read. */
@@ -14,11 +15,14 @@ export function isPassing(error: unknown): boolean {
   return error instanceof AppError && passing.has(error.code);
 }
 
+const byFailure: Partial<Record<TransportFailure, ProblemReason>> = {
+  unauthenticated: 'unauthenticated',
+  forbidden: 'forbidden',
+  full: 'server-full',
+};
+
 export function reasonOf(error: unknown): ProblemReason {
   if (error instanceof AppError) return error.code;
-  if (error instanceof TransportError)
-    return error.failure === 'unauthenticated' || error.failure === 'forbidden'
-      ? error.failure
-      : 'unavailable';
+  if (error instanceof TransportError) return byFailure[error.failure] ?? 'unavailable';
   return 'internal';
 }

@@ -6,10 +6,12 @@ import type { BundleFile, WrittenBundle } from './file-work.ts';
 export type { Clock } from '../../intake/core/clock.ts';
 
 /**
- * `network`: no answer. `busy`: 408, 429, 5xx. `unauthenticated`: 401. `forbidden`: 403, 412, quota of the
- * bucket. `gone`: the session is unknown or over (404, 410). `offset`: the server has another offset.
+ * `network`: no answer. `busy`: 408, 429, 5xx. `unauthenticated`: 401. `full`: the bucket takes no
+ * more (402). `gone`: the session is unknown or over (404, 410). `offset`: the server has another offset.
+ * `forbidden`: every other 4xx.
  */
-export type TransportFailure = 'network' | 'busy' | 'unauthenticated' | 'forbidden' | 'gone' | 'offset';
+export type TransportFailure =
+  'network' | 'busy' | 'unauthenticated' | 'forbidden' | 'full' | 'gone' | 'offset';
 
 export class TransportError extends Error {
   override readonly name = 'TransportError';

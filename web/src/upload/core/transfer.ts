@@ -2,7 +2,7 @@
 import { backoffMs } from './backoff.ts';
 import type { Clock } from '../../intake/core/clock.ts';
 import { TransportError } from './ports.ts';
-import type { ObjectToSend, UploadTransport } from './ports.ts';
+import type { ObjectToSend, TransportFailure, UploadTransport } from './ports.ts';
 
 export interface TransferHooks {
   onSession(session: string): void;
@@ -18,9 +18,13 @@ export interface TransferHooks {
 /** Requests on a poor line carry so much; a multiple of 256 KiB, which the protocol asks for. */
 const smallStepBytes = 4 * 1024 * 1024;
 const failuresUntilSmall = 2;
+/** Server and client do not agree on an offset, however often they are asked. */
+const mostRefusals = 5;
+
+const ending = new Set<TransportFailure>(['unauthenticated', 'forbidden', 'full']);
 
 /**
- * Resolves when the object is complete on the server. Rejects with TransportError `unauthenticated` or
+ * Resolves when the object is complete on the server. Rejects with TransportError `unauthenticated`, `full` or
  * `forbidden`, whatever `check` throws, or the signal's reason. Goes on from `session` at the server's offset.
  */
 export async function transfer(
@@ -35,6 +39,7 @@ export async function transfer(
   let offset: number | undefined = session === undefined ? 0 : undefined;
   let furthest = 0;
   let failures = 0;
+  let refusals = 0;
 
   for (;;) {
     signal.throwIfAborted();
@@ -47,7 +52,7 @@ export async function transfer(
       if (offset === undefined) {
         const progress = await transport.query(current, signal);
         if (progress.state === 'final') return;
-        if (progress.offset > furthest) failures = 0;
+        if (progress.offset > furthest) failures = refusals = 0;
         furthest = Math.max(furthest, progress.offset);
         offset = progress.offset;
       }
@@ -66,7 +71,9 @@ export async function transfer(
       if (!(error instanceof TransportError)) throw error;
       if (error.failure === 'gone') current = undefined;
       else if (error.failure === 'forbidden' && hooks.hasArrived()) return;
-      else if (error.failure === 'unauthenticated' || error.failure === 'forbidden') throw error;
+      else if (ending.has(error.failure)) throw error;
+      if (error.failure === 'offset' && (refusals += 1) > mostRefusals)
+        throw new TransportError('forbidden', { cause: error });
       if (error.failure === 'network') await hooks.check();
       offset = undefined;
       hooks.onWaiting(true);

@@ -3,12 +3,15 @@
  * implementation/requests.ts). The SDK itself cannot resume after a reload. XHR, because fetch tells nothing
  * about the bytes that have left.
  */
+import { AppError } from '@pacs/shared/errors';
+import { failureOfStatus } from '../core/failure-of-status.ts';
 import { TransportError } from '../core/ports.ts';
-import type { ObjectToSend, SessionProgress, TransportFailure, UploadTransport } from '../core/ports.ts';
+import type { ObjectToSend, SessionProgress, UploadTransport } from '../core/ports.ts';
 
 export interface FirebaseResumableOptions {
   /** https://firebasestorage.googleapis.com in production. */
   origin: string;
+  /** Rejects with AppError `unavailable` where there is no line to renew it over. */
   idToken: (options?: { forceRefresh?: boolean }) => Promise<string>;
 }
 
@@ -28,11 +31,17 @@ interface Sending {
 const contentType = 'application/zip';
 
 export function firebaseResumable({ origin, idToken }: FirebaseResumableOptions): UploadTransport {
+  const token = (forceRefresh: boolean): Promise<string> =>
+    idToken({ forceRefresh }).catch((cause: unknown) => {
+      const isPassing = cause instanceof AppError && cause.code === 'unavailable';
+      throw new TransportError(isPassing ? 'network' : 'unauthenticated', { cause });
+    });
+
   async function authorized(sending: Sending): Promise<Reply> {
     const withToken = async (forceRefresh: boolean): Promise<Reply> =>
       post({
         ...sending,
-        headers: { ...sending.headers, Authorization: `Firebase ${await idToken({ forceRefresh })}` },
+        headers: { ...sending.headers, Authorization: `Firebase ${await token(forceRefresh)}` },
       });
     const reply = await withToken(false);
     return reply.status === 401 ? withToken(true) : reply;
@@ -111,18 +120,8 @@ async function post({ url, headers, body, onSent, signal }: Sending): Promise<Re
     signal?.addEventListener('abort', stop, { once: true });
     request.send(body ?? null);
   });
-  const failure = failureOf(reply.status);
+  const failure = failureOfStatus(reply.status);
   if (failure === undefined) return reply;
   if (failure === 'unauthenticated' && headers['Authorization'] !== undefined) return reply;
   throw new TransportError(failure);
-}
-
-/** https://cloud.google.com/storage/docs/retry-strategy names what may be tried again. */
-function failureOf(status: number): TransportFailure | undefined {
-  if (status >= 200 && status < 300) return undefined;
-  if (status === 401) return 'unauthenticated';
-  if (status === 403 || status === 412) return 'forbidden';
-  if (status === 404 || status === 410) return 'gone';
-  if (status === 408 || status === 429 || status >= 500) return 'busy';
-  return 'offset';
 }
