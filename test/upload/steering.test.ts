@@ -50,6 +50,15 @@ describe('while a ticket is asked for', () => {
     expect(server.calls.filter((call) => call === 'begin')).toHaveLength(1);
   });
 
+  it('signing out keeps nothing, whatever is answered after it', async () => {
+    const { sessions, locks, clock, engine, answer } = await asking();
+    await engine.forget();
+    answer();
+    await clock.advance(1000);
+    expect(sessions.kept.size + sessions.keptHandles.size).toBe(0);
+    expect(await locks.isFree('upload-1')).toBe(true);
+  });
+
   it('pause and resume before the answer ask for no second one', async () => {
     const { server, clock, engine, answer } = await asking();
     engine.pause();

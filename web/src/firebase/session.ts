@@ -18,7 +18,16 @@ let session: Session = { status: 'unknown' };
 const listeners = new Set<() => void>();
 let following: Promise<Unsubscribe> | undefined;
 
+/** Another tab, or the server, has ended it: what a sign-out here would have taken along goes too. */
+export const hasEnded = (before: Session, next: Session): boolean =>
+  before.status === 'signed-in' && next.status === 'signed-out';
+
+async function leaveNothing(): Promise<void> {
+  await (await import('./sign-out.ts')).leaveNothing();
+}
+
 function set(next: Session): void {
+  if (hasEnded(session, next)) leaveNothing().catch(() => undefined);
   session = next;
   listeners.forEach((listener) => {
     listener();

@@ -18,9 +18,14 @@ function forgetThisTab(): void {
   forgetTab(sessionStorage);
 }
 
+/** Runs every hook; one that fails stops no other. */
+export async function leaveNothing(): Promise<void> {
+  await Promise.allSettled([...hooks, forgetThisTab].map(async (hook) => hook()));
+}
+
 /** Runs every hook, then signs out. A hook that fails keeps nobody signed in. */
 export async function signOut(): Promise<void> {
-  await Promise.allSettled([...hooks, forgetThisTab].map(async (hook) => hook()));
+  await leaveNothing();
   const [sdk, client] = await Promise.all([import('firebase/auth'), auth()]);
   await sdk.signOut(client);
 }

@@ -21,6 +21,7 @@ export interface KeptUploads {
   /** Those that this page has not claimed. */
   unclaimed(): Promise<StoredUpload[]>;
   remove(uploadId: string): Promise<void>;
+  /** For good: what is still on its way to be kept is not. */
   clear(): Promise<void>;
 }
 
@@ -37,6 +38,7 @@ export function createKeptUploads(ports: {
 }): KeptUploads {
   const { ownerUid, sessions, locks, clock } = ports;
   const claimed = new Set<string>();
+  let isCleared = false;
 
   async function mine(): Promise<StoredUpload[]> {
     const all = await sessions.all();
@@ -46,7 +48,7 @@ export function createKeptUploads(ports: {
   }
 
   async function claim(uploadId: string): Promise<boolean> {
-    if (claimed.has(uploadId)) return false;
+    if (isCleared || claimed.has(uploadId)) return false;
     claimed.add(uploadId);
     if (await locks.take(uploadId)) return true;
     claimed.delete(uploadId);
@@ -54,8 +56,12 @@ export function createKeptUploads(ports: {
   }
 
   return {
-    save: (upload) => sessions.save(upload),
-    keepHandles: (uploadId, handles) => sessions.keepHandles(uploadId, handles),
+    save: async (upload) => {
+      if (!isCleared) await sessions.save(upload);
+    },
+    keepHandles: async (uploadId, handles) => {
+      if (!isCleared) await sessions.keepHandles(uploadId, handles);
+    },
     handles: (uploadId) => sessions.handles(uploadId),
     claim,
     isFree: async (uploadId) => !claimed.has(uploadId) && (await locks.isFree(uploadId)),
@@ -77,6 +83,7 @@ export function createKeptUploads(ports: {
       locks.release(uploadId);
     },
     async clear() {
+      isCleared = true;
       await sessions.clear();
       for (const uploadId of claimed) locks.release(uploadId);
     },
