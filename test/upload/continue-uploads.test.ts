@@ -1,3 +1,4 @@
+import { AppError } from '@pacs/shared/errors';
 import { describe, expect, it } from 'vitest';
 import { wholeFile } from '../../web/src/intake/core/place.ts';
 import type { SourceFile } from '../../web/src/intake/core/place.ts';
@@ -207,6 +208,28 @@ describe('an upload that was interrupted', () => {
       expect(on.sessions.kept.size + on.sessions.keptHandles.size).toBe(0);
       expect(continuing.store.getState().interrupted).toEqual([]);
     }
+  });
+
+  it('is discarded on the server too where that is reached only later', async () => {
+    const on = computer();
+    on.files.set('1', image(1));
+    const first = page(on);
+    await sendOne(on, first);
+    on.state.permission = 'prompt';
+    first.leave();
+    const { continuing, clock, server } = page(on, first.server);
+    await eventually(() => expect(continuing.store.getState().interrupted).toHaveLength(1));
+    const cancel = server.tickets.cancel.bind(server.tickets);
+    server.tickets.cancel = () => Promise.reject(new AppError('unavailable'));
+    const discarded = continuing.discard('upload-1');
+    await clock.advance(5000);
+    expect(continuing.store.getState().interrupted).toEqual([]);
+    expect(on.sessions.kept.size).toBe(1);
+    server.tickets.cancel = cancel;
+    await clock.advance(60_000);
+    await discarded;
+    expect(server.document).toBeUndefined();
+    expect(on.sessions.kept.size).toBe(0);
   });
 
   it('is looked for once, however many lie below the same folder', async () => {

@@ -93,7 +93,7 @@ describe('cancelling after some of it has arrived', () => {
     engine.add(offer([instance(noise(10, 1), 'a')]));
     await eventually(async () => {
       await clock.advance(100);
-      expect(only(engine).waitingForLine).toBe(true);
+      expect(only(engine).waitingFor).toBe('unavailable');
     });
     server.ingest('b0');
     const { tickets } = server;

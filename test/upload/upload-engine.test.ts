@@ -1,5 +1,6 @@
 import { AppError } from '@pacs/shared/errors';
 import { describe, expect, it } from 'vitest';
+import { stepWords } from '../../web/src/upload/core/words.ts';
 import { engineSet, entriesOf, only, until } from './fakes/engine-set.ts';
 import { instance, noise, offer } from './fakes/instances.ts';
 import { eventually } from '../support/eventually.ts';
@@ -120,11 +121,22 @@ describe('an upload', () => {
     engine.add(offer([instance(noise(10, 1), 'a')]));
     await eventually(async () => {
       await clock.advance(100);
-      expect(only(engine).waitingForLine).toBe(true);
+      expect(only(engine).waitingFor).toBe('unavailable');
     });
     const state = await until(engine, clock, 'receiving');
-    expect(state.waitingForLine).toBe(false);
+    expect(state.waitingFor).toBeUndefined();
     expect(server.calls.filter((call) => call === 'begin')).toHaveLength(3);
+  });
+
+  it('says what it waits for where that is not the connection', async () => {
+    const { server, clock, engine } = engineSet();
+    server.beginFaults.push(new AppError('too-many-requests'));
+    engine.add(offer([instance(noise(10, 1), 'a')]));
+    await eventually(async () => {
+      await clock.advance(100);
+      expect(stepWords(only(engine))).toMatch(/^Too many uploads at once; it goes on by itself/);
+    });
+    await until(engine, clock, 'receiving');
   });
 });
 

@@ -130,8 +130,21 @@ describe('after a reload', () => {
       await clock.advance(100);
       expect(sessions.kept.size).toBe(1);
     });
+    const left = { name: 'b7', bucket: 'uploads', bytes: 1, sent: false, files: [] };
+    await sessions.save(storedUpload({ bundles: [left, { ...left, name: 'b8', sent: true }] }));
     await engine.forget();
     expect(sessions.kept.size).toBe(0);
     expect(engine.store.getState().uploads).toEqual([]);
+    expect(server.calls.filter((call) => call.startsWith('finish'))).toEqual(['finish b0', 'finish b7']);
+  });
+
+  it('does not wait long for a server that does not hear of it', async () => {
+    const { server, sessions, clock, engine } = engineSet();
+    await sessions.save(storedUpload());
+    server.tickets.finish = () => new Promise(() => undefined);
+    const forgotten = engine.forget();
+    await clock.advance(10_000);
+    await forgotten;
+    expect(sessions.kept.size).toBe(0);
   });
 });

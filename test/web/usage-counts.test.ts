@@ -20,7 +20,6 @@ const at = (step: UploadStep): UploadsState => ({
       checked: 0,
       bytes: { done: 0, total: 0 },
       lineBytes: 0,
-      waitingForLine: false,
       storedAlready: 0,
       repeated: 0,
       arrived: 0,

@@ -9,6 +9,9 @@ export function backoffMs(attempt: number, random: number): number {
   return Math.round(step * (0.2 + 0.8 * random));
 }
 
+/** It is tried again, and after which failure; or no longer. */
+export type OnWaiting = (waiting: boolean, error?: unknown) => void;
+
 /**
  * Runs `action` until it succeeds, `mends` refuses the error, or the signal aborts. There is no last attempt:
  * a lost network or a closed laptop ends when the user says so.
@@ -19,7 +22,7 @@ export async function retrying<T>(
     clock: Clock;
     signal: AbortSignal;
     mends: (error: unknown) => boolean;
-    onWaiting: (waiting: boolean) => void;
+    onWaiting: OnWaiting;
   },
 ): Promise<T> {
   for (let attempt = 0; ; attempt++) {
@@ -31,7 +34,7 @@ export async function retrying<T>(
     } catch (error) {
       options.signal.throwIfAborted();
       if (!options.mends(error)) throw error;
-      options.onWaiting(true);
+      options.onWaiting(true, error);
       await options.clock.wait(backoffMs(attempt, options.clock.random()), options.signal);
     }
   }

@@ -9,6 +9,8 @@ import type { SourceFile } from '../../intake/core/place.ts';
 import type { Scanner } from '../../intake/core/scanner.ts';
 import { createStore } from '../../intake/core/store.ts';
 import type { ReadableStore } from '../../intake/core/store.ts';
+import { retrying } from './backoff.ts';
+import { isPassing } from './job-errors.ts';
 import { digestsOf } from './kept-uploads.ts';
 import type { KeptUploads } from './kept-uploads.ts';
 import type { StoredUpload, Tickets } from './ports.ts';
@@ -67,6 +69,8 @@ export function createContinuing(ports: ContinuingPorts): Continuing {
   /** Their files were not found where they had been. */
   const gone = new Set<string>();
   let askable: FileSystemHandle[] = [];
+  /** Of the watch: what it started ends with it. */
+  let signal = new AbortController().signal;
   let round: Promise<number> = Promise.resolve(0);
 
   /** How many are left for later. One round after the other. */
@@ -152,7 +156,8 @@ export function createContinuing(ports: ContinuingPorts): Continuing {
 
   return {
     store,
-    async watch(signal) {
+    async watch(until) {
+      signal = until;
       while (!signal.aborted && (await look()) > 0) await clock.wait(roundMs, signal).catch(() => undefined);
     },
     async ask() {
@@ -161,10 +166,16 @@ export function createContinuing(ports: ContinuingPorts): Continuing {
     },
     async discard(uploadId) {
       if (!(await kept.claim(uploadId))) return;
-      await tickets.cancel({ uploadId }).catch(() => undefined);
-      await kept.remove(uploadId);
       const interrupted = store.getState().interrupted.filter((one) => one.uploadId !== uploadId);
       store.setState({ ...store.getState(), interrupted });
+      // Kept until the server has answered: its ticket counts among those that may be open at once.
+      await retrying(() => tickets.cancel({ uploadId }), {
+        clock,
+        signal,
+        mends: isPassing,
+        onWaiting: () => undefined,
+      }).catch(() => undefined);
+      if (!signal.aborted) await kept.remove(uploadId);
     },
   };
 }

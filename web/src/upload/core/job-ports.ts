@@ -1,3 +1,4 @@
+import type { CallableRequest } from '@pacs/shared/callables';
 import type { BundleWriter, Clock, Tickets, UploadDocuments, UploadTransport } from './ports.ts';
 import type { KeptUploads } from './kept-uploads.ts';
 import type { TaskQueue } from './task-queue.ts';
@@ -27,6 +28,6 @@ export interface UploadJob {
   start(): void;
   pause(): void;
   cancel(): Promise<void>;
-  /** Stops without a word to the server: the page forgets it. */
-  abandon(): void;
+  /** Stops: the page forgets it. Returns what the server has to be told, so that it awaits nothing more. */
+  abandon(): CallableRequest<'finishUpload'> | undefined;
 }

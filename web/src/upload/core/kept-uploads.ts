@@ -2,6 +2,7 @@
  * Unfinished uploads of this account as the browser keeps them. One page at a time goes on with an upload: it
  * holds the upload's lock, which the browser lets go of when the page is gone, however it went.
  */
+import type { CallableRequest } from '@pacs/shared/callables';
 import type { Clock, SessionStore, StoredUpload, UploadLocks } from './ports.ts';
 
 export interface KeptUploads {
@@ -28,6 +29,12 @@ export interface KeptUploads {
 /** Every digest that an upload is made of. */
 export function digestsOf({ stored, bundles, rest }: StoredUpload): string[] {
   return [...stored, ...bundles.flatMap(({ files }) => files), ...rest];
+}
+
+/** Ends an upload of which nothing more will be sent. */
+export function closing({ uploadId, bundles, abandoned }: StoredUpload): CallableRequest<'finishUpload'> {
+  const unsent = bundles.flatMap(({ name, sent }) => (sent ? [] : [name]));
+  return { uploadId, abandoned: [...abandoned, ...unsent] };
 }
 
 export function createKeptUploads(ports: {

@@ -1,6 +1,7 @@
 /** One bundle's way: made, announced, sent; what it meets on the way is told to the job it belongs to. */
 import { AppError } from '@pacs/shared/errors';
 import { objectNames } from '@pacs/shared/paths';
+import type { OnWaiting } from './backoff.ts';
 import { FileLost } from './job-errors.ts';
 import type { JobPorts } from './job-ports.ts';
 import { bundleFile, stillReadable, type DigestedInstance, type Parcel } from './parcel.ts';
@@ -11,7 +12,7 @@ interface ParcelHooks {
   calling<T>(action: () => Promise<T>, signal: AbortSignal): Promise<T>;
   /** Keeps what a later session of the page needs. */
   remember(): Promise<void>;
-  onWaiting: (waiting: boolean) => void;
+  onWaiting: OnWaiting;
   changed(): void;
   lost(file: DigestedInstance | undefined): void;
   /** An announced object will never arrive. */

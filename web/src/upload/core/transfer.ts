@@ -1,5 +1,6 @@
 /** Gets one object to the server whatever the line does: one request where it is good, small steps where it is not. */
 import { backoffMs } from './backoff.ts';
+import type { OnWaiting } from './backoff.ts';
 import type { Clock } from '../../intake/core/clock.ts';
 import { TransportError } from './ports.ts';
 import type { ObjectToSend, TransportFailure, UploadTransport } from './ports.ts';
@@ -8,7 +9,7 @@ export interface TransferHooks {
   onSession(session: string): void;
   /** Bytes of the object that the server has or is being given. May step back. */
   onProgress(bytes: number): void;
-  onWaiting(waiting: boolean): void;
+  onWaiting: OnWaiting;
   /** Asked after a failure without an answer: throws where trying again is of no use (the file is gone). */
   check(): Promise<void>;
   /** Asked where the server refuses a new session: the object may have arrived after all. */
@@ -76,7 +77,7 @@ export async function transfer(
         throw new TransportError('forbidden', { cause: error });
       if (error.failure === 'network') await hooks.check();
       offset = undefined;
-      hooks.onWaiting(true);
+      hooks.onWaiting(true, error);
       await clock.wait(backoffMs(failures, clock.random()), signal);
       failures += 1;
     }

@@ -4,6 +4,7 @@ import { createStore } from '../../intake/core/store.ts';
 import type { ReadableStore } from '../../intake/core/store.ts';
 import { createTaskQueue } from './task-queue.ts';
 import { throttled } from '../../intake/core/throttle.ts';
+import { closing } from './kept-uploads.ts';
 import { createUploadJob } from './upload-job.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
 import { isOver } from './upload-state.ts';
@@ -35,7 +36,7 @@ export interface UploadEngine {
   /** Takes finished and cancelled uploads off the list. */
   dismiss(key: string): void;
   dismissFinished(): void;
-  /** Stops everything and forgets what is kept for a later session. */
+  /** Stops everything, forgets what is kept for a later session, and says goodbye to the server where it answers. */
   forget(): Promise<void>;
 }
 
@@ -46,6 +47,9 @@ const smallLanes = 8;
 const publishIntervalMs = 100;
 /** Two workers code about so many bytes a second; a line that takes more is not worth the work. */
 const fastLineBytesPerSecond = 25_000_000;
+
+/** Nobody is kept from signing out for longer. */
+const mostGoodbyeMs = 3000;
 
 export function createUploadEngine(ports: EnginePorts): UploadEngine {
   const store = createStore<UploadsState>({ uploads: [], bytes: { done: 0, total: 0 } });
@@ -145,11 +149,17 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
       publish();
     },
     async forget() {
-      for (const job of jobs.values()) job.abandon();
+      const open = [...jobs.values()].flatMap((job) => job.abandon() ?? []);
       jobs.clear();
       files.clear();
       store.setState({ uploads: [], bytes: { done: 0, total: 0 } });
+      const left = await ports.kept.unclaimed().catch(() => []);
       await ports.kept.clear();
+      const told = [...open, ...left.map(closing)].map((request) => ports.tickets.finish(request));
+      const stop = new AbortController();
+      const longEnough = ports.clock.wait(mostGoodbyeMs, stop.signal).catch(() => undefined);
+      await Promise.race([Promise.allSettled(told), longEnough]);
+      stop.abort();
     },
   };
 }

@@ -6,6 +6,7 @@ import { AppError } from '@pacs/shared/errors';
 import type { UploadDocument } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
 import { retrying } from './backoff.ts';
+import type { OnWaiting } from './backoff.ts';
 import { beginRequest } from './begin-request.ts';
 import { digestAll } from './digest-all.ts';
 import { arrivedIn, ingestProblems, isSettled } from './ingest-report.ts';
@@ -18,6 +19,7 @@ import { studyMark } from './study-mark.ts';
 import { freshTicket, unheardNames } from './ticket.ts';
 import type { Ticket } from './ticket.ts';
 import { unlessAborted } from './unless-aborted.ts';
+import { isOver } from './upload-state.ts';
 import type { FileProblem, Offer, ProblemReason, UploadState, UploadStep } from './upload-state.ts';
 
 export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
@@ -38,18 +40,18 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   let problems: FileProblem[] = [];
   let checked = 0;
   let repeated = 0;
-  let waitingForLine = false;
+  let waitingFor: ProblemReason | undefined;
   let failure: ProblemReason | undefined;
 
   function to(next: UploadStep, why?: ProblemReason): void {
     step = next;
     failure = why;
-    waitingForLine = false;
+    waitingFor = undefined;
     ports.changed();
   }
 
-  const onWaiting = (waiting: boolean): void => {
-    waitingForLine = waiting;
+  const onWaiting: OnWaiting = (waiting, error) => {
+    waitingFor = waiting ? reasonOf(error) : undefined;
     ports.changed();
   };
 
@@ -217,12 +219,12 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
         checked,
         bytes: ticket === undefined ? { done: 0, total: plannedBytes } : sentBytes(parcels),
         lineBytes: lineBytes(parcels),
-        waitingForLine,
         storedAlready: ticket?.stored.length ?? 0,
         repeated,
         arrived: document === undefined ? 0 : arrivedIn(document),
         problems: [...problems, ...ingest],
       };
+      if (waitingFor !== undefined) state.waitingFor = waitingFor;
       if (failure !== undefined) state.failure = failure;
       const studyId = document?.studyIds[0] ?? document?.studyId;
       if (studyId !== undefined) state.studyId = studyId;
@@ -266,7 +268,11 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     },
     abandon() {
       stopper.abort(new DOMException('abandoned', 'AbortError'));
-      unwatch?.();
+      void running.then(() => unwatch?.());
+      if (ticket === undefined || ticket.finished || isOver(step)) return undefined;
+      const unsent = parcels.flatMap(({ state, object }) => (state === 'sent' ? [] : (object?.name ?? [])));
+      const names = [...abandoned, ...unsent, ...unheardNames(document, parcels)];
+      return { uploadId: ticket.uploadId, abandoned: [...new Set(names)] };
     },
   };
 }

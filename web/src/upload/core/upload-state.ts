@@ -55,8 +55,8 @@ export interface UploadState {
   bytes: { done: number; total: number };
   /** Bytes that have left: fewer, where files are made smaller before. */
   lineBytes: number;
-  /** The server or the line does not answer; it is tried again by itself. */
-  waitingForLine: boolean;
+  /** Why it does not go on just now; it is tried again by itself. */
+  waitingFor?: ProblemReason;
   /** Files that were stored already, or came twice in this selection. */
   storedAlready: number;
   repeated: number;

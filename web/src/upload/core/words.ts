@@ -36,22 +36,20 @@ export function reasonWords(reason: ProblemReason): string {
 
 /** The state of one upload as a short sentence. */
 export function stepWords(upload: UploadState): string {
-  const { step, waitingForLine, files, checked, storedAlready, failure, problems } = upload;
+  const { step, waitingFor, files, checked, storedAlready, failure, problems } = upload;
   const without = problems.filter(({ reason }) => reason !== 'kept-beside').length;
   switch (step) {
     case 'waiting':
       return 'Waiting for its turn';
     case 'checking':
-      if (waitingForLine) return 'Waiting for the connection; it goes on by itself';
+      if (waitingFor !== undefined) return waitingWords(waitingFor);
       return `Checking files: ${checked.toLocaleString()} of ${files.toLocaleString()}`;
     case 'sending':
-      return waitingForLine ? 'Waiting for the connection; it goes on by itself' : 'Uploading';
+      return waitingFor === undefined ? 'Uploading' : waitingWords(waitingFor);
     case 'paused':
       return 'Paused';
     case 'receiving':
-      return waitingForLine
-        ? 'Waiting for the connection; it goes on by itself'
-        : 'Uploaded; being read on the server';
+      return waitingFor === undefined ? 'Uploaded; being read on the server' : waitingWords(waitingFor);
     case 'done':
       if (storedAlready === files) return 'Everything was stored already: nothing had to be sent';
       return without === 0
@@ -64,6 +62,13 @@ export function stepWords(upload: UploadState): string {
     case 'cancelled':
       return cancelledWords(upload.arrived);
   }
+}
+
+function waitingWords(reason: ProblemReason): string {
+  if (reason === 'too-many-requests')
+    return 'Too many uploads at once; it goes on by itself once others are through';
+  if (reason === 'conflict') return 'Something else is changing the study; it goes on by itself';
+  return 'Waiting for the connection; it goes on by itself';
 }
 
 function cancelledWords(arrived: number): string {
