@@ -101,6 +101,30 @@ describe('after a reload', () => {
     }
   });
 
+  it('stays open for the rest where only part of its files is given again', async () => {
+    const { server, sessions, locks, clock, engine } = engineSet();
+    const [one, other] = [instance(noise(1000, 1), 'a'), instance(noise(1000, 2), 'b')];
+    const read = await Promise.all([one.digest, other.digest]);
+    const rest = read.flatMap((digest) => (digest.status === 'ok' ? [digest.sha256] : []));
+    const request = { studyInstanceUID: '1.2', patientID: '', issuerOfPatientID: '', instances: [] };
+    const { uploadId } = await server.tickets.begin({ ...request, leftOut: 0, missingByDirectory: 0 });
+    await sessions.save(storedUpload({ uploadId, rest }));
+    engine.add(offer([one]));
+    await until(engine, clock, 'receiving');
+    server.ingest('b0');
+    const state = await until(engine, clock, 'done');
+    expect(state.problems).toEqual([{ label: 'not given again', reason: 'not-given' }]);
+    expect(server.calls).not.toContain('finish');
+    expect(sessions.kept.get(uploadId)?.rest).toEqual([rest[1]]);
+    expect(await locks.isFree(uploadId)).toBe(true);
+
+    engine.dismiss('study-1');
+    engine.add(offer([other]));
+    expect((await until(engine, clock, 'receiving')).problems).toEqual([]);
+    expect(server.calls.slice(-2)).toEqual(['send b1 0+1110 last', 'finish']);
+    expect(sessions.kept.size).toBe(0);
+  });
+
   it('stays with the job that has it when the same files come again, and its lock is free at the end', async () => {
     const { server, locks, clock, engine } = engineSet();
     server.sendFaults.push(

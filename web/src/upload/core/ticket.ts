@@ -3,6 +3,7 @@ import type { CallableResponse } from '@pacs/shared/callables';
 import type { UploadDocument } from '@pacs/shared/documents';
 import { planParcels } from './parcel.ts';
 import type { DigestedInstance, Parcel } from './parcel.ts';
+import type { StoredUpload } from './ports.ts';
 
 export interface Ticket {
   uploadId: string;
@@ -25,6 +26,12 @@ export function freshTicket(
     ticket: { uploadId, expiresAtMs, stored: digests, finished: false },
     parcels: planParcels(missing, isCoding),
   };
+}
+
+/** Digests of what an interrupted upload has still to send. */
+export function unsentDigests({ bundles, rest }: StoredUpload, document: UploadDocument): string[] {
+  const isAwaited = (name: string): boolean => (document.bundles[name]?.state ?? 'awaited') === 'awaited';
+  return [...rest, ...bundles.flatMap(({ name, sent, files }) => (!sent && isAwaited(name) ? files : []))];
 }
 
 /** Names that the server has given out in answers that never came: nothing will be sent under them. */

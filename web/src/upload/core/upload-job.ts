@@ -16,11 +16,14 @@ import type { DigestedInstance, Parcel } from './parcel.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
 import { createParcelSender } from './send-parcel.ts';
 import { studyMark } from './study-mark.ts';
-import { freshTicket, unheardNames } from './ticket.ts';
+import { freshTicket, unheardNames, unsentDigests } from './ticket.ts';
 import type { Ticket } from './ticket.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import { isOver } from './upload-state.ts';
 import type { FileProblem, Offer, ProblemReason, UploadState, UploadStep } from './upload-state.ts';
+
+/** Nobody kept its name. */
+const notGiven = 'not given again';
 
 export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   const { transport, tickets, clock, kept } = ports;
@@ -33,6 +36,8 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   let ticket: Ticket | undefined;
   let parcels: Parcel[] = [];
   let abandoned: string[] = [];
+  /** Digests of files that an interrupted upload has still to send, and that were not given this time. */
+  let absent: string[] = [];
   let mark = '';
   let document: UploadDocument | undefined;
   let unwatch: (() => void) | undefined;
@@ -62,6 +67,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     if (ticket === undefined || ticket.finished) return Promise.resolve();
     const { uploadId, expiresAtMs, stored } = ticket;
     const { leftOut, missingByDirectory } = offer;
+    const { bundles, rest } = storedParcels(parcels);
     return kept.save({
       uploadId,
       ownerUid: ports.ownerUid,
@@ -70,7 +76,8 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       abandoned,
       leftOut,
       missingByDirectory,
-      ...storedParcels(parcels),
+      bundles,
+      rest: [...rest, ...absent],
       studyMark: mark,
       isPaused: step === 'paused',
     });
@@ -118,6 +125,8 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
         const { uploadId, expiresAtMs, stored } = earlier;
         ticket = { uploadId, expiresAtMs, stored, finished: false };
         ({ parcels, abandoned } = resumeParcels(all, earlier, found, ports.isCoding()));
+        problems = unread;
+        if (offer.continues === undefined) reportAbsent(all, unsentDigests(earlier, found));
         await keepAll(uploadId);
         return;
       }
@@ -128,6 +137,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     const begun = await calling(() => tickets.begin(beginRequest(offer, all)), signal);
     ({ ticket, parcels } = freshTicket(begun, all, ports.isCoding()));
     abandoned = [];
+    absent = [];
     problems = unread;
     void follow(begun.uploadId);
     await kept.claim(begun.uploadId);
@@ -135,8 +145,15 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   }
 
   async function keepAll(uploadId: string): Promise<void> {
-    await kept.keepHandles(uploadId, rootsOf(offer.instances));
+    // The browser's hold on some of the files would pass for a hold on all of them.
+    await kept.keepHandles(uploadId, absent.length > 0 ? [] : rootsOf(offer.instances));
     await remember();
+  }
+
+  function reportAbsent(all: readonly DigestedInstance[], wanted: readonly string[]): void {
+    const given = new Set(all.map(({ sum }) => sum.sha256));
+    absent = wanted.filter((sha256) => !given.has(sha256));
+    problems = [...problems, ...absent.map(() => ({ label: notGiven, reason: 'not-given' as const }))];
   }
 
   function report(file: DigestedInstance | undefined, reason: ProblemReason): void {
@@ -193,7 +210,12 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       to('failed', failure);
       return;
     }
-    if (!open.finished) {
+    if (!open.finished && absent.length > 0) {
+      await remember();
+      signal.throwIfAborted();
+      open.finished = true;
+      kept.unclaim(open.uploadId);
+    } else if (!open.finished) {
       abandoned = [...new Set([...abandoned, ...unheardNames(document, parcels)])];
       await calling(() => tickets.finish({ uploadId: open.uploadId, abandoned }), signal);
       open.finished = true;

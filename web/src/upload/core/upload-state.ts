@@ -26,7 +26,8 @@ export interface StudyTitle {
 }
 
 /** `kept-beside` is no fault: another version of the same image is stored, and both are kept. */
-export type ProblemReason = AsideReason | AppErrorCode | 'forbidden' | 'server-full' | 'lost' | 'kept-beside';
+export type ProblemReason =
+  AsideReason | AppErrorCode | 'forbidden' | 'server-full' | 'lost' | 'not-given' | 'kept-beside';
 
 export interface FileProblem {
   label: string;

@@ -6,6 +6,7 @@ const reasons: Record<ProblemReason, string> = {
   ...asideWords,
   lost: 'Changed or disappeared during the upload. Drop it again.',
   forbidden: 'The server does not take it. If this stays so after a retry, cancel and drop the files again.',
+  'not-given': 'Not among the files given this time. Drop it too, and the interrupted upload goes on.',
   'server-full': 'The service itself has no room left: tell whoever runs it, and try again later.',
   'kept-beside': 'Another version of this image is stored already; both are kept.',
   'invalid-argument': 'The server did not understand it. Reload the page and drop the files again.',
