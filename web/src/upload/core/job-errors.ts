@@ -12,6 +12,7 @@ const passing = new Set(['unavailable', 'too-many-requests', 'conflict']);
 
 /** It may go well the next time. */
 export function isPassing(error: unknown): boolean {
+  if (error instanceof TransportError) return error.failure === 'network' || error.failure === 'busy';
   return error instanceof AppError && passing.has(error.code);
 }
 

@@ -21,6 +21,9 @@ export interface Parcel {
   content?: Blob;
   object?: { bucket: string; name: string; bytes: number };
   session?: string;
+  /** An earlier page sent it under this name, and its bytes may be others now: all that is asked is whether it came whole. */
+  earlierSession?: string;
+  isTakenOver?: true;
 }
 
 const smallBytes = 2 * 1024 * 1024;
@@ -64,8 +67,8 @@ export function planParcels(files: readonly DigestedInstance[], isCoding: boolea
 
 /**
  * Takes up what an earlier session of the page announced. A bundle whose files are all here again goes on; a
- * sliced one at the server's offset, one that is made anew (deflated, coded) from its start, because another browser
- * version may make it otherwise. What cannot be made again is abandoned, and its files are planned anew.
+ * sliced one at the server's offset, one that is made anew (deflated, coded) from its start unless it came whole,
+ * because another browser version may make it otherwise. What cannot be made again is abandoned, and its files are planned anew.
  */
 export function resumeParcels(
   files: readonly DigestedInstance[],
@@ -92,12 +95,13 @@ export function resumeParcels(
       state: arrived ? 'sent' : 'pending',
       share: arrived ? 1 : 0,
       object: { name, bucket, bytes },
+      isTakenOver: true,
     };
     const isMade = found.some((file) => {
       const { deflate, code } = bundleFile(file, isCoded);
       return deflate || code;
     });
-    if (session !== undefined && !isMade) parcel.session = session;
+    if (session !== undefined) parcel[isMade ? 'earlierSession' : 'session'] = session;
     parcels.push(parcel);
   }
   const rest = files.filter((file) => !settled.has(file.sum.sha256));
@@ -116,7 +120,7 @@ export async function stillReadable(parcel: Parcel): Promise<void> {
 export function storedParcels(parcels: readonly Parcel[]): Pick<StoredUpload, 'bundles' | 'rest'> {
   const bundles: StoredBundle[] = [];
   const rest: string[] = [];
-  for (const { object, session, state, isCoded, files } of parcels) {
+  for (const { object, earlierSession, session = earlierSession, state, isCoded, files } of parcels) {
     const sha256s = files.map(({ sum }) => sum.sha256);
     if (object === undefined) rest.push(...sha256s);
     else

@@ -5,6 +5,7 @@ import type { OnWaiting } from './backoff.ts';
 import { FileLost } from './job-errors.ts';
 import type { JobPorts } from './job-ports.ts';
 import { bundleFile, stillReadable, type DigestedInstance, type Parcel } from './parcel.ts';
+import { TransportError } from './ports.ts';
 import { transfer } from './transfer.ts';
 
 interface ParcelHooks {
@@ -21,6 +22,9 @@ interface ParcelHooks {
   hasArrived(name: string): boolean;
 }
 
+const lookMs = 1000;
+const mostReadingMs = 60_000;
+
 /** The function never rejects but by abort: one bundle's failure does not stop the others. */
 export function createParcelSender(
   ports: Pick<JobPorts, 'transport' | 'tickets' | 'clock' | 'writer'>,
@@ -32,6 +36,7 @@ export function createParcelSender(
     if (parcel.object !== undefined) hooks.gaveUp(parcel.object.name);
     delete parcel.object;
     delete parcel.session;
+    delete parcel.isTakenOver;
     delete parcel.content;
     parcel.share = 0;
   }
@@ -63,7 +68,39 @@ export function createParcelSender(
     return { bucket, name, bytes };
   }
 
+  /** The answer to its last byte may have been lost with the page that sent it. */
+  async function cameWhole(parcel: Parcel, signal: AbortSignal): Promise<boolean> {
+    const session = parcel.earlierSession;
+    if (session === undefined) return false;
+    try {
+      return (await hooks.calling(() => transport.query(session, signal), signal)).state === 'final';
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      return false;
+    } finally {
+      if (!signal.aborted) delete parcel.earlierSession;
+    }
+  }
+
+  /** A name that an earlier page has used may be refused because its object is there and is still being read. */
+  async function arrives(name: string, { isTakenOver }: Parcel, signal: AbortSignal): Promise<boolean> {
+    for (let waitedMs = 0; !hooks.hasArrived(name); waitedMs += lookMs) {
+      if (isTakenOver === undefined || waitedMs >= mostReadingMs) return false;
+      await clock.wait(lookMs, signal);
+    }
+    return true;
+  }
+
   async function send(uploadId: string, parcel: Parcel, signal: AbortSignal): Promise<void> {
+    if (!(await cameWhole(parcel, signal))) await packAndTransfer(uploadId, parcel, signal);
+    parcel.state = 'sent';
+    parcel.share = 1;
+    delete parcel.content;
+    await hooks.remember();
+    hooks.changed();
+  }
+
+  async function packAndTransfer(uploadId: string, parcel: Parcel, signal: AbortSignal): Promise<void> {
     const content = await pack(parcel);
     if (parcel.files.length > 0) {
       if (parcel.object === undefined) {
@@ -86,16 +123,11 @@ export function createParcelSender(
           },
           onWaiting: hooks.onWaiting,
           check: () => stillReadable(parcel),
-          hasArrived: () => hooks.hasArrived(object.name),
+          hasArrived: () => arrives(object.name, parcel, signal),
         },
         signal,
       );
     }
-    parcel.state = 'sent';
-    parcel.share = 1;
-    delete parcel.content;
-    await hooks.remember();
-    hooks.changed();
   }
 
   return async (uploadId, parcel, signal) => {

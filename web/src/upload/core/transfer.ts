@@ -13,7 +13,7 @@ export interface TransferHooks {
   /** Asked after a failure without an answer: throws where trying again is of no use (the file is gone). */
   check(): Promise<void>;
   /** Asked where the server refuses a new session: the object may have arrived after all. */
-  hasArrived(): boolean;
+  hasArrived(): Promise<boolean>;
 }
 
 /** Requests on a poor line carry so much; a multiple of 256 KiB, which the protocol asks for. */
@@ -71,7 +71,7 @@ export async function transfer(
       signal.throwIfAborted();
       if (!(error instanceof TransportError)) throw error;
       if (error.failure === 'gone') current = undefined;
-      else if (error.failure === 'forbidden' && hooks.hasArrived()) return;
+      else if (error.failure === 'forbidden' && (await hooks.hasArrived())) return;
       else if (ending.has(error.failure)) throw error;
       if (error.failure === 'offset' && (refusals += 1) > mostRefusals)
         throw new TransportError('forbidden', { cause: error });
