@@ -63,9 +63,12 @@ describe('an upload', () => {
   it('sends nothing where everything is stored already, and says so', async () => {
     const { server, clock, engine } = engineSet();
     server.alreadyStored = [0, 1];
-    engine.add(offer([instance(noise(10, 1), 'a'), instance(noise(10, 2), 'b')]));
+    const copy = { sopInstanceUID: '1' };
+    const [a, again] = [instance(noise(10, 1), 'a', copy), instance(noise(10, 1), 'again', copy)];
+    engine.add(offer([a, instance(noise(10, 2), 'b'), again]));
     const done = await until(engine, clock, 'done');
-    expect(done.storedAlready).toBe(2);
+    expect(done).toMatchObject({ storedAlready: 2, repeated: 1 });
+    expect(stepWords(done)).toMatch(/^Everything was stored already/);
     expect(server.calls).toEqual(['begin', 'finish']);
   });
 

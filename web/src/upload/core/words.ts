@@ -37,7 +37,7 @@ export function reasonWords(reason: ProblemReason): string {
 
 /** The state of one upload as a short sentence. */
 export function stepWords(upload: UploadState): string {
-  const { step, waitingFor, files, checked, storedAlready, failure, problems } = upload;
+  const { step, waitingFor, files, checked, storedAlready, repeated, failure, problems } = upload;
   const without = problems.filter(({ reason }) => reason !== 'kept-beside').length;
   switch (step) {
     case 'waiting':
@@ -52,7 +52,7 @@ export function stepWords(upload: UploadState): string {
     case 'receiving':
       return waitingFor === undefined ? 'Uploaded; being read on the server' : waitingWords(waitingFor);
     case 'done':
-      if (storedAlready === files) return 'Everything was stored already: nothing had to be sent';
+      if (storedAlready + repeated === files) return 'Everything was stored already: nothing had to be sent';
       return without === 0
         ? 'Done'
         : `Done, without ${without.toLocaleString()} ${without === 1 ? 'file' : 'files'}`;
