@@ -116,7 +116,7 @@ test('2,000 slices cost the same a bundle and no more to open', async () => {
   expect(openedByLink.reads).toBe(3);
   const largest = Math.max(...documents.map(({ bytes }) => bytes));
   expect(largest).toBeLessThan(limits.firestoreDocumentBytes / 2);
-});
+}, 120_000);
 
 test('the fullest ticket keeps to the limits of a document', async () => {
   const world = createWorld();
