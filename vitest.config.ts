@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** A busy machine answers late, and a condition that is met ends the wait at once. */
-const expectPatience = { poll: { timeout: 10_000 } };
+const expectPatience = { poll: { timeout: 30_000 } };
 
 /** Everything under test/; what needs the emulators shares one stack, so its files run one after the other. */
 export default defineConfig({
@@ -12,8 +12,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/{rules,integration,e2e}/**'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           expect: expectPatience,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -5,30 +5,17 @@
  * In such a whole run a few files that failed are run a second time, alone: their first failures are told, and what
  * fails again has failed.
  */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import { ensureChromium } from './test/ensure-chromium.ts';
-import { runVitest, type VitestRun } from './test/run-vitest.ts';
-import {
-  countTests,
-  failedFiles,
-  failureLines,
-  slowestLines,
-  summaryLine,
-  testedFiles,
-  type TestedFile,
-} from './test/summary.ts';
+import { runAll } from './test/run-all.ts';
+import { countTests, failureLines, slowestLines, summaryLine } from './test/summary.ts';
 import { seedStack } from './seed/seed.ts';
-import { root } from './stack/directories.ts';
 import { report as tell } from './stack/run-until-stopped.ts';
-import type { StackInfo } from './stack/stack-info.ts';
 import { startStack, type Stack } from './stack/start-stack.ts';
 import { UserError } from './stack/user-error.ts';
 
 const portBase = 20_000;
 const filters = process.argv.slice(2);
 const needsStack = filters.length === 0 || filters.some((path) => /rules|integration|e2e/.test(path));
-const inRun = (name: string) => join(root, '.run', name);
 
 let stack: Stack | undefined;
 let code = 1;
@@ -48,7 +35,7 @@ try {
     stack = await startStack({ suite: 'test', portBase, movableClock: true, progress });
     await seedStack(stack.info, progress);
   }
-  const results = await runAll(stack?.info);
+  const results = await runAll({ stack: stack?.info, filters, progress });
   const files = results.flatMap((result) => result.files);
   for (const line of slowestLines(files, 25)) console.log(line);
   for (const line of failureLines(files)) console.log(`FAILED ${line}`);
@@ -65,47 +52,3 @@ try {
 }
 console.log(summary);
 process.exit(code);
-
-interface Result {
-  code: number;
-  files: TestedFile[];
-}
-
-async function runAll(info: StackInfo | undefined): Promise<Result[]> {
-  if (info === undefined) return [await runProject({ project: 'unit', filters })];
-  const logFile = inRun('test-unit.log');
-  const onStack = { project: 'stack', stack: info, filters } as const;
-  const besideIt = { project: 'unit', workers: 1, filters } as const;
-  const [stackResult, unitResult] = await Promise.all([
-    runProject(onStack),
-    runProject({ ...besideIt, logFile }),
-  ]);
-  process.stdout.write(readFileSync(logFile));
-  rmSync(logFile);
-  return [await runAgain(onStack, stackResult), await runAgain(besideIt, unitResult)];
-}
-
-/** More failures than this are no accident of a busy machine. */
-const maxFilesAgain = 5;
-
-async function runAgain(run: Omit<VitestRun, 'resultFile'>, first: Result): Promise<Result> {
-  const failed = failedFiles(first.files);
-  if (failed.length === 0 || failed.length > maxFilesAgain) return first;
-  for (const line of failureLines(failed)) progress(`Failed at first: ${line}`);
-  const names = failed.map(({ name }) => relative(root, name));
-  const second = await runProject({ ...run, filters: names });
-  return {
-    code: second.code,
-    files: [...first.files.filter(({ name }) => !names.includes(relative(root, name))), ...second.files],
-  };
-}
-
-async function runProject(run: Omit<VitestRun, 'resultFile'>): Promise<Result> {
-  const resultFile = inRun(`test-${run.project}.json`);
-  rmSync(resultFile, { force: true });
-  const exitCode = await runVitest({ ...run, resultFile });
-  if (!existsSync(resultFile)) throw new UserError('Vitest ended without results.');
-  const report: unknown = JSON.parse(readFileSync(resultFile, 'utf8'));
-  rmSync(resultFile);
-  return { code: exitCode, files: testedFiles(report) };
-}

