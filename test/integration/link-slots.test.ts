@@ -1,5 +1,5 @@
 /** View slots and passcode tries as the Firestore adapter makes them, against the emulator and all at once. */
-import { AuditDocument } from '@pacs/shared/documents';
+import { AuditDocument } from '@pacs/shared/audit-document';
 import { collections, paths } from '@pacs/shared/paths';
 import { beforeAll, expect, test } from 'vitest';
 import { createGate } from '../../functions/src/core/gate.ts';

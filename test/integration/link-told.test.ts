@@ -1,5 +1,5 @@
 /** Alerts and mails as the Firestore adapters write them, against the emulator and all at once. */
-import type { AuditDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
 import { AlertDocument, OutboxDocument } from '@pacs/shared/messages';
 import { collections, paths } from '@pacs/shared/paths';
 import { beforeAll, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 /** What the functions keep of links, as their adapters do, against the emulator. */
-import type { LinkDocument } from '@pacs/shared/documents';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import { limits } from '@pacs/shared/limits';
 import { paths } from '@pacs/shared/paths';
 import { putDocument } from './stack-clients.ts';

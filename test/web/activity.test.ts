@@ -1,4 +1,5 @@
-import type { AuditDocument, LinkDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import { expect, test } from 'vitest';
 import { activityCsv, activityJson } from '../../web/src/activity/core/activity-files.ts';
 import { filterFromAddress, filterToAddress, sinceMs } from '../../web/src/activity/core/activity-filter.ts';

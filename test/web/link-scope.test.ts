@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { limits } from '@pacs/shared/limits';
-import type { LinkDocument, StudyDocument } from '@pacs/shared/documents';
+import type { StudyDocument } from '@pacs/shared/documents';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import { type IdentityPreview, leftOutWords } from '../../web/src/share/core/left-out-words.ts';
 import { scopeProblem, scopeWords, seriesChoices } from '../../web/src/share/core/scope.ts';
 

@@ -1,6 +1,6 @@
 /** What every Firestore adapter needs: versions, audit writes and the meaning of gRPC codes. */
 import { randomBytes } from 'node:crypto';
-import { AuditDocument } from '@pacs/shared/documents';
+import { AuditDocument } from '@pacs/shared/audit-document';
 import { paths } from '@pacs/shared/paths';
 import {
   type DocumentData,

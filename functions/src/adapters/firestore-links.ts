@@ -1,11 +1,11 @@
+import type { AuditDocument } from '@pacs/shared/audit-document';
 import {
-  type AuditDocument,
   LinkDocument,
   LinkSessionDocument,
   LinkTryDocument,
   LinkViewDocument,
   PasscodeDocument,
-} from '@pacs/shared/documents';
+} from '@pacs/shared/link-documents';
 import { collections, paths } from '@pacs/shared/paths';
 import { type DocumentData, FieldValue, type Firestore, type UpdateData } from 'firebase-admin/firestore';
 import type { LinkStore, Told } from '../core/links/link-ports.ts';

@@ -1,12 +1,8 @@
 /** What an owner is given of their own documents: all but secrets, and what is only of use to the service. */
 import { AnnotationsDocument } from '@pacs/shared/annotations';
-import {
-  AuditDocument,
-  LinkDocument,
-  StudyDocument,
-  UploadDocument,
-  UserDocument,
-} from '@pacs/shared/documents';
+import { AuditDocument } from '@pacs/shared/audit-document';
+import { StudyDocument, UploadDocument, UserDocument } from '@pacs/shared/documents';
+import { LinkDocument } from '@pacs/shared/link-documents';
 import { AlertDocument, OutboxDocument } from '@pacs/shared/messages';
 import { collections, paths } from '@pacs/shared/paths';
 import { FieldPath, type Firestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';

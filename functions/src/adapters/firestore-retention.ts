@@ -1,4 +1,5 @@
-import { AuditDocument, StudyDocument } from '@pacs/shared/documents';
+import { AuditDocument } from '@pacs/shared/audit-document';
+import { StudyDocument } from '@pacs/shared/documents';
 import { KeepRule } from '@pacs/shared/keeping';
 import { collections, paths } from '@pacs/shared/paths';
 import { FieldPath, FieldValue, type Firestore } from 'firebase-admin/firestore';

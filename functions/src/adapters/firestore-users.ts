@@ -1,4 +1,5 @@
-import { AuditDocument, UserDocument } from '@pacs/shared/documents';
+import { AuditDocument } from '@pacs/shared/audit-document';
+import { UserDocument } from '@pacs/shared/documents';
 import { paths } from '@pacs/shared/paths';
 import { FieldValue, type Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import type { PasscodeDocument } from '@pacs/shared/documents';
+import type { PasscodeDocument } from '@pacs/shared/link-documents';
 import type { Passcodes } from '../core/links/link-ports.ts';
 
 /** 32 MiB; one of OWASP's equal choices (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html). */

@@ -6,8 +6,8 @@
 import type { AnnotationsDocument } from '@pacs/shared/annotations';
 import type { AuditSeal } from '@pacs/shared/audit-seal';
 import type { FileOutcome } from '@pacs/shared/outcomes';
+import type { AuditDocument } from '@pacs/shared/audit-document';
 import type {
-  AuditDocument,
   BundleState,
   ManifestDocument,
   StudyDocument,

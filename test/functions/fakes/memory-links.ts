@@ -1,5 +1,5 @@
 import { OutboxDocument } from '@pacs/shared/messages';
-import type { LinkDocument } from '@pacs/shared/documents';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import type { LinkStore, Told } from '../../../functions/src/core/links/link-ports.ts';
 import { nextVersion, serviceError, type WorldState } from './world-state.ts';
 

@@ -1,6 +1,6 @@
 /** Events, seals and their copies in memory, with versions as Firestore has them. */
 import type { AuditSeal } from '@pacs/shared/audit-seal';
-import type { AuditDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
 import type { SealArchive, SealStore } from '../../../functions/src/core/ports.ts';
 import { nextVersion, serviceError } from './world-state.ts';
 

@@ -1,14 +1,13 @@
 /** What the fakes of the ports keep, as plain maps that tests may read and change. */
 import type { ConsentProof } from '@pacs/shared/consent';
+import type { AuditDocument } from '@pacs/shared/audit-document';
+import type { UploadDocument, UserDocument } from '@pacs/shared/documents';
 import type {
-  AuditDocument,
   LinkDocument,
   LinkSessionDocument,
   LinkTryDocument,
   PasscodeDocument,
-  UploadDocument,
-  UserDocument,
-} from '@pacs/shared/documents';
+} from '@pacs/shared/link-documents';
 import type { AlertDocument, OutboxDocument } from '@pacs/shared/messages';
 import type {
   PackToTranscode,

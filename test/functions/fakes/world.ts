@@ -1,6 +1,6 @@
 /** All ports of the functions' core over memory, with a place to break in before and after any call. */
 import { createHash } from 'node:crypto';
-import type { AuditDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
 import type { IngestPorts } from '../../../functions/src/core/ingest/ingest-bundle.ts';
 import type { ConsentProofs } from '../../../functions/src/core/consent/consent-ports.ts';
 import type { AuditLog, FailureLimiter, UrlSigner } from '../../../functions/src/core/ports.ts';

@@ -1,7 +1,7 @@
 /** A trail of events in memory, its sealer, and what somebody with all rights can do to it. */
 import { beforeEach } from 'vitest';
 import type { AuditSeal } from '@pacs/shared/audit-seal';
-import type { AuditDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
 import { type SealPorts } from '../../../functions/src/core/audit/seal-events.ts';
 import { verifyTrail } from '../../../functions/src/core/audit/verify-seals.ts';
 import { type SealWorld, sealWorld } from '../fakes/memory-seals.ts';

@@ -1,4 +1,4 @@
-import { auditActions } from '@pacs/shared/documents';
+import { auditActions } from '@pacs/shared/audit-document';
 import { Select } from '../ui/select.tsx';
 import { periods, type ActivityFilter } from './core/activity-filter.ts';
 import { actionWords } from './core/activity-words.ts';

@@ -1,4 +1,4 @@
-import type { LinkDocument } from '@pacs/shared/documents';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import { formatDateTime } from '../ui/format.ts';
 import { Badge } from '../ui/notice.tsx';
 import type { ActivityRow } from './core/activity-files.ts';

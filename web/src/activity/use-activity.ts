@@ -1,4 +1,4 @@
-import { AuditDocument } from '@pacs/shared/documents';
+import { AuditDocument } from '@pacs/shared/audit-document';
 import { collections } from '@pacs/shared/paths';
 import { useCallback, useEffect, useState } from 'react';
 import { readPage, type Page } from '../firebase/read-pages.ts';

@@ -1,5 +1,5 @@
 import { limits } from '@pacs/shared/limits';
-import type { LinkDocument } from '@pacs/shared/documents';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import { useState } from 'react';
 import { call } from '../firebase/call.ts';
 import { errorWords } from '../ui/app-error-words.ts';

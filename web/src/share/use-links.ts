@@ -1,4 +1,4 @@
-import { LinkDocument } from '@pacs/shared/documents';
+import { LinkDocument } from '@pacs/shared/link-documents';
 import { collections } from '@pacs/shared/paths';
 import { useEffect, useState } from 'react';
 import { useSession } from '../firebase/use-session.ts';

@@ -1,5 +1,6 @@
 /** A study as one of its links shows it: whole, or the chosen series alone, or without identity. */
-import type { LinkDocument, StudyDocument } from '@pacs/shared/documents';
+import type { StudyDocument } from '@pacs/shared/documents';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import { StudyIndex } from '@pacs/shared/manifest';
 import type { Opened } from '@pacs/shared/opened';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';

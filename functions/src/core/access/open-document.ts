@@ -1,6 +1,6 @@
 import type { DocumentAnswer, OpenDocumentRequest } from '@pacs/shared/document-content';
 import { readDocument } from '@pacs/shared/dicom/documents/read-document';
-import type { AuditDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
 import { AppError } from '@pacs/shared/errors';
 import { StudyLedger } from '@pacs/shared/ledger';
 import { StudyIndex } from '@pacs/shared/manifest';

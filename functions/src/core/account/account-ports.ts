@@ -1,6 +1,6 @@
 /** What the rules of accounts need from the world, beside what is in ports.ts. */
 import type { DeletionDocument, Profile, ReceiptDocument } from '@pacs/shared/account';
-import type { AuditDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
 import type { OutboxDocument } from '@pacs/shared/messages';
 
 export interface Removed {

@@ -1,4 +1,4 @@
-import type { AuditDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import { keptDays } from '@pacs/shared/retention';

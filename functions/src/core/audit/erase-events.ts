@@ -1,4 +1,4 @@
-import type { AuditDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
 import { limits } from '@pacs/shared/limits';
 import type { Clock, SealStore } from '../ports.ts';
 

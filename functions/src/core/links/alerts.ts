@@ -1,5 +1,5 @@
 /** What the owner of a link is told of what happens to it, in the app and by mail. */
-import type { LinkDocument } from '@pacs/shared/documents';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import { limits } from '@pacs/shared/limits';
 import { type LinkAlert, OutboxDocument } from '@pacs/shared/messages';
 import { alertMail } from '../mail/alert-mail.ts';

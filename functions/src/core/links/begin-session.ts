@@ -1,4 +1,5 @@
-import type { AuditDocument, LinkDocument, LinkSessionDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
+import type { LinkDocument, LinkSessionDocument } from '@pacs/shared/link-documents';
 import { AppError } from '@pacs/shared/errors';
 import type { Random } from '../ports.ts';
 import type { LinkStore, Told } from './link-ports.ts';

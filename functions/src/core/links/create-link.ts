@@ -1,5 +1,5 @@
 import type { CallableRequest, CallableResponse } from '@pacs/shared/callables';
-import type { PasscodeDocument } from '@pacs/shared/documents';
+import type { PasscodeDocument } from '@pacs/shared/link-documents';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import { StudyLedger } from '@pacs/shared/ledger';

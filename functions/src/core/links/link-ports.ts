@@ -1,11 +1,11 @@
 /** What the rules of links need from the world, beside what is in ports.ts. */
+import type { AuditDocument } from '@pacs/shared/audit-document';
 import type {
-  AuditDocument,
   LinkDocument,
   LinkSessionDocument,
   LinkTryDocument,
   PasscodeDocument,
-} from '@pacs/shared/documents';
+} from '@pacs/shared/link-documents';
 import type { AlertDocument, LinkAlert, OutboxDocument } from '@pacs/shared/messages';
 import type { Version, WriteResult } from '../ports.ts';
 

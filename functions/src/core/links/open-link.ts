@@ -1,4 +1,5 @@
-import type { LinkDocument, StudyDocument } from '@pacs/shared/documents';
+import type { StudyDocument } from '@pacs/shared/documents';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import type { LinkAlert } from '@pacs/shared/messages';

@@ -1,4 +1,5 @@
-import type { AuditDocument, LinkDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import type { Gate } from '../gate.ts';

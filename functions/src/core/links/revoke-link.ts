@@ -1,5 +1,5 @@
 import type { CallableRequest } from '@pacs/shared/callables';
-import type { LinkDocument } from '@pacs/shared/documents';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import { AppError } from '@pacs/shared/errors';
 import type { Clock } from '../ports.ts';
 import type { LinkStore } from './link-ports.ts';

@@ -1,5 +1,6 @@
 /** When a study's time is over. */
-import type { AuditDocument, StudyDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
+import type { StudyDocument } from '@pacs/shared/documents';
 import type { KeepRule } from '@pacs/shared/keeping';
 import { keptDays } from '@pacs/shared/retention';
 

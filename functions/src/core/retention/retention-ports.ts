@@ -1,5 +1,5 @@
 /** What the rules of keeping need from the world, beside what is in ports.ts. */
-import type { AuditDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
 import type { KeepRule } from '@pacs/shared/keeping';
 
 export interface RetentionStore {

@@ -1,5 +1,6 @@
 import type { CallableRequest } from '@pacs/shared/callables';
-import type { AuditDocument, StudyDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
+import type { StudyDocument } from '@pacs/shared/documents';
 import { AppError } from '@pacs/shared/errors';
 import type { StudyKeeping } from '@pacs/shared/keeping';
 import type { Clock, StudyStore } from '../ports.ts';

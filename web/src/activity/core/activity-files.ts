@@ -1,6 +1,7 @@
 /** Events of the audit trail as files: ids and codes, and the owner's own notes on links. */
 import { csvTable } from '@pacs/shared/csv';
-import type { AuditDocument, LinkDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 
 export interface ActivityRow {
   id: string;

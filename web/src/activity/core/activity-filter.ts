@@ -1,5 +1,5 @@
 /** Which events are wanted, as the page's address says it. */
-import { auditActions } from '@pacs/shared/documents';
+import { auditActions } from '@pacs/shared/audit-document';
 import type { AuditAction } from './activity-words.ts';
 
 const dayMs = 86_400_000;

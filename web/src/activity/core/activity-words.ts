@@ -1,5 +1,6 @@
 /** Events of the audit trail in words. */
-import type { AuditDocument, LinkDocument, auditActions } from '@pacs/shared/documents';
+import type { AuditDocument, auditActions } from '@pacs/shared/audit-document';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 
 export type AuditAction = (typeof auditActions)[number];
 

@@ -1,5 +1,5 @@
 /** What a link tells its owner, in words. */
-import type { LinkDocument } from '@pacs/shared/documents';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import { linkAlerts, type AlertDocument, type LinkAlert } from '@pacs/shared/messages';
 
 export interface AlertRow {

@@ -1,4 +1,4 @@
-import type { LinkDocument } from '@pacs/shared/documents';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 
 export type LinkState = 'active' | 'locked' | 'spent' | 'expired' | 'revoked';
 

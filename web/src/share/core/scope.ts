@@ -1,5 +1,6 @@
 /** Which series of a study a link shows. */
-import type { LinkDocument, SeriesSummary, StudyDocument } from '@pacs/shared/documents';
+import type { SeriesSummary, StudyDocument } from '@pacs/shared/documents';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import { limits } from '@pacs/shared/limits';
 
 /** What of a study can be shared by itself. */

@@ -1,5 +1,6 @@
 /** A study as a link without identity shows it: built anew of what may be told, never the study with things crossed out. */
-import type { Completeness, LinkDocument, SeriesSummary, StudyDocument } from '@pacs/shared/documents';
+import type { Completeness, SeriesSummary, StudyDocument } from '@pacs/shared/documents';
+import type { LinkDocument } from '@pacs/shared/link-documents';
 import { type LeftOutReason } from '@pacs/shared/left-out';
 import { StudyLedger } from '@pacs/shared/ledger';
 import { StudyIndex } from '@pacs/shared/manifest';

@@ -1,6 +1,6 @@
 /** What exports need from the world. */
 import type { ExportDocument } from '@pacs/shared/account';
-import type { AuditDocument } from '@pacs/shared/documents';
+import type { AuditDocument } from '@pacs/shared/audit-document';
 import type { Version, WriteResult } from '../../ports.ts';
 
 export interface StoredExport {
