@@ -195,3 +195,18 @@ test('an image is found in the stack that is shown, else in the first that has i
   expect(placeOf(index, probe(1, { frame: 2 }))).toBeUndefined();
   expect(measureNow(session, probe(1, { instance: 'gone' }))).toBeUndefined();
 });
+
+test('values are worked out once for the same figure on the same pixels, and anew for others', async () => {
+  session.engine.focus([{ stack: 0, position: 0, travel: 0 }]);
+  const here = probe(0);
+  const before = measureNow(session, here);
+  expect(before).toMatchObject({ value: 'later' });
+  deliver(0);
+  await eventually(() => {
+    expect(session.engine.view(0, 0).state).toBe('full');
+  });
+  const after = measureNow(session, here);
+  expect(after).toMatchObject({ value: -100 });
+  expect(measureNow(session, here)).toBe(after);
+  expect(measureNow(session, { ...here })).not.toBe(after);
+});

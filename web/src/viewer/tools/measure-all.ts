@@ -2,14 +2,22 @@
 import type { Annotation } from '@pacs/shared/annotations';
 import type { FrameEntry } from '../core/frame-table.ts';
 import type { StudySession } from '../engine/study-session.ts';
-import { measure, type Measurement, type Subject } from './core/measure.ts';
-import { placeOf, subjectOf, type ImagePlace } from './image-key.ts';
+import type { Measurement } from './core/measure.ts';
+import { placeOf, type ImagePlace } from './image-key.ts';
+import { measureOnce } from './measure-once.ts';
 
 /** What can be measured with what is here; undefined where the image is in no stack. */
 export function measureNow(session: StudySession, annotation: Annotation): Measurement | undefined {
   const place = placeOf(session.study.index, annotation);
-  const subject = place && subjectAt(session, place);
-  return subject && measure(annotation, subject);
+  const entry = place && entryAt(session, place);
+  if (place === undefined || entry === undefined) return undefined;
+  const view = session.engine.view(place.stack, place.position);
+  const tables = entry.facts.display && session.tables.tables(entry.facts.display);
+  return measureOnce(annotation, {
+    entry,
+    decoded: view.state === 'full' ? view.decoded : undefined,
+    tables: tables?.state === 'ready' ? tables.tables : undefined,
+  });
 }
 
 /** In their order; images that do not come leave their values out. */
@@ -36,18 +44,6 @@ const needsPixels = ({ kind }: Annotation): boolean =>
 
 const entryAt = (session: StudySession, { stack, position }: ImagePlace): FrameEntry | undefined =>
   session.stacks[stack]?.frames[position];
-
-function subjectAt(session: StudySession, place: ImagePlace): Subject | undefined {
-  const entry = entryAt(session, place);
-  if (entry === undefined) return undefined;
-  const view = session.engine.view(place.stack, place.position);
-  const tables = entry.facts.display && session.tables.tables(entry.facts.display);
-  return subjectOf(
-    entry,
-    view.state === 'full' ? view.decoded : undefined,
-    tables?.state === 'ready' ? tables.tables : undefined,
-  );
-}
 
 /** Resolves once the pixels are here or will not come. */
 function pixelsCome(session: StudySession, place: ImagePlace, signal: AbortSignal): Promise<void> {

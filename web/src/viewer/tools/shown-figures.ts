@@ -4,12 +4,13 @@ import type { Point } from '../core/gestures.ts';
 import type { Size } from '../core/turn.ts';
 import type { PaneFrame } from '../view/pane-frame.ts';
 import { layLabels } from './core/label-layout.ts';
-import { measure, type Measurement } from './core/measure.ts';
+import type { Measurement } from './core/measure.ts';
 import { measurementLines } from './core/measure-words.ts';
 import { boardOf } from './drawing-board.ts';
 import { figurePath, screenPoints, type Placing } from './figure-places.ts';
-import { imageKeyOf, isOn, subjectOf } from './image-key.ts';
+import { imageKeyOf, isOn } from './image-key.ts';
 import type { LabelLook } from './label-width.ts';
+import { measureOnce } from './measure-once.ts';
 import { annotationsOf } from './session-annotations.ts';
 
 export interface ShownFigure {
@@ -48,7 +49,7 @@ export function showFigures(
     const path = figurePath(annotation, placing);
     const figure = screenPoints(annotation.points, placing);
     if (path === undefined || figure === undefined) return [];
-    const measurement = measured(annotation, frame);
+    const measurement = measureOnce(annotation, frame);
     const title = annotation.text ?? (annotation.kind === 'arrow' ? 'Arrow' : undefined);
     const lines = measurementLines(measurement);
     const own = annotation.label && placing.imageToScreen(annotation.label);
@@ -95,18 +96,4 @@ function leaderPath(figure: readonly Point[], place: Point, { width, height }: S
   if (best === undefined || best.way <= reach) return undefined;
   const at = ({ x, y }: Point) => `${x.toFixed(1)} ${y.toFixed(1)}`;
   return `M${at(best.from)}L${at(best.to)}`;
-}
-
-const known = new WeakMap<
-  Annotation,
-  Pick<PaneFrame, 'entry' | 'decoded' | 'tables'> & { is: Measurement }
->();
-
-/** Measured once for as long as image and figure stay what they are: labels follow every movement of the image. */
-function measured(annotation: Annotation, { entry, decoded, tables }: PaneFrame): Measurement {
-  const before = known.get(annotation);
-  if (before?.entry === entry && before.decoded === decoded && before.tables === tables) return before.is;
-  const is = measure(annotation, subjectOf(entry, decoded, tables));
-  known.set(annotation, { entry, decoded, tables, is });
-  return is;
 }
