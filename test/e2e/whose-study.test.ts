@@ -10,7 +10,7 @@ import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { signUpUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
-import { findings } from './support/looking.ts';
+import { findings, look } from './support/looking.ts';
 import { signIn } from './support/owner-with-study.ts';
 
 const stack = stackInfo();
@@ -94,12 +94,31 @@ test('a prior of the patient is offered, and stands beside the study without an 
   await row('Mar 2, 2026').filter({ hasText: 'Example, Jane' }).getByRole('link').first().click();
   await page.locator('.v-viewport[aria-busy="false"]').waitFor();
   await compare();
+  expect(await findings(page)).toEqual([]);
+  await look(page, 'comparison-choice');
   await dialog()
     .getByRole('button', { name: /^CT before/ })
     .click();
   await expect.poll(async () => (await heights()).length).toBe(2);
   await expect.poll(async () => Math.min(...(await heights()))).toBeGreaterThan(0.7);
   expect(await page.locator('.v-foreign').count()).toBe(0);
+  await look(page, 'comparison');
+});
+
+test('the elements of an image are searched by name, and read on a phone too', async () => {
+  await page.keyboard.press('#');
+  const panel = page.getByRole('dialog', { name: 'DICOM elements' });
+  await panel.getByText(/^\d+ elements$/).waitFor();
+  await page.keyboard.type('slice thick');
+  await panel.getByText('1 found').waitFor();
+  await panel.getByRole('row').filter({ hasText: 'Slice Thickness' }).waitFor();
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 780 });
+    expect(await findings(page)).toEqual([]);
+  }
+  await look(page, 'elements');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.keyboard.press('Escape');
 });
 
 test('a stranger’s study is folded away; beside it a banner names both, and both images keep their room', async () => {

@@ -68,7 +68,9 @@ test('what is altered in the database is found, and an erasure is none', async (
   );
   expect(found).toEqual([event]);
 
+  // Files before this one have erased events of theirs.
+  const before = (await verify()).erased;
   expect(await eraseEvents(ports, ownerUid)).toEqual({ erased: 5 });
   expect(await own()).toEqual([]);
-  expect(await verify()).toMatchObject({ findings: [], erased: 5 });
+  expect(await verify()).toMatchObject({ findings: [], erased: before + 5 });
 });

@@ -20,7 +20,7 @@ const entry = (facts: object, range: [number, number], pixels = unsigned12) =>
 function greysOf(entries: FrameEntry[], stored: number[], chosen?: { kind: 'auto' }): number[] {
   const values = volumeValues(entries.map(({ facts }) => facts));
   if (values === undefined) throw new Error('no volume');
-  const voi = volumeVoi(chosen, values.display, {}, stackRange(entries), unsigned12);
+  const voi = volumeVoi(chosen, values.display, {}, [Math.max(0, Math.min(...stored)), Math.max(...stored)]);
   const size = { rows: 1, columns: stored.length };
   const painting = planePainting({ plane: size, samples: Int16Array.from(stored) }, size, {
     display: values.display,

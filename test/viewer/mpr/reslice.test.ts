@@ -114,7 +114,7 @@ function volumeOf(
   for (let k = 0; k < nz; k++)
     for (let j = 0; j < ny; j++)
       for (let i = 0; i < nx; i++) samples[(k * ny + j) * nx + i] = at(toPatient(geometry, [i, j, k]));
-  return { geometry, samples };
+  return { geometry, samples, hasHoles: false };
 }
 
 const alone = { mode: 'average', thicknessMm: 0, stepMm: 1 } as const;
@@ -216,6 +216,15 @@ describe('volumes are refused', () => {
     expect(reason(facts(good))).toBe('volume');
     const rounded = good.positions.map(([x, y], at): Vec3 => [x, y, Math.round((at * 1.25 + 100) * 10) / 10]);
     expect(reason(facts({ ...good, positions: rounded }))).toBe('volume');
+  });
+
+  it('where small differences add up, so that slices would lie elsewhere', () => {
+    const creeping = Array.from({ length: 20 }, (_, at): Vec3 => [
+      0,
+      0,
+      Math.min(at, 10) + 1.09 * Math.max(0, at - 10),
+    ]);
+    expect(reason(facts({ ...good, positions: creeping }))).toBe('gaps');
   });
 
   it.each([

@@ -194,3 +194,21 @@ test('a line shows where the active image cuts another one of its space, and not
     await expect.poll(() => page.locator('.v-reference').count()).toBe(3 - number);
   }
 });
+
+test('another series chosen beside its planes takes their place whole', async () => {
+  await open('mixed');
+  const inStrip = (title: string) => page.locator('.v-strip-item').filter({ hasText: title }).first();
+  await inStrip('Chest 5 mm').click();
+  await page.keyboard.press('m');
+  const planes = page.locator('.v-plane');
+  await expect.poll(() => planes.locator('canvas').count()).toBe(3);
+  const seriesOf = () => planes.first().locator('[data-place=top-right]').innerText();
+  expect(await seriesOf()).toMatch(/Series \d \/ \d · Chest/);
+  await planes.evaluateAll((all) => {
+    for (const plane of all) plane.setAttribute('data-old', '');
+  });
+  await inStrip('T1 axial').click();
+  await expect.poll(() => planes.and(page.locator('[data-old]')).count()).toBe(0);
+  await expect.poll(() => planes.locator('canvas').count()).toBe(3);
+  expect(await seriesOf()).toMatch(/Series \d \/ \d · T1 axial/);
+});

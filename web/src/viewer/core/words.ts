@@ -71,6 +71,9 @@ export const valueWords = (value: number): string =>
 
 export type Unshowable = FrameFailure | DecodeFailure | 'damaged-pixels' | 'no-pixels' | 'no-table';
 
+/** What another try may bring. */
+export const mayPass: readonly Unshowable[] = ['unreachable', 'codec-unavailable', 'no-table'];
+
 const reasons: Readonly<Record<Unshowable, PlainPhrase>> = {
   damaged: 'Its stored data is damaged: it does not match what was uploaded.',
   unreachable: 'It could not be fetched. Check the connection and try again.',

@@ -8,7 +8,7 @@ import { previewFrame, thumbnailFrame, wholeFrame } from '../core/decode-jobs.ts
 import { frameKey, type FrameAddress, type FrameKey, type FrameSource } from '../core/frame-source.ts';
 import type { FrameEntry, StackEntry } from '../core/frame-table.ts';
 import { interleave, planWishes, byPriority, type Focus } from '../core/wishes.ts';
-import type { Unshowable } from '../core/words.ts';
+import { mayPass } from '../core/words.ts';
 import { createDecodeQueue, type Decode, type DecodeJob, type DecodeResult } from './decode-queue.ts';
 import { createFrameStore } from './frame-store.ts';
 import { waiting, type FailedView, type FrameView } from './frame-view.ts';
@@ -54,7 +54,6 @@ interface Focused {
   decodableOf: Map<number, number>;
 }
 
-const mayPass: readonly Unshowable[] = ['unreachable', 'codec-unavailable'];
 const nothing: Focused = { order: [], shown: 0, decodable: 0, decodableOf: new Map() };
 
 export function createFrameEngine(parts: EngineParts): FrameEngine {

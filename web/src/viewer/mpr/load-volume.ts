@@ -1,5 +1,6 @@
 /** Brings every slice of a stack into a worker's volume, however few decoded frames the page may hold at a time. */
 import { transfer, wrap, type Remote } from 'comlink';
+import { mayPass, type Unshowable } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import type { VolumeGeometry } from './core/volume-geometry.ts';
 import type { VolumeValues } from './core/volume-values.ts';
@@ -7,12 +8,23 @@ import type { VolumeWork } from './core/volume-work.ts';
 
 export interface VolumeLoading {
   work: Remote<VolumeWork>;
-  /** Rejects with NoRoomError where there is no memory for it, and where a slice can't be shown: it would have a hole. */
-  done: Promise<void>;
+  /**
+   * The smallest and largest value of the whole volume; undefined where it is nothing but padding. Rejects with
+   * NoRoomError where there is no memory for it, with MissingSliceError where a slice doesn't come.
+   */
+  done: Promise<[number, number] | undefined>;
   close(): void;
 }
 
 export class NoRoomError extends Error {}
+
+export class MissingSliceError extends Error {
+  readonly mayPass: boolean;
+  constructor(reason: Unshowable) {
+    super(`a slice is ${reason}`);
+    this.mayPass = mayPass.includes(reason);
+  }
+}
 
 export function loadVolume(
   session: Pick<StudySession, 'engine'>,
@@ -34,19 +46,22 @@ export function loadVolume(
     await work.open(geometry, values.kind).catch((cause: unknown) => {
       throw new NoRoomError('no memory for the volume', { cause });
     });
+    const puts: Promise<[number, number] | undefined>[] = [];
     await new Promise<void>((resolve, reject) => {
       let focused: number | undefined;
       const deliver = () => {
         for (const [position, slice] of missing) {
           const view = engine.view(stack, position);
           if (view.state === 'failed') {
-            reject(new RangeError('a slice can’t be shown'));
+            reject(new MissingSliceError(view.reason));
             return;
           }
           if (view.state !== 'full') continue;
           missing.delete(position);
           const samples = view.decoded.samples.slice();
-          work.put(slice, transfer(samples, [samples.buffer]), values.rescale[position]).catch(reject);
+          const put = work.put(slice, transfer(samples, [samples.buffer]), values.slices[position] ?? {});
+          put.catch(reject);
+          puts.push(put);
         }
         onProgress(geometry.order.length - missing.size);
         const [next] = missing.keys();
@@ -61,6 +76,7 @@ export function loadVolume(
       stop = engine.subscribe(deliver);
       deliver();
     });
+    return joined(await Promise.all(puts));
   })().finally(() => {
     stop();
   });
@@ -73,4 +89,14 @@ export function loadVolume(
       worker.terminate();
     },
   };
+}
+
+function joined(ranges: readonly ([number, number] | undefined)[]): [number, number] | undefined {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const range of ranges) {
+    low = Math.min(low, range?.[0] ?? low);
+    high = Math.max(high, range?.[1] ?? high);
+  }
+  return low <= high ? [low, high] : undefined;
 }

@@ -2,10 +2,10 @@
 import { useEffect, useMemo, useReducer } from 'react';
 import type { FrameEntry } from '../core/frame-table.ts';
 import { presetsFor } from '../core/presets.ts';
-import { stackRange } from '../core/voi.ts';
 import { personWords, studyWords } from '../core/words.ts';
+import { sessionKey } from '../engine/session-key.ts';
 import type { StudySession } from '../engine/study-session.ts';
-import { otherVersion, studyBadges } from '../view/overlay-words.ts';
+import { otherVersion, seriesLine, studyBadges } from '../view/overlay-words.ts';
 import { useTables } from '../view/use-frame.ts';
 import { mprReducer, startMpr } from './core/mpr-state.ts';
 import { refusalWords } from './core/mpr-words.ts';
@@ -24,7 +24,12 @@ interface MprProps {
   onClose: () => void;
 }
 
-export default function MprView({ session, stack, onClose }: MprProps) {
+/** Every stack of every session has planes of its own: nothing of another patient's is left for a moment. */
+export default function MprView(props: MprProps) {
+  return <StackPlanes key={`${String(sessionKey(props.session))}.${String(props.stack)}`} {...props} />;
+}
+
+function StackPlanes({ session, stack, onClose }: MprProps) {
   const volume = useVolume(session, stack);
   useEffect(() => {
     const close = (event: KeyboardEvent) => {
@@ -47,6 +52,11 @@ export default function MprView({ session, stack, onClose }: MprProps) {
         <div role="alert">
           <h2>{say('No planes can be cut through this series')}</h2>
           <p>{say(refusalWords[volume.reason])}</p>
+          {volume.retry !== undefined && (
+            <button type="button" className="v-button" onClick={volume.retry}>
+              {say('Try again')}
+            </button>
+          )}
         </div>
       ) : (
         <div role="status">
@@ -79,22 +89,25 @@ function Planes({
   onClose,
   volume,
 }: MprProps & { volume: Extract<VolumeView, { status: 'ready' }> }) {
-  const { geometry, values, work } = volume;
+  const {
+    geometry,
+    values,
+    loaded: { work, range },
+  } = volume;
   const reduce = useMemo(() => mprReducer(geometry), [geometry]);
   const [state, dispatch] = useReducer(reduce, geometry, startMpr);
   const { opened } = session.study;
   const entries = session.stacks[stack]?.frames;
   const { format, instance } = entries?.[0]?.facts ?? {};
-  const range = useMemo(() => stackRange(entries ?? []), [entries]);
   const tables = useTables(session, entries?.[0]?.facts.display);
   const presets = useMemo(
     () => presetsFor(instance?.modality ?? '', values.display, true),
     [instance, values],
   );
   const voi = useMemo(() => {
-    if (tables?.state !== 'ready' || format === undefined) return undefined;
-    return volumeVoi(state.voi, values.display, tables.tables.luts, range, format);
-  }, [tables, state.voi, values, range, format]);
+    if (tables?.state !== 'ready') return undefined;
+    return volumeVoi(state.voi, values.display, tables.tables.luts, range);
+  }, [tables, state.voi, values, range]);
   const notes = useMemo(() => volumeNotes(opened, entries ?? []), [opened, entries]);
   if (format === undefined || voi === undefined || tables?.state !== 'ready') return null;
   const patient = personWords(opened);
@@ -116,7 +129,7 @@ function Planes({
             luts={tables.tables.luts}
             voi={voi}
             patient={[patient.name, [patient.born, patient.sex].filter(Boolean).join(' · '), patient.id]}
-            study={[study.when, study.what]}
+            study={[study.when, study.what, seriesLine(session, stack)]}
             notes={notes}
           />
         ))}

@@ -8,6 +8,7 @@ import { edgeLetters } from '../core/orientation.ts';
 import { isFor } from '../core/presented.ts';
 import { turnWords } from '../core/turn.ts';
 import type { Look } from '../core/viewer-state.ts';
+import type { StudySession } from '../engine/study-session.ts';
 import { patientWords, personWords, studyWords, valueWords } from '../core/words.ts';
 import type { OverlayWords } from './overlay.tsx';
 import { say, spokenLocale, type PlainPhrase } from '../../words/say.ts';
@@ -33,14 +34,11 @@ export function overlayWords(shown: OnScreen): OverlayWords {
   const { opened, stack, facts, look } = shown;
   const patient = personWords(opened);
   const study = studyWords(opened);
-  const series = opened.series.find(({ id }) => id === stack.series);
-  const seriesWords = [series?.description ?? series?.protocol, stack.label].filter(Boolean).join(' · ');
   const display = facts.display;
-  const which = say('Series {n} / {of}', { n: shown.ordinal + 1, of: shown.stacks });
   return {
     isForeign: shown.isForeign,
     patient: [patient.name, [patient.born, patient.sex].filter(Boolean).join(' · '), patient.id],
-    study: [study.when, study.what, `${which} · ${seriesWords || stack.modality}`],
+    study: [study.when, study.what, stackWords(shown)],
     side: sideWords(facts),
     image: [
       say('Image {n} / {of}', { n: shown.position + 1, of: stack.frames.length }),
@@ -53,6 +51,26 @@ export function overlayWords(shown: OnScreen): OverlayWords {
     letters: display && edgeLetters(display, look.turn),
     badges: badges(shown),
   };
+}
+
+function stackWords({
+  opened,
+  stack,
+  ordinal,
+  stacks,
+}: Pick<OnScreen, 'opened' | 'stack' | 'ordinal' | 'stacks'>): string {
+  const series = opened.series.find(({ id }) => id === stack.series);
+  const name = [series?.description ?? series?.protocol, stack.label].filter(Boolean).join(' · ');
+  return `${say('Series {n} / {of}', { n: ordinal + 1, of: stacks })} · ${name || stack.modality}`;
+}
+
+/** Which series of the study it is, where more than one image of it is on the screen. */
+export function seriesLine(
+  { study: { opened, index } }: Pick<StudySession, 'study'>,
+  ordinal: number,
+): string {
+  const stack = index.stacks[ordinal];
+  return stack === undefined ? '' : stackWords({ opened, stack, ordinal, stacks: index.stacks.length });
 }
 
 function voiWords({ voi }: OnScreen): string {

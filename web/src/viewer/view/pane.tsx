@@ -3,7 +3,8 @@ import { memo, Suspense, useEffect, useRef, useState, useSyncExternalStore } fro
 import { chosenIn, reelOf } from '../core/only-these.ts';
 import { headerRate } from '../core/playback.ts';
 import type { OnlyThese, PaneState, StackContent } from '../core/viewer-state.ts';
-import { reasonWords, type Unshowable } from '../core/words.ts';
+import { mayPass, reasonWords, type Unshowable } from '../core/words.ts';
+import { sessionKey } from '../engine/session-key.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { say } from '../../words/say.ts';
 import { Cine } from './cine.tsx';
@@ -29,15 +30,6 @@ export interface PaneProps {
   only: OnlyThese | undefined;
 }
 
-const sessionKeys = new WeakMap<StudySession, number>();
-let sessionsSeen = 0;
-
-function sessionKey(session: StudySession): number {
-  const key = sessionKeys.get(session) ?? (sessionsSeen += 1);
-  sessionKeys.set(session, key);
-  return key;
-}
-
 export const Pane = memo(function Pane(props: PaneProps) {
   const { pane, state, viewer } = props;
   const { content } = state;
@@ -52,8 +44,6 @@ export const Pane = memo(function Pane(props: PaneProps) {
       {content === undefined || session === undefined ? (
         <p className="v-pane-empty">{say('No series here')}</p>
       ) : (
-        // Another session has another engine to listen to: nothing of the pane before may stay, also where a study takes
-        // the place of another.
         <StackPane key={sessionKey(session)} {...props} session={session} content={content} />
       )}
     </section>
@@ -151,8 +141,6 @@ const useScale = (transforms: PaneTransforms) =>
   useSyncExternalStore(transforms.subscribe, () =>
     transforms.version() === 0 ? undefined : transforms.scale(),
   );
-
-const mayPass: readonly Unshowable[] = ['unreachable', 'codec-unavailable', 'no-table'];
 
 function Failure({ session, reason }: { session: StudySession; reason: Unshowable }) {
   return (

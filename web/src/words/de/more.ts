@@ -40,6 +40,8 @@ export const more = {
     'Die Serie ist zu groß für den Speicher dieses Geräts.',
   'An image of this series can’t be displayed, so the volume would have a hole.':
     'Ein Bild dieser Serie kann nicht angezeigt werden, das Volumen hätte also ein Loch.',
+  'Not all images of this series could be fetched. Check the connection and try again.':
+    'Nicht alle Bilder dieser Serie konnten geholt werden. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
   // Documents
   Print: 'Drucken',
   Download: 'Herunterladen',

@@ -43,6 +43,8 @@ export const more: Record<keyof typeof phrases, string> = {
     'La serie es demasiado grande para la memoria de este dispositivo.',
   'An image of this series can’t be displayed, so the volume would have a hole.':
     'Una imagen de esta serie no se puede mostrar; el volumen tendría un hueco.',
+  'Not all images of this series could be fetched. Check the connection and try again.':
+    'No se han podido obtener todas las imágenes de esta serie. Compruebe la conexión e inténtelo de nuevo.',
   // Documents
   Print: 'Imprimir',
   Download: 'Descargar',

@@ -42,6 +42,8 @@ export const more: Record<keyof typeof phrases, string> = {
     'La série est trop grande pour la mémoire de cet appareil.',
   'An image of this series can’t be displayed, so the volume would have a hole.':
     'Une image de cette série ne peut pas être affichée ; le volume aurait un trou.',
+  'Not all images of this series could be fetched. Check the connection and try again.':
+    'Toutes les images de cette série n’ont pas pu être récupérées. Vérifiez la connexion et réessayez.',
   // Documents
   Print: 'Imprimer',
   Download: 'Télécharger',

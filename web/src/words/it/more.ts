@@ -43,6 +43,8 @@ export const more: Record<keyof typeof phrases, string> = {
     'La serie è troppo grande per la memoria di questo dispositivo.',
   'An image of this series can’t be displayed, so the volume would have a hole.':
     'Un’immagine di questa serie non può essere visualizzata: il volume avrebbe un buco.',
+  'Not all images of this series could be fetched. Check the connection and try again.':
+    'Non è stato possibile recuperare tutte le immagini di questa serie. Controlli la connessione e riprovi.',
   // Documents
   Print: 'Stampa',
   Download: 'Scarica',

@@ -14,7 +14,7 @@ export const slabTitles: Readonly<Record<SlabMode, PlainPhrase>> = {
   average: 'Average',
 };
 
-export const refusalWords: Readonly<Record<VolumeRefusal | 'damaged', PlainPhrase>> = {
+export const refusalWords: Readonly<Record<VolumeRefusal | 'damaged' | 'unreachable', PlainPhrase>> = {
   colour: 'Planes can be cut through grey images only.',
   'too-few': 'There are too few images in this series to cut planes through them.',
   'no-geometry': 'The images don’t say where in the patient they lie.',
@@ -23,4 +23,5 @@ export const refusalWords: Readonly<Record<VolumeRefusal | 'damaged', PlainPhras
   gaps: 'The images aren’t evenly spaced: one may be missing. Planes between them would be invented.',
   'too-large': 'The series is too large for the memory of this device.',
   damaged: 'An image of this series can’t be displayed, so the volume would have a hole.',
+  unreachable: 'Not all images of this series could be fetched. Check the connection and try again.',
 };

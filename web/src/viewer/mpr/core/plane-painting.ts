@@ -2,7 +2,7 @@
 import type { DisplayLuts } from '@pacs/shared/display/lut';
 import { modalityTransform } from '@pacs/shared/display/modality';
 import { windowOver, type Voi } from '@pacs/shared/display/voi';
-import type { DisplayFacts, PixelFormat } from '@pacs/shared/manifest';
+import type { DisplayFacts } from '@pacs/shared/manifest';
 import type { Painting } from '../../core/render-part.ts';
 import type { Voi as ChosenVoi } from '../../core/presets.ts';
 import { appliedVoi } from '../../core/voi.ts';
@@ -38,27 +38,30 @@ export function planePainting(
   };
 }
 
-/** `range`: modality values of the stack. Without it, all that the format can hold. */
+/** `range`: the volume's smallest and largest value; undefined where it is nothing but padding. */
 export function volumeVoi(
   chosen: ChosenVoi | undefined,
   { pixelPaddingValue: _, ...display }: DisplayFacts,
   luts: DisplayLuts,
-  range: readonly [number, number] | undefined,
-  format: Pick<PixelFormat, 'bitsStored' | 'pixelRepresentation'>,
+  range: readonly [number, number] = [0, 1],
 ): Voi {
-  const stack = range ?? formatRange(display, luts, format);
+  const stack = modalityEnds(range, display, luts);
   const nothing = { samples: new Int16Array(1), rows: 1, columns: 1, samplesPerPixel: 1 };
   const frame = { ...nothing, photometricInterpretation: 'MONOCHROME2' };
   return chosen?.kind === 'auto' ? windowOver(stack) : appliedVoi(chosen, display, frame, luts, { stack });
 }
 
-function formatRange(
+function modalityEnds(
+  [low, high]: readonly [number, number],
   display: DisplayFacts,
   luts: DisplayLuts,
-  { bitsStored, pixelRepresentation }: Pick<PixelFormat, 'bitsStored' | 'pixelRepresentation'>,
 ): [number, number] {
-  const steps = 2 ** bitsStored;
-  const low = pixelRepresentation === 1 ? -steps / 2 : 0;
   const toModality = modalityTransform(display, luts);
-  return [toModality(low), toModality(low + steps - 1)];
+  const ends = [toModality(low), toModality(high)];
+  // A table may rise and fall in between.
+  if (luts.modality !== undefined) for (let value = low; value < high; value++) ends.push(toModality(value));
+  return ends.reduce(
+    ([least, most], end) => [Math.min(least, end), Math.max(most, end)],
+    [Infinity, -Infinity],
+  );
 }

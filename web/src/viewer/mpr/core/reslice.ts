@@ -7,6 +7,8 @@ export interface Volume {
   geometry: VolumeGeometry;
   /** Slice after slice, each row after row. */
   samples: Int16Array | Float32Array;
+  /** Whether some voxels are no image: padding. */
+  hasHoles: boolean;
 }
 
 export interface Slab {
@@ -17,16 +19,17 @@ export interface Slab {
   stepMm: number;
 }
 
-/** What lies outside the volume: no stored value of an Int16 volume, see `load-volume`. */
+/** What is no image, in an Int16 volume: outside it, or padding. As a stored value it is taken for that, too. */
 export const outsideInt16 = -32_768;
+
+export const holeOf = (samples: Volume['samples']): number =>
+  samples instanceof Int16Array ? outsideInt16 : Number.NaN;
 
 /** Values of the plane's pixels, rounded where the volume is of integers; outside it `outsideInt16` or NaN. */
 export function reslice(volume: Volume, plane: Plane, slab: Slab): Int16Array | Float32Array {
   const { columns, rows } = plane;
   const isWhole = volume.samples instanceof Int16Array;
-  const out = isWhole
-    ? new Int16Array(columns * rows).fill(outsideInt16)
-    : new Float32Array(columns * rows).fill(Number.NaN);
+  const out = new (isWhole ? Int16Array : Float32Array)(columns * rows).fill(holeOf(volume.samples));
   const cuts = cutsOf(slab);
   const sums = new Float32Array(columns);
   const counts = new Uint16Array(columns);
@@ -51,15 +54,32 @@ function cutsOf({ thicknessMm, stepMm }: Slab): number[] {
   return Array.from({ length: count }, (_, at) => (at - (count - 1) / 2) * stepMm);
 }
 
+type Note = (column: number, value: number, mode: SlabMode, into: Float32Array, counts: Uint16Array) => void;
+
+const note: Note = (column, value, mode, into, counts) => {
+  const before = counts[column]!;
+  if (before === 0) into[column] = value;
+  else if (mode === 'average') into[column] = into[column]! + value;
+  else if (mode === 'mip' ? value > into[column]! : value < into[column]!) into[column] = value;
+  counts[column] = before + 1;
+};
+
 type Cut = (row: number, depthMm: number, mode: SlabMode, into: Float32Array, counts: Uint16Array) => void;
 
 /** A voxel's middle may lie outside by so much through rounding. */
 const slack = 1e-3;
 
-function cutter({ geometry, samples }: Volume, plane: Plane): Cut {
+function cutter({ geometry, samples, hasHoles }: Volume, plane: Plane): Cut {
+  const hole = holeOf(samples);
+  const isHole = (voxel: number) => voxel === hole || Number.isNaN(voxel);
   const [nx, ny, nz] = geometry.size;
   const rowLength = nx;
   const sliceLength = nx * ny;
+  const squareHasHole = (at: number) =>
+    isHole(samples[at]!) ||
+    isHole(samples[at + 1]!) ||
+    isHole(samples[at + rowLength]!) ||
+    isHole(samples[at + rowLength + 1]!);
   const axes = voxelAxes(geometry);
   const inVoxels = (way: Vec3): Vec3 => [dot(axes[0], way), dot(axes[1], way), dot(axes[2], way)];
   const start = inVoxels(subtract(plane.origin, geometry.origin));
@@ -88,18 +108,23 @@ function cutter({ geometry, samples }: Volume, plane: Plane): Cut {
       const fz = z - k;
       const at = k * sliceLength + j * rowLength + i;
       const below = at + sliceLength;
+      if (hasHoles) {
+        const nearest =
+          samples[at + (fx < 0.5 ? 0 : 1) + (fy < 0.5 ? 0 : rowLength) + (fz < 0.5 ? 0 : sliceLength)]!;
+        if (isHole(nearest)) continue;
+        // What is no image is not mixed with what is: beside it a voxel reaches halfway to the next.
+        if (squareHasHole(at) || squareHasHole(below)) {
+          note(column, nearest, mode, into, counts);
+          continue;
+        }
+      }
       const a = samples[at]! + (samples[at + 1]! - samples[at]!) * fx;
       const b = samples[at + rowLength]! + (samples[at + rowLength + 1]! - samples[at + rowLength]!) * fx;
       const c = samples[below]! + (samples[below + 1]! - samples[below]!) * fx;
       const d =
         samples[below + rowLength]! + (samples[below + rowLength + 1]! - samples[below + rowLength]!) * fx;
       const near = a + (b - a) * fy;
-      const value = near + (c + (d - c) * fy - near) * fz;
-      const before = counts[column]!;
-      if (before === 0) into[column] = value;
-      else if (mode === 'average') into[column] = into[column]! + value;
-      else if (mode === 'mip' ? value > into[column]! : value < into[column]!) into[column] = value;
-      counts[column] = before + 1;
+      note(column, near + (c + (d - c) * fy - near) * fz, mode, into, counts);
     }
   };
 }

@@ -22,6 +22,8 @@ export type VolumeCheck =
 const fewest = 5;
 /** Steps between slices may differ by so much of their length: positions are rounded when they are written. */
 const stepTolerance = 0.1;
+/** Small differences must not add up: every slice lies where an even volume has it, but for so much of a step. */
+const placeTolerance = 0.25;
 const sameCosine = 0.002;
 
 const refused = (reason: VolumeRefusal): VolumeCheck => ({ status: 'refused', reason });
@@ -56,6 +58,10 @@ export function checkVolume(frames: readonly FrameFacts[], maxVoxels: number): V
   const usual = lengthOf(middle);
   if (steps.some((step) => dot(step, normal) < usual * 0.01)) return refused('same-place');
   if (steps.some((step) => lengthOf(subtract(step, middle)) > usual * stepTolerance)) return refused('gaps');
+  const step = scale(subtract(end.position, start.position), 1 / (frames.length - 1));
+  const isInPlace = ({ position }: { position: Vec3 }, at: number) =>
+    lengthOf(subtract(position, add(start.position, scale(step, at)))) <= usual * placeTolerance;
+  if (!slices.every(isInPlace)) return refused('gaps');
   if (format.columns * format.rows * frames.length > maxVoxels) return refused('too-large');
   return {
     status: 'volume',
@@ -63,11 +69,7 @@ export function checkVolume(frames: readonly FrameFacts[], maxVoxels: number): V
       size: [format.columns, format.rows, frames.length],
       origin: start.position,
       // Spacing is written row first: the distance of rows, then of columns (PS3.3 10.7.1.3).
-      steps: [
-        scale(along, spacing[1]),
-        scale(down, spacing[0]),
-        scale(subtract(end.position, start.position), 1 / (frames.length - 1)),
-      ],
+      steps: [scale(along, spacing[1]), scale(down, spacing[0]), step],
       order: slices.map(({ at }) => at),
     },
   };

@@ -1,13 +1,22 @@
 /** Which values a volume holds and how its cuts are to be displayed. */
+import { paddingRange } from '@pacs/shared/display/modality';
 import type { DisplayFacts } from '@pacs/shared/manifest';
 import type { FrameFacts } from '../../core/facts.ts';
 import { outsideInt16 } from './reslice.ts';
 
+/** How the stored values of one slice come into the volume. */
+export interface SliceValues {
+  /** What turns them into the volume's; absent: they are. */
+  rescale?: { slope: number; intercept: number };
+  /** Stored values from here to there are no image: holes in the volume. */
+  padding?: readonly [number, number];
+}
+
 export interface VolumeValues {
   /** Whole stored values, or real ones where those don't fit or slices differ in scale. */
   kind: 'int16' | 'float32';
-  /** By position in the stack: what turns its stored values into the volume's; absent: they are. */
-  rescale: readonly ({ slope: number; intercept: number } | undefined)[];
+  /** By position in the stack. */
+  slices: readonly SliceValues[];
   /** Of a cut: the first slice's facts without what belongs to single images. */
   display: DisplayFacts;
 }
@@ -15,7 +24,13 @@ export interface VolumeValues {
 export function volumeValues(frames: readonly FrameFacts[]): VolumeValues | undefined {
   const [first] = frames;
   if (first?.display === undefined || first.format === undefined) return undefined;
-  const { overlays: _, shutter: __, pixelPaddingRangeLimit: ___, ...display } = first.display;
+  const {
+    overlays: _,
+    shutter: __,
+    pixelPaddingValue: ___,
+    pixelPaddingRangeLimit: ____,
+    ...display
+  } = first.display;
   const scaleOf = ({ display: facts }: FrameFacts) => ({
     slope: facts?.rescaleSlope ?? 1,
     intercept: facts?.rescaleIntercept ?? 0,
@@ -25,19 +40,20 @@ export function volumeValues(frames: readonly FrameFacts[]): VolumeValues | unde
     const { slope, intercept } = scaleOf(frame);
     return slope === usual.slope && intercept === usual.intercept;
   });
-  const { kind, pixelRepresentation, bitsStored } = first.format;
-  const isInt16 =
-    kind === 'integer' && (pixelRepresentation === 1 ? bitsStored <= 16 : bitsStored <= 15) && isOneScale;
-  if (isInt16)
+  const slices = frames.map((frame): SliceValues => {
+    const padding = frame.display && paddingRange(frame.display);
+    return { ...(!isOneScale && { rescale: scaleOf(frame) }), ...(padding && { padding }) };
+  });
+  if (isOneScale && frames.every(fitsInt16))
     return {
       kind: 'int16',
-      rescale: frames.map(() => undefined),
+      slices,
       display: { ...display, overlays: [], pixelPaddingValue: outsideInt16 },
     };
-  const { rescaleSlope, rescaleIntercept, pixelPaddingValue: ____, ...unscaled } = display;
+  const { rescaleSlope, rescaleIntercept, ...unscaled } = display;
   return {
     kind: 'float32',
-    rescale: frames.map((frame) => (isOneScale ? undefined : scaleOf(frame))),
+    slices,
     display: isOneScale
       ? {
           ...unscaled,
@@ -47,4 +63,9 @@ export function volumeValues(frames: readonly FrameFacts[]): VolumeValues | unde
         }
       : { ...unscaled, overlays: [] },
   };
+}
+
+function fitsInt16({ format }: FrameFacts): boolean {
+  if (format?.kind !== 'integer') return false;
+  return format.bitsStored <= (format.pixelRepresentation === 1 ? 16 : 15);
 }
