@@ -46,7 +46,7 @@ function page(on: Computer, server: EngineSetOptions['server'] = fakeServer()) {
   const { engine, clock, kept } = set;
   const newScanner = () => createScanner([hereWork()], clock, forUpload);
   const continuing = createContinuing({
-    ...{ kept, engine, clock, newScanner },
+    ...{ kept, engine, clock, line: set.line, newScanner },
     tickets: server.tickets,
     handles: on.handles,
   });

@@ -166,18 +166,27 @@ describe('looking into files', () => {
     expect(scanner.store.getState()).toMatchObject({ phase: 'idle', found: 0, aside: [] });
   });
 
-  it('goes on after a worker has failed a batch, naming its files', async () => {
-    let calls = 0;
+  it('loses no file by a worker that has failed, and names the one that it always fails at', async () => {
+    const deadly = tinyDicom({ sop: '1.7', pixels: 999 });
+    const died = () => Promise.reject(new Error('worker died'));
+    let digests = 0;
+    let zips = 0;
     const broken: FileWork = {
       ...hereWork(),
       inspect: (files) =>
-        calls++ === 0 ? Promise.reject(new Error('worker died')) : hereWork().inspect(files),
+        files.some(({ bytes }) => bytes === deadly.length) ? died() : hereWork().inspect(files),
+      digest: (files) => (digests++ === 0 ? died() : hereWork().digest(files)),
+      listZip: (archive) => (zips++ === 0 ? died() : hereWork().listZip(archive)),
     };
-    const files = Array.from({ length: 60 }, (_, i) => file(String(i), tinyDicom({ sop: `1.${String(i)}` })));
-    const { ready } = await scanned(files, [broken]);
+    const files = Array.from({ length: 60 }, (_, i) => file(String(i), tinyDicom({ sop: `2.${String(i)}` })));
+    const zip = file('zip', await zipOf({ a: tinyDicom({ sop: '3' }) }));
+    const { ready, scanner } = await scanned([file('deadly', deadly), zip, ...files], [broken]);
     const found = await ready();
-    expect(found.aside).toHaveLength(48);
-    expect(found.patients[0]?.studies[0]?.instances).toBe(12);
+    expect(found.aside).toEqual([{ label: 'deadly', reason: 'unreadable' }]);
+    const study = found.patients[0]?.studies[0];
+    expect(study?.instances).toBe(61);
+    const reads = await Promise.all(scanner.look(study?.key ?? '').map(({ digest }) => digest));
+    expect(reads.filter(({ status }) => status === 'ok')).toHaveLength(61);
   });
 });
 

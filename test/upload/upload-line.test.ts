@@ -2,7 +2,7 @@ import { AppError } from '@pacs/shared/errors';
 import { describe, expect, it } from 'vitest';
 import { failureOfStatus } from '../../web/src/upload/core/failure-of-status.ts';
 import { TransportError } from '../../web/src/upload/core/ports.ts';
-import { engineSet, entriesOf, until } from './fakes/engine-set.ts';
+import { engineSet, entriesOf, only, until } from './fakes/engine-set.ts';
 import { instance, noise, offer } from './fakes/instances.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -23,6 +23,59 @@ describe('a poor line', () => {
       'finish',
     ]);
     expect(await entriesOf(server.objects.get('b0'))).toEqual([bytes]);
+  });
+
+  it('goes on where nothing is heard for a minute: that is the line, however often, and no refusal', async () => {
+    const { server, clock, engine } = engineSet();
+    const { send } = server.transport;
+    let silent = 7;
+    server.transport.send = (session, part, onSent, signal) =>
+      silent-- > 0 ? new Promise(() => undefined) : send(session, part, onSent, signal);
+    engine.add(offer([instance(noise(1000, 1), 'a')]));
+    await eventually(async () => {
+      await clock.advance(100);
+      expect(server.calls).toContain('start b0');
+    });
+    await clock.advance(59_000);
+    expect(only(engine).waitingFor).toBeUndefined();
+    await clock.advance(2000);
+    expect(only(engine).waitingFor).toBe('unavailable');
+    await clock.advance(600_000);
+    expect((await until(engine, clock, 'receiving')).problems).toEqual([]);
+    expect(clock.waiting()).toBe(0);
+  });
+
+  it('is not left for silent while bytes leave it', async () => {
+    const { server, clock, engine } = engineSet();
+    const { send } = server.transport;
+    server.transport.send = async (session, part, onSent, signal) => {
+      for (let sent = 0; sent < 5; sent += 1) {
+        onSent(sent);
+        await clock.wait(50_000, signal);
+      }
+      return send(session, part, onSent, signal);
+    };
+    engine.add(offer([instance(noise(1000, 1), 'a')]));
+    await clock.advance(300_000);
+    await until(engine, clock, 'receiving');
+    expect(server.calls.filter((call) => call.startsWith('query'))).toEqual([]);
+  });
+
+  it('is tried at once when the browser says that it is back', async () => {
+    const { server, clock, line, engine } = engineSet();
+    server.sendFaults.push(...Array.from({ length: 6 }, () => () => 0));
+    engine.add(offer([instance(noise(1000, 1), 'a')]));
+    const sends = () => server.calls.filter((call) => call.startsWith('send')).length;
+    await eventually(async () => {
+      await clock.advance(500);
+      expect(sends()).toBe(6);
+    });
+    line.comeBack();
+    await eventually(async () => {
+      await clock.advance(0);
+      expect(sends()).toBe(7);
+    });
+    await until(engine, clock, 'receiving');
   });
 
   it('settles a lost answer by asking, and sends nothing twice', async () => {

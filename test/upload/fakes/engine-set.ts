@@ -7,6 +7,7 @@ import { createUploadEngine } from '../../../web/src/upload/core/upload-engine.t
 import type { UploadEngine } from '../../../web/src/upload/core/upload-engine.ts';
 import type { UploadState } from '../../../web/src/upload/core/upload-state.ts';
 import { writeBundle } from '../../../web/src/upload/core/write-bundle.ts';
+import { fakeLine } from './line.ts';
 import { manualClock } from './manual-clock.ts';
 import type { ManualClock } from './manual-clock.ts';
 import { memoryLocks, memorySessions } from './memory-sessions.ts';
@@ -31,10 +32,12 @@ export function engineSet(options: EngineSetOptions = {}) {
   const sessions = options.sessions ?? memorySessions();
   const locks = (options.locks ?? memoryLocks()).page();
   const clock = manualClock();
+  const line = fakeLine();
   const kept = createKeptUploads({ ownerUid: 'me', sessions, locks, clock });
   const engine = createUploadEngine({
     ownerUid: 'me',
     clock,
+    line,
     kept,
     transport: server.transport,
     tickets: server.tickets,
@@ -42,7 +45,7 @@ export function engineSet(options: EngineSetOptions = {}) {
     writer: options.writer ?? withoutCodec,
     coding: () => options.coding ?? 'never',
   });
-  return { server, sessions, locks, kept, clock, engine };
+  return { server, sessions, locks, kept, clock, line, engine };
 }
 
 export function only(engine: UploadEngine): UploadState {

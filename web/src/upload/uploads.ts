@@ -22,6 +22,7 @@ import type { UploadEngine } from './core/upload-engine.ts';
 import { isUnderWay } from './core/upload-state.ts';
 import { isSharedComputer, setSharedComputer, unlessShared } from './shared-computer.ts';
 import { sharedWriter, startScanWorkers } from './scan-workers.ts';
+import { browserLine } from './transport/browser-line.ts';
 import { firebaseResumable } from './transport/firebase-resumable.ts';
 import { sessionDb } from './transport/session-db.ts';
 import { uploadLocks } from './transport/upload-locks.ts';
@@ -53,6 +54,7 @@ export function uploadsOf(ownerUid: string): Uploads {
   const engine = createUploadEngine({
     ownerUid,
     clock: browserClock,
+    line: browserLine,
     kept,
     coding: readCodingChoice,
     writer: sharedWriter(workers),
@@ -67,6 +69,7 @@ export function uploadsOf(ownerUid: string): Uploads {
     tickets,
     newScanner,
     clock: browserClock,
+    line: browserLine,
     handles: {
       permission: readPermission,
       ask: askToRead,

@@ -4,6 +4,7 @@
  * most ten times a second.
  */
 import { isJunk } from '@pacs/shared/archives/junk';
+import { allOrEach } from './all-or-each.ts';
 import type { Clock } from './clock.ts';
 import { createFileQueue, type Batch, type Drop, type Queued } from './file-queue.ts';
 import type { FileReading, FileReadOnce } from './file-reading.ts';
@@ -140,7 +141,8 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
 
   async function openZip(work: FileReading, { file, drop }: Queued): Promise<void> {
     const begun = epoch;
-    const opened = await entriesOf(work, file);
+    const opened =
+      (await allOrEach([file], async ([zip = file]) => [await entriesOf(work, zip)]))[0] ?? 'unreadable';
     if (begun !== epoch) return;
     if (typeof opened === 'string') {
       setAside(file, opened);
@@ -164,10 +166,10 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
     if (listed !== undefined) grouping.settle(listed, 'read');
   }
 
-  function readBatch(work: FileReading, { files, disc }: Batch): Promise<FileReadOnce[]> {
+  function readBatch(work: FileReading, { files, disc }: Batch): Promise<(FileReadOnce | undefined)[]> {
     const asked = files.map(({ file }) => digestRequest(file.place));
-    if (disc !== undefined && purpose.digests) return work.readOnce(asked);
-    return work.inspect(asked).then((all) => all.map((inspection) => ({ inspection })));
+    if (disc !== undefined && purpose.digests) return allOrEach(asked, (some) => work.readOnce(some));
+    return allOrEach(asked, async (some) => (await work.inspect(some)).map((inspection) => ({ inspection })));
   }
 
   async function inspectSome(work: FileReading, batch: Batch): Promise<void> {
@@ -175,7 +177,7 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
     const from = queue;
     busy += 1;
     try {
-      const reads = await readBatch(work, batch).catch(() => []);
+      const reads = await readBatch(work, batch);
       for (const [i, queued] of batch.files.entries()) {
         if (begun !== epoch) return;
         await takeIn(work, queued, reads[i]);
@@ -203,9 +205,8 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
       count += 1;
     }
     const tasks = from.splice(0, count);
-    const reads = await work
-      .digest(tasks.map(({ instance: { file } }) => digestRequest(file.place)))
-      .catch(() => []);
+    const asked = tasks.map(({ instance: { file } }) => digestRequest(file.place));
+    const reads = await allOrEach(asked, (some) => work.digest(some));
     tasks.forEach((task, i) => task.settle(reads[i] ?? { status: 'failed', reason: 'unreadable' }));
   }
 

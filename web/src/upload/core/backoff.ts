@@ -1,12 +1,39 @@
-import type { Clock } from '../../intake/core/clock.ts';
+import type { Clock, Line } from './ports.ts';
 
 const firstMs = 1000;
 const mostMs = 30_000;
 
+export interface BackoffPorts {
+  clock: Clock;
+  line: Line;
+}
+
 /** Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), never less than a fifth of the step. */
-export function backoffMs(attempt: number, random: number): number {
+function backoffMs(attempt: number, random: number): number {
   const step = Math.min(mostMs, firstMs * 2 ** Math.min(attempt, 10));
   return Math.round(step * (0.2 + 0.8 * random));
+}
+
+/** Waits, the longer the more attempts there were, and no longer once the line is back. Rejects when the signal aborts. */
+export async function backOff(
+  attempt: number,
+  { clock, line }: BackoffPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const ended = new AbortController();
+  const end = (): void => {
+    ended.abort();
+  };
+  const stopListening = line.onBack(end);
+  signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
+  try {
+    await clock.wait(backoffMs(attempt, clock.random()), ended.signal).catch(() => undefined);
+  } finally {
+    stopListening();
+    signal.removeEventListener('abort', end);
+  }
+  signal.throwIfAborted();
 }
 
 /** It is tried again, and after which failure; or no longer. */
@@ -18,8 +45,7 @@ export type OnWaiting = (waiting: boolean, error?: unknown) => void;
  */
 export async function retrying<T>(
   action: () => Promise<T>,
-  options: {
-    clock: Clock;
+  options: BackoffPorts & {
     signal: AbortSignal;
     mends: (error: unknown) => boolean;
     onWaiting: OnWaiting;
@@ -35,7 +61,7 @@ export async function retrying<T>(
       options.signal.throwIfAborted();
       if (!options.mends(error)) throw error;
       options.onWaiting(true, error);
-      await options.clock.wait(backoffMs(attempt, options.clock.random()), options.signal);
+      await backOff(attempt, options, options.signal);
     }
   }
 }

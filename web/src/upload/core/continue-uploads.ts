@@ -3,7 +3,6 @@
  * the files can still be read through the handles that were kept, after one press where the browser wants to ask
  * first, and else when the same files are given again.
  */
-import type { Clock } from '../../intake/core/clock.ts';
 import type { StudyNode } from '../../intake/core/nodes.ts';
 import type { SourceFile } from '../../intake/core/place.ts';
 import type { Scanner } from '../../intake/core/scanner.ts';
@@ -13,7 +12,7 @@ import { retrying } from './backoff.ts';
 import { isPassing } from './job-errors.ts';
 import { digestsOf } from './kept-uploads.ts';
 import type { KeptUploads } from './kept-uploads.ts';
-import type { StoredUpload, Tickets } from './ports.ts';
+import type { Clock, Line, StoredUpload, Tickets } from './ports.ts';
 import { studyMark } from './study-mark.ts';
 import type { UploadEngine } from './upload-engine.ts';
 
@@ -53,6 +52,7 @@ export interface ContinuingPorts {
   tickets: Pick<Tickets, 'cancel'>;
   newScanner: () => Scanner;
   clock: Clock;
+  line: Line;
 }
 
 interface Readable {
@@ -64,7 +64,7 @@ interface Readable {
 const roundMs = 2000;
 
 export function createContinuing(ports: ContinuingPorts): Continuing {
-  const { kept, engine, handles, tickets, clock } = ports;
+  const { kept, engine, handles, tickets, clock, line } = ports;
   const store = createStore<Continuation>({ interrupted: [] });
   /** Their files were not found where they had been. */
   const gone = new Set<string>();
@@ -171,6 +171,7 @@ export function createContinuing(ports: ContinuingPorts): Continuing {
       // Kept until the server has answered: its ticket counts among those that may be open at once.
       await retrying(() => tickets.cancel({ uploadId }), {
         clock,
+        line,
         signal,
         mends: isPassing,
         onWaiting: () => undefined,

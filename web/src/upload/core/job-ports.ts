@@ -1,5 +1,5 @@
 import type { CallableRequest } from '@pacs/shared/callables';
-import type { BundleWriter, Clock, Tickets, UploadDocuments, UploadTransport } from './ports.ts';
+import type { BundleWriter, Clock, Line, Tickets, UploadDocuments, UploadTransport } from './ports.ts';
 import type { KeptUploads } from './kept-uploads.ts';
 import type { TaskQueue } from './task-queue.ts';
 import type { UploadState } from './upload-state.ts';
@@ -14,6 +14,7 @@ export interface JobPorts {
   writer: BundleWriter;
   kept: KeptUploads;
   clock: Clock;
+  line: Line;
   lanes: TaskQueue;
   /** For bundles that cost waiting for answers rather than the line. */
   smallLanes: TaskQueue;

@@ -31,6 +31,12 @@ export interface ObjectToSend {
 
 export type SessionProgress = { state: 'active'; offset: number } | { state: 'final' };
 
+/** What the browser knows of the network. */
+export interface Line {
+  /** Calls whenever it is there again, until the returned function is called. */
+  onBack(listener: () => void): () => void;
+}
+
 /** A resumable upload protocol. Every call rejects with TransportError, or the signal's reason when aborted. */
 export interface UploadTransport {
   /** Opens a session and returns what names it: kept, it survives a reload. */

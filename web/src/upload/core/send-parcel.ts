@@ -27,7 +27,7 @@ const mostReadingMs = 60_000;
 
 /** The function never rejects but by abort: one bundle's failure does not stop the others. */
 export function createParcelSender(
-  ports: Pick<JobPorts, 'transport' | 'tickets' | 'clock' | 'writer'>,
+  ports: Pick<JobPorts, 'transport' | 'tickets' | 'clock' | 'line' | 'writer'>,
   hooks: ParcelHooks,
 ): (uploadId: string, parcel: Parcel, signal: AbortSignal) => Promise<void> {
   const { transport, tickets, clock } = ports;
@@ -109,7 +109,7 @@ export function createParcelSender(
       }
       const { object } = parcel;
       await transfer(
-        { transport, clock },
+        ports,
         { ...object, name: objectNames.bundle(uploadId, object.name), content },
         parcel.session,
         {

@@ -1,7 +1,6 @@
 /** Gets one object to the server whatever the line does: one request where it is good, small steps where it is not. */
-import { backoffMs } from './backoff.ts';
-import type { OnWaiting } from './backoff.ts';
-import type { Clock } from '../../intake/core/clock.ts';
+import { backOff } from './backoff.ts';
+import type { BackoffPorts, OnWaiting } from './backoff.ts';
 import { TransportError } from './ports.ts';
 import type { ObjectToSend, TransportFailure, UploadTransport } from './ports.ts';
 
@@ -29,13 +28,13 @@ const ending = new Set<TransportFailure>(['unauthenticated', 'forbidden', 'full'
  * `forbidden`, whatever `check` throws, or the signal's reason. Goes on from `session` at the server's offset.
  */
 export async function transfer(
-  ports: { transport: UploadTransport; clock: Clock },
+  ports: BackoffPorts & { transport: UploadTransport },
   object: ObjectToSend & { content: Blob },
   session: string | undefined,
   hooks: TransferHooks,
   signal: AbortSignal,
 ): Promise<void> {
-  const { transport, clock } = ports;
+  const { transport } = ports;
   let current = session;
   let offset: number | undefined = session === undefined ? 0 : undefined;
   let furthest = 0;
@@ -78,7 +77,7 @@ export async function transfer(
       if (error.failure === 'network') await hooks.check();
       offset = undefined;
       hooks.onWaiting(true, error);
-      await clock.wait(backoffMs(failures, clock.random()), signal);
+      await backOff(failures, ports, signal);
       failures += 1;
     }
   }

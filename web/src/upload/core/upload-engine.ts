@@ -8,6 +8,7 @@ import { closing } from './kept-uploads.ts';
 import { createUploadJob } from './upload-job.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
 import { isOver } from './upload-state.ts';
+import { withoutSilence } from './without-silence.ts';
 import type { ScannedInstance } from '../../intake/core/scanned.ts';
 import type { Offer, UploadState } from './upload-state.ts';
 
@@ -52,6 +53,7 @@ const fastLineBytesPerSecond = 25_000_000;
 const mostGoodbyeMs = 3000;
 
 export function createUploadEngine(ports: EnginePorts): UploadEngine {
+  const transport = withoutSilence(ports.transport, ports.clock);
   const store = createStore<UploadsState>({ uploads: [], bytes: { done: 0, total: 0 } });
   const queue = createTaskQueue(lanes);
   const smallQueue = createTaskQueue(smallLanes);
@@ -105,6 +107,7 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
         running === undefined || isOver(running.state().step) ? offer.key : nextKey(jobs, offer.key);
       const job = createUploadJob(offer, {
         ...ports,
+        transport,
         key,
         lanes: queue,
         smallLanes: smallQueue,

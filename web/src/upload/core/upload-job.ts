@@ -26,7 +26,7 @@ import type { FileProblem, Offer, ProblemReason, UploadState, UploadStep } from 
 const notGiven = 'not given again';
 
 export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
-  const { transport, tickets, clock, kept } = ports;
+  const { transport, tickets, clock, line, kept } = ports;
   const plannedBytes = offer.instances.reduce((sum, { file }) => sum + file.place.storedBytes, 0);
   let step: UploadStep = 'waiting';
   let stopper = new AbortController();
@@ -61,7 +61,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   };
 
   const calling = <T>(action: () => Promise<T>, signal: AbortSignal): Promise<T> =>
-    retrying(action, { clock, signal, onWaiting, mends: isPassing });
+    retrying(action, { clock, line, signal, onWaiting, mends: isPassing });
 
   function remember(): Promise<void> {
     if (ticket === undefined || ticket.finished) return Promise.resolve();
