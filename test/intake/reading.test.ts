@@ -40,6 +40,14 @@ it('reads at most the first 64 KiB of a file whose header ends there', async () 
   expect(file.read).toBe(64 * 1024);
 });
 
+it('reads on where the header is longer, and no more than that needs', async () => {
+  const long = { name: 'x'.repeat(60_000), patientID: 'y'.repeat(60_000) };
+  const file = new CountedBlob([tinyDicom({ sop: '1.2.3', pixels: 800_000, ...long })]);
+  const found = await inspectFile(packedBytes(wholeFile(file)));
+  expect(found.kind).toBe('instance');
+  expect(file.read).toBeLessThanOrEqual(5 * 64 * 1024);
+});
+
 it('opens a ZIP by its directory: its files are not read', async () => {
   const zip = new JSZip();
   for (let i = 0; i < 8; i += 1) zip.file(`CT/${String(i)}`, noise(1_000_000, i), { compression: 'STORE' });

@@ -7,6 +7,7 @@ import type { SourceFile } from '../../web/src/intake/core/place.ts';
 import { createScanner } from '../../web/src/intake/core/scanner.ts';
 import type { Recognised } from '../../web/src/intake/core/scanner.ts';
 import { forUpload } from '../../web/src/upload/core/for-upload.ts';
+import { asideSummary } from '../../web/src/upload/view/aside-summary.ts';
 import { hereWork } from './fakes/here-work.ts';
 import { manualClock } from './fakes/manual-clock.ts';
 import { tinyDicom } from './fakes/tiny-dicom.ts';
@@ -64,7 +65,7 @@ describe('looking into files', () => {
       'disc.dcm': 'iso',
       archive: 'rar',
       'archive.zip': '7z',
-      viewer: 'exe',
+      viewer: 'beside-images',
       'empty.dcm': 'empty-file',
     });
   });
@@ -77,6 +78,38 @@ describe('looking into files', () => {
       file('a', tinyDicom({ sop: '1.2.3' })),
     ]);
     expect(await ready()).toMatchObject({ junk: 3, aside: [], found: 1 });
+  });
+
+  it('tells what lies beside images from what should be one, in a ZIP as in a folder', async () => {
+    const beside = { 'autorun.inf': text('[autorun]'), 'viewer/start.exe': text('MZ and more') };
+    const disc = {
+      'IM1.dcm': tinyDicom({ sop: '1.1' }),
+      'IM2.dcm': text('no image any more'),
+      'report.pdf': text('%PDF-1.4'),
+      '.DS_Store': text('x'),
+      ...beside,
+    };
+    const zip = await scanned([file('CD.zip', await zipOf(disc))]);
+    const inZip = await zip.ready();
+    const folder = await scanned(Object.entries(disc).map(([name, bytes]) => file(`CD/${name}`, bytes)));
+    const inFolder = await folder.ready();
+    for (const { aside, junk } of [inZip, inFolder]) {
+      expect(aside.map(({ reason }) => reason).sort()).toEqual([
+        'beside-images',
+        'beside-images',
+        'not-dicom',
+        'pdf',
+      ]);
+      expect(asideSummary({ aside, junk })).toBe(
+        '2 files not taken, 2 other files beside the images, 1 system file',
+      );
+    }
+    const alone = await scanned(Object.entries(beside).map(([name, bytes]) => file(`CD/${name}`, bytes)));
+    const { aside } = await alone.ready();
+    expect(aside.map(({ reason }) => reason)).toEqual(['not-dicom', 'exe']);
+    expect(asideSummary({ aside: [{ label: 'a', reason: 'beside-images' }], junk: 1 })).toBe(
+      '1 other file beside the images, 1 system file: not sent',
+    );
   });
 
   it('opens a ZIP, and a ZIP inside it, but no deeper', async () => {

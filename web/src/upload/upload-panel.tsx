@@ -9,6 +9,7 @@ import type { Unticked } from './core/selection.ts';
 import type { SourceFile } from '../intake/core/place.ts';
 import { droppedFiles } from '../intake/sources/dropped-files.ts';
 import { uploadsOf } from './uploads.ts';
+import { notTaken } from './view/aside-summary.ts';
 import { announcement } from './view/announcements.ts';
 import { DropZone } from '../intake/view/drop-zone.tsx';
 import type { Recognised as Found } from '../intake/core/scanner.ts';
@@ -133,5 +134,5 @@ function offerOf(
 
 /** After everything was handed over nothing is left to decide. */
 function hasSomethingToShow({ phase, patients, aside, taken }: Found): boolean {
-  return phase !== 'idle' && (phase === 'reading' || taken === 0 || patients.length + aside.length > 0);
+  return phase !== 'idle' && (phase === 'reading' || taken === 0 || patients.length + notTaken(aside) > 0);
 }

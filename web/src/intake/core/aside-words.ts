@@ -3,6 +3,7 @@ import type { AsideReason } from './inspection.ts';
 
 export const asideWords: Readonly<Record<AsideReason, string>> = {
   'not-dicom': 'Not a DICOM file.',
+  'beside-images': 'Beside the images, and none itself.',
   dicomdir: 'The directory of a disc, not an image.',
   junk: 'Left over from an operating system.',
   'empty-entry': 'Empty.',

@@ -7,6 +7,7 @@ import type { DicomDirectory, DirectoryInstance } from '@pacs/shared/dicom/media
 import { directoryInstances } from '@pacs/shared/dicom/media/dicomdir';
 import { foldMediaPath, matchDirectory } from '@pacs/shared/dicom/media/match-directory';
 import type { ListedPlace } from './grouping.ts';
+import { pathOf } from './place.ts';
 import type { SourceFile } from './place.ts';
 
 export interface Queued {
@@ -18,6 +19,8 @@ export interface Queued {
 /** What was given at once: paths are told apart within it. */
 export interface Drop {
   isCollecting: boolean;
+  /** Something in it is DICOM. */
+  holdsDicom: boolean;
   /** Of all its files, read or not. */
   paths: string[];
   waiting: Queued[];
@@ -59,9 +62,6 @@ const batchFiles = 48;
 const discBatchFiles = 16;
 const discBatchBytes = 16 * 1024 * 1024;
 
-/** Entries of a ZIP lie below it. */
-const pathOf = ({ label }: SourceFile): string => label.replaceAll(' › ', '/');
-
 /** By name only so that it comes first; what it is, its content says. */
 const isCalledDirectory = (file: SourceFile): boolean => /(^|\/)DICOMDIR$/.test(foldMediaPath(pathOf(file)));
 
@@ -73,7 +73,7 @@ export function createFileQueue(): FileQueue {
 
   return {
     newDrop() {
-      const drop: Drop = { isCollecting: true, paths: [], waiting: [], discs: [] };
+      const drop: Drop = { isCollecting: true, holdsDicom: false, paths: [], waiting: [], discs: [] };
       drops.push(drop);
       return drop;
     },

@@ -7,7 +7,8 @@ import type { RejectReason, SkipReason } from '@pacs/shared/outcomes';
 export type ForeignKind = 'iso' | 'rar' | '7z' | 'gzip' | 'exe' | 'picture' | 'pdf';
 
 /** Why a file is not uploaded; `words.ts` has the sentence for each. */
-export type AsideReason = SkipReason | RejectReason | ForeignKind | 'unreadable' | 'zip-empty';
+export type AsideReason =
+  SkipReason | RejectReason | ForeignKind | 'unreadable' | 'zip-empty' | 'beside-images';
 
 /** What grouping and the ticket need of a header; everything else is read by ingest. */
 export interface InstanceFacts {

@@ -26,6 +26,9 @@ export interface SourceFile {
   root?: FileSystemHandle;
 }
 
+/** Entries of a ZIP lie below it. */
+export const pathOf = ({ label }: Pick<SourceFile, 'label'>): string => label.replaceAll(' › ', '/');
+
 /** The part of a place that a worker needs. */
 export interface PackedBytes {
   data: Blob;

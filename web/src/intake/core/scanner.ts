@@ -5,6 +5,7 @@
  */
 import { isJunk } from '@pacs/shared/archives/junk';
 import { allOrEach } from './all-or-each.ts';
+import { createAsideFiles } from './aside-files.ts';
 import type { Clock } from './clock.ts';
 import { createFileQueue, type Batch, type Drop, type Queued } from './file-queue.ts';
 import type { FileReading, FileReadOnce } from './file-reading.ts';
@@ -12,7 +13,7 @@ import { createGrouping } from './grouping.ts';
 import type { PatientNode } from './nodes.ts';
 import type { AsideReason, DigestRead, InstanceFacts } from './inspection.ts';
 import { entriesOf } from './open-zip.ts';
-import { packedBytes } from './place.ts';
+import { packedBytes, pathOf } from './place.ts';
 import type { PackedBytes, Place, SourceFile } from './place.ts';
 import type { AsideFile, ScannedInstance } from './scanned.ts';
 import { createStore } from './store.ts';
@@ -80,7 +81,7 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
   let toDigest: DigestTask[] = [];
   let sopInstanceUIDs = new Set<string>();
   const urgent: DigestTask[] = [];
-  let aside: AsideFile[] = [];
+  let aside = createAsideFiles();
   let found = 0;
   let inspected = 0;
   let junk = 0;
@@ -94,13 +95,13 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
     () => {
       const reading = collecting > 0 || busy > 0 || queue.hasWaiting();
       if (!reading) settleDiscs();
-      const phase = reading ? 'reading' : found + aside.length + junk === 0 ? 'idle' : 'ready';
+      const phase = reading ? 'reading' : found + aside.size() + junk === 0 ? 'idle' : 'ready';
       store.setState({
         phase,
         found,
         inspected,
         patients: grouping.patients(),
-        aside: [...aside],
+        aside: aside.list(),
         junk,
         dicomdirs,
         taken,
@@ -111,7 +112,7 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
   );
 
   function enqueue(files: readonly SourceFile[], drop: Drop): void {
-    const kept = files.filter(({ label }) => !isJunk(label));
+    const kept = files.filter((file) => !isJunk(pathOf(file)));
     junk += files.length - kept.length;
     found += kept.length;
     queue.push(drop, kept);
@@ -119,15 +120,17 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
     pump();
   }
 
-  function setAside(file: SourceFile, reason: AsideReason): void {
+  function setAside(queued: Queued, reason: AsideReason): void {
     if (reason === 'dicomdir') dicomdirs += 1;
-    else aside.push({ label: file.label, reason });
+    else aside.add(queued, reason);
   }
 
-  function takeInstance({ file, listed }: Queued, facts: InstanceFacts, digested?: DigestRead): void {
+  function takeInstance(queued: Queued, facts: InstanceFacts, digested?: DigestRead): void {
+    const { file, listed, drop } = queued;
+    drop.holdsDicom = true;
     const refusal = purpose.refuse(file.place, facts);
     if (refusal !== undefined) {
-      setAside(file, refusal);
+      setAside(queued, refusal);
       return;
     }
     let settle: DigestTask['settle'] = () => undefined;
@@ -139,28 +142,31 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
     else if (purpose.digests) toDigest.push({ instance, settle });
   }
 
-  async function openZip(work: FileReading, { file, drop }: Queued): Promise<void> {
+  async function openZip(work: FileReading, queued: Queued): Promise<void> {
+    const { file, drop } = queued;
     const begun = epoch;
     const opened =
       (await allOrEach([file], async ([zip = file]) => [await entriesOf(work, zip)]))[0] ?? 'unreadable';
     if (begun !== epoch) return;
     if (typeof opened === 'string') {
-      setAside(file, opened);
+      setAside(queued, opened);
       return;
     }
-    for (const refused of opened.refused) setAside({ ...file, label: refused.label }, refused.reason);
-    if (opened.files.length === 0 && opened.refused.length === 0) setAside(file, 'zip-empty');
+    for (const refused of opened.refused)
+      setAside({ file: { ...file, label: refused.label }, drop }, refused.reason);
+    if (opened.files.length === 0 && opened.refused.length === 0) setAside(queued, 'zip-empty');
     enqueue(opened.files, drop);
   }
 
   async function takeIn(work: FileReading, queued: Queued, read: FileReadOnce | undefined): Promise<void> {
-    const { file, listed } = queued;
+    const { listed, drop } = queued;
     const { inspection, digest } = read ?? unreadable;
     if (inspection.kind === 'instance') takeInstance(queued, inspection.facts, digest);
-    else if (inspection.kind === 'aside') setAside(file, reasonOf(file, inspection.reason));
+    else if (inspection.kind === 'aside') setAside(queued, inspection.reason);
     else if (inspection.kind === 'zip') await openZip(work, queued);
     else {
       dicomdirs += 1;
+      drop.holdsDicom = true;
       queue.addDisc(queued, inspection.directory, grouping.announce(inspection.directory));
     }
     if (listed !== undefined) grouping.settle(listed, 'read');
@@ -253,7 +259,7 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
       }
     },
     unreadable(label) {
-      aside.push({ label, reason: 'unreadable' });
+      aside.unreadable(label);
       publish();
     },
     look: (studyKey) => grouping.instancesOf(studyKey),
@@ -275,7 +281,7 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
       queue = createFileQueue();
       sopInstanceUIDs = new Set();
       toDigest = [];
-      aside = [];
+      aside = createAsideFiles();
       found = inspected = junk = dicomdirs = taken = 0;
       store.setState(empty);
     },
@@ -286,7 +292,3 @@ function digestRequest(place: Place): PackedBytes & { crc32?: number } {
   const { crc32 } = place;
   return { ...packedBytes(place), ...(crc32 === undefined ? {} : { crc32 }) };
 }
-
-/** The name counts only where the content tells nothing: what is called a ZIP was one before it was damaged. */
-const reasonOf = ({ label }: SourceFile, reason: AsideReason): AsideReason =>
-  reason === 'not-dicom' && /\.zip$/i.test(label) ? 'zip-damaged' : reason;

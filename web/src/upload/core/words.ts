@@ -4,6 +4,7 @@ import type { ProblemReason, UploadState } from './upload-state.ts';
 
 const reasons: Record<ProblemReason, string> = {
   ...asideWords,
+  'beside-images': 'Beside the images, such as a viewer program or notes; not sent.',
   lost: 'Changed or disappeared during the upload. Drop it again.',
   forbidden: 'The server does not take it. If this stays so after a retry, cancel and drop the files again.',
   'not-given': 'Not among the files given this time. Drop it too, and the interrupted upload goes on.',

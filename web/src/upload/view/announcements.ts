@@ -2,6 +2,8 @@
 import type { Recognised } from '../../intake/core/scanner.ts';
 import type { UploadsState } from '../core/upload-engine.ts';
 import type { UploadStep } from '../core/upload-state.ts';
+import { countOf } from '../../ui/format.ts';
+import { notTaken } from './aside-summary.ts';
 import { isOver, isUnderWay } from '../core/upload-state.ts';
 
 export function announcement(found: Recognised, { uploads, bytes }: UploadsState): string {
@@ -11,7 +13,8 @@ export function announcement(found: Recognised, { uploads, bytes }: UploadsState
   if (found.phase === 'ready') {
     const studies = found.patients.reduce((sum, patient) => sum + patient.studies.length, 0);
     words.push(`Recognised: ${String(studies)} ${studies === 1 ? 'study' : 'studies'}.`);
-    if (found.aside.length > 0) words.push(`${String(found.aside.length)} files not taken.`);
+    const missed = notTaken(found.aside);
+    if (missed > 0) words.push(`${countOf(missed, 'file')} not taken.`);
   }
   if (uploads.some(({ step }) => isUnderWay(step)) && bytes.total > 0)
     words.push(`Uploading, ${String(Math.floor((bytes.done / bytes.total) * 4) * 25)} percent.`);

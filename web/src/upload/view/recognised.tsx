@@ -4,10 +4,13 @@ import { countOf, formatBytes } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import type { StudyNode } from '../../intake/core/nodes.ts';
 import type { Recognised as Found } from '../../intake/core/scanner.ts';
+import { firstStudies } from '../core/first-studies.ts';
 import { sumOfTicked } from '../core/selection.ts';
 import type { Unticked } from '../core/selection.ts';
 import { AsideList } from './aside-list.tsx';
 import { RecognisedStudy } from './recognised-study.tsx';
+import { useShownSoFar } from './shown-so-far.tsx';
+import { asideSummary } from './aside-summary.ts';
 import { joined, patientDetails, patientName } from '../../intake/view/study-facts.ts';
 
 export interface RecognisedProps {
@@ -39,6 +42,7 @@ export function Recognised({
 }: RecognisedProps) {
   const isReading = found.phase === 'reading';
   const sum = sumOfTicked(found.patients, unticked);
+  const { shown, more } = useShownSoFar(found.patients.reduce((all, { studies }) => all + studies.length, 0));
   return (
     <section className="upload-recognised" aria-labelledby="upload-recognised-title">
       <header>
@@ -57,7 +61,7 @@ export function Recognised({
         <p>No DICOM images were found in what you dropped.</p>
       )}
       <ul className="upload-patients" hidden={found.patients.length === 0}>
-        {found.patients.map((patient) => (
+        {firstStudies(found.patients, shown).map((patient) => (
           <li key={patient.key}>
             <h3>
               {patientName(patient.identity)}{' '}
@@ -77,12 +81,8 @@ export function Recognised({
           </li>
         ))}
       </ul>
-      {found.aside.length > 0 && (
-        <AsideList
-          summary={`${countOf(found.aside.length, 'file')} not taken${found.junk > 0 ? `, and ${countOf(found.junk, 'system file')}` : ''}`}
-          files={found.aside}
-        />
-      )}
+      {more}
+      {found.aside.length > 0 && <AsideList summary={asideSummary(found)} files={found.aside} />}
       {found.patients.length > 0 && (
         <footer>
           {later > 0 && (

@@ -8,6 +8,8 @@ import type { UploadState } from '../core/upload-state.ts';
 import { timeLeftWords } from '../core/words.ts';
 import { joined } from '../../intake/view/study-facts.ts';
 import { putOnShelf } from '../../intake/shelf.ts';
+import { LazyDetails } from './lazy-details.tsx';
+import { useShownSoFar } from './shown-so-far.tsx';
 import { UploadItem } from './upload-item.tsx';
 
 /** More than these would push the studies out of view: they fold into one line. */
@@ -83,10 +85,9 @@ export function UploadList({ state, engine }: { state: UploadsState; engine: Upl
       )}
       {open.length > 0 && <UploadItems uploads={open} engine={engine} />}
       {folded.length > 0 && (
-        <details className="upload-done">
-          <summary>{countOf(folded.length, 'upload')} done</summary>
-          <UploadItems uploads={folded} engine={engine} />
-        </details>
+        <LazyDetails className="upload-done" summary={`${countOf(folded.length, 'upload')} done`}>
+          {() => <UploadItems uploads={folded} engine={engine} />}
+        </LazyDetails>
       )}
     </section>
   );
@@ -94,25 +95,29 @@ export function UploadList({ state, engine }: { state: UploadsState; engine: Upl
 
 function UploadItems({ uploads, engine }: { uploads: readonly UploadState[]; engine: UploadEngine }) {
   const navigate = useNavigate();
+  const { shown, more } = useShownSoFar(uploads.length);
   return (
-    <ul>
-      {uploads.map((upload) => (
-        <UploadItem
-          key={upload.key}
-          upload={upload}
-          onPause={() => {
-            engine.pause(upload.key);
-          }}
-          onResume={() => {
-            engine.resume(upload.key);
-          }}
-          onCancel={() => void engine.cancel(upload.key)}
-          onLook={() => void navigate(`/local/${String(putOnShelf(engine.instancesOf(upload.key)))}`)}
-          onDismiss={() => {
-            engine.dismiss(upload.key);
-          }}
-        />
-      ))}
-    </ul>
+    <>
+      <ul>
+        {uploads.slice(0, shown).map((upload) => (
+          <UploadItem
+            key={upload.key}
+            upload={upload}
+            onPause={() => {
+              engine.pause(upload.key);
+            }}
+            onResume={() => {
+              engine.resume(upload.key);
+            }}
+            onCancel={() => void engine.cancel(upload.key)}
+            onLook={() => void navigate(`/local/${String(putOnShelf(engine.instancesOf(upload.key)))}`)}
+            onDismiss={() => {
+              engine.dismiss(upload.key);
+            }}
+          />
+        ))}
+      </ul>
+      {more}
+    </>
   );
 }
