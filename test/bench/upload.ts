@@ -122,6 +122,9 @@ async function measureApp(
     rawFloorSeconds: round(secondsAtLine(study.bytes)),
     sentMegabytes: round(measure.bytesUp / 1e6),
     shareOfLine: round(secondsAtLine(measure.bytesUp) / measure.uploadSeconds),
+    shareOnceSending: round(
+      secondsAtLine(measure.bytesUp) / (measure.uploadSeconds - measure.firstBundleSeconds),
+    ),
     requestsPerImage: measure.requests / slices,
     peakHeapMB: Math.round(measure.peakHeapMB),
     processorSeconds: measure.processorSeconds,

@@ -15,6 +15,7 @@ const plain = (bytes: number, frames = 1) => ({
   travelBytes: bytes,
   maxTravelBytes: bytes,
   expandedBytes: bytes,
+  workBytes: 0,
   frames,
 });
 
@@ -35,8 +36,20 @@ describe('planning bundles', () => {
   });
 
   it('splits by what the files expand to where they travel small', () => {
-    const blank = { travelBytes: 1000, maxTravelBytes: 1000, expandedBytes: 60 * MiB, frames: 1 };
+    const blank = {
+      travelBytes: 1000,
+      maxTravelBytes: 1000,
+      expandedBytes: 60 * MiB,
+      workBytes: 0,
+      frames: 1,
+    };
     expect(planBundles([1, 2, 3, 4, 5], () => blank).map((bundle) => bundle.length)).toEqual([2, 2, 1]);
+  });
+
+  it('splits by what has to be worked on before it leaves, and only that', () => {
+    const target = (at: number) => (at === 0 ? 10 : 20);
+    const weigh = (workBytes: number) => ({ ...plain(10), workBytes });
+    expect(planBundles([5, 5, 5, 15, 0, 0, 5], weigh, target)).toEqual([[5, 5], [5, 15, 0, 0], [5]]);
   });
 
   it('lets a large file travel alone and refuses one over the limit', () => {
@@ -55,7 +68,13 @@ describe('planning bundles', () => {
   });
 
   it('stays under the limit even where nothing deflates', () => {
-    const hopeful = { travelBytes: MiB, maxTravelBytes: 60 * MiB, expandedBytes: 60 * MiB, frames: 1 };
+    const hopeful = {
+      travelBytes: MiB,
+      maxTravelBytes: 60 * MiB,
+      expandedBytes: 60 * MiB,
+      workBytes: 0,
+      frames: 1,
+    };
     expect(planBundles([1, 2, 3], () => hopeful).map((bundle) => bundle.length)).toEqual([2, 1]);
   });
 });

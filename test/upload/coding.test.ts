@@ -89,7 +89,7 @@ describe('a bundle of coded files', () => {
     const planned = (isCoding: boolean) =>
       planParcels(Array<DigestedInstance>(30).fill(large), isCoding).map((parcel) => parcel.files.length);
     expect(planned(true)).toEqual([2, 2, 4, 4, 8, 8, 2]);
-    expect(planned(false)).toEqual([3, 3, 6, 6, 12]);
+    expect(planned(false)).toEqual([1, 1, 2, 2, 3, 3, 5, 5, 8]);
   });
 });
 

@@ -1,7 +1,6 @@
 import { AppError } from '@pacs/shared/errors';
 import { describe, expect, it } from 'vitest';
 import { arrivedIn } from '../../web/src/upload/core/ingest-report.ts';
-import { TransportError } from '../../web/src/upload/core/ports.ts';
 import { stepWords } from '../../web/src/upload/core/words.ts';
 import { engineSet, only, until } from './fakes/engine-set.ts';
 import { instance, noise, offer } from './fakes/instances.ts';
@@ -73,7 +72,7 @@ describe('while a ticket is asked for', () => {
 
 it('a pause while the upload is being closed holds, and nothing is sent again after it', async () => {
   const { server, clock, engine } = engineSet();
-  const { finish } = server.tickets;
+  const finish = server.tickets.finish.bind(server.tickets);
   server.tickets.finish = (request) => {
     engine.pause();
     return finish(request);

@@ -27,7 +27,7 @@ describe('a poor line', () => {
 
   it('goes on where nothing is heard for a minute: that is the line, however often, and no refusal', async () => {
     const { server, clock, engine } = engineSet();
-    const { send } = server.transport;
+    const send = server.transport.send.bind(server.transport);
     let silent = 7;
     server.transport.send = (session, part, onSent, signal) =>
       silent-- > 0 ? new Promise(() => undefined) : send(session, part, onSent, signal);
@@ -47,7 +47,7 @@ describe('a poor line', () => {
 
   it('is not left for silent while bytes leave it', async () => {
     const { server, clock, engine } = engineSet();
-    const { send } = server.transport;
+    const send = server.transport.send.bind(server.transport);
     server.transport.send = async (session, part, onSent, signal) => {
       for (let sent = 0; sent < 5; sent += 1) {
         onSent(sent);

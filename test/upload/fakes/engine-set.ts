@@ -18,6 +18,7 @@ export interface EngineSetOptions {
   sessions?: ReturnType<typeof memorySessions>;
   locks?: ReturnType<typeof memoryLocks>;
   coding?: 'automatic' | 'always' | 'never';
+  clock?: ManualClock;
   /** Without a codec, unless told. */
   writer?: BundleWriter;
 }
@@ -31,7 +32,7 @@ export function engineSet(options: EngineSetOptions = {}) {
   const server = options.server ?? fakeServer();
   const sessions = options.sessions ?? memorySessions();
   const locks = (options.locks ?? memoryLocks()).page();
-  const clock = manualClock();
+  const clock = options.clock ?? manualClock();
   const line = fakeLine();
   const kept = createKeptUploads({ ownerUid: 'me', sessions, locks, clock });
   const engine = createUploadEngine({

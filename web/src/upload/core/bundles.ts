@@ -9,6 +9,8 @@ export interface Weight {
   maxTravelBytes: number;
   /** Bytes after inflating: ingest holds a bundle's files expanded. */
   expandedBytes: number;
+  /** Bytes that have to be worked on before they leave. */
+  workBytes: number;
   frames: number;
 }
 
@@ -17,14 +19,19 @@ const expandedTargetBytes = 4 * limits.bundleTargetBytes;
 /** Ingest counts what is said of single frames too, which the plan does not know. */
 const framesTarget = limits.bundleMaxFrames / 2;
 const MiB = 1024 * 1024;
-/** A bundle is coded or deflated before its first byte leaves. The first ones are small: the line waits for nothing else. */
-const codedTargetsBytes = [10 * MiB, 10 * MiB, 20 * MiB, 20 * MiB];
-const codedTargetBytes = 40 * MiB;
-const plainTargetsBytes = [16 * MiB, 16 * MiB, 32 * MiB, 32 * MiB, 64 * MiB];
+/**
+ * A bundle is coded or deflated before its first byte leaves, so none has more of that to do than a line takes seconds
+ * to send. The first ones are small, because the line has nothing else yet, and grow two by two (one on each worker) no
+ * faster than the line empties what is made: a worker codes about 30 MB a second and deflates 8
+ * (docs/upload-speed.md has the sums).
+ */
+const mostWorkBytes = 40 * MiB;
+const codingTargetsBytes = [10, 10, 20, 20].map((size) => size * MiB);
+const deflatingTargetsBytes = [6, 6, 10, 10, 16, 16, 24, 24].map((size) => size * MiB);
 
-/** What the files of the bundle at this place expand to, about. */
-export const codedTargetAt = (at: number): number => codedTargetsBytes[at] ?? codedTargetBytes;
-export const plainTargetAt = (at: number): number => plainTargetsBytes[at] ?? expandedTargetBytes;
+/** Most bytes of files to be coded, or deflated, in the bundle at this place. */
+export const codingTargetAt = (at: number): number => codingTargetsBytes[at] ?? mostWorkBytes;
+export const deflatingTargetAt = (at: number): number => deflatingTargetsBytes[at] ?? mostWorkBytes;
 const roomBytes = limits.bundleMaxBytes - zipEndBytes;
 
 /** Why a file fits no bundle; undefined where it does. */
@@ -40,13 +47,14 @@ export function tooLargeForBundle(weight: Weight): 'image-too-large' | 'instance
 export function planBundles<T>(
   items: readonly T[],
   weigh: (item: T) => Weight,
-  targetAt: (bundle: number) => number = () => expandedTargetBytes,
+  workTargetAt: (bundle: number) => number = () => mostWorkBytes,
 ): T[][] {
   const bundles: T[][] = [];
   let current: T[] = [];
   let travel = 0;
   let most = 0;
   let expanded = 0;
+  let work = 0;
   let frames = 0;
   for (const item of items) {
     const weight = weigh(item);
@@ -54,17 +62,19 @@ export function planBundles<T>(
       current.length >= limits.bundleMaxInstances ||
       travel + weight.travelBytes > limits.bundleTargetBytes ||
       most + weight.maxTravelBytes + zipEntryOverheadBytes > roomBytes ||
-      expanded + weight.expandedBytes > targetAt(bundles.length) ||
+      expanded + weight.expandedBytes > expandedTargetBytes ||
+      work + weight.workBytes > workTargetAt(bundles.length) ||
       frames + weight.frames > framesTarget;
     if (current.length > 0 && full) {
       bundles.push(current);
       current = [];
-      travel = most = expanded = frames = 0;
+      travel = most = expanded = work = frames = 0;
     }
     current.push(item);
     travel += weight.travelBytes;
     most += weight.maxTravelBytes + zipEntryOverheadBytes;
     expanded += weight.expandedBytes;
+    work += weight.workBytes;
     frames += weight.frames;
   }
   if (current.length > 0) bundles.push(current);

@@ -4,6 +4,9 @@ import type { FileOutcome } from '@pacs/shared/outcomes';
 import type { Parcel } from './parcel.ts';
 import type { FileProblem, ProblemReason } from './upload-state.ts';
 
+/** For a file whose name nobody kept. */
+export const notGiven = 'not given again';
+
 /** Nothing more is to come: every bundle has been read, or will never arrive. */
 export function isSettled(document: UploadDocument, abandoned: readonly string[]): boolean {
   return Object.entries(document.bundles).every(
@@ -35,10 +38,15 @@ function problemsOf(bundle: BundleState, parcel: Parcel): FileProblem[] {
   if (bundle.state === 'failed' && failure !== undefined)
     return parcel.files.map(({ file }) => ({ label: file.label, reason: failure }));
   return (bundle.outcomes ?? []).flatMap((outcome) => {
-    const label = parcel.files[outcome.entry]?.file.label;
     const reason = reasonOf(outcome);
-    return label === undefined || reason === undefined ? [] : [{ label, reason }];
+    return reason === undefined ? [] : [{ label: labelOf(outcome.entry, parcel), reason }];
   });
+}
+
+function labelOf(entry: number, { files, sentSha256s }: Parcel): string {
+  const sha256 = sentSha256s?.[entry];
+  const file = sha256 === undefined ? files[entry] : files.find(({ sum }) => sum.sha256 === sha256);
+  return file?.file.label ?? notGiven;
 }
 
 function reasonOf(outcome: NonNullable<BundleState['outcomes']>[number]): ProblemReason | undefined {

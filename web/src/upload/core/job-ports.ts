@@ -1,7 +1,7 @@
 import type { CallableRequest } from '@pacs/shared/callables';
 import type { BundleWriter, Clock, Line, Tickets, UploadDocuments, UploadTransport } from './ports.ts';
 import type { KeptUploads } from './kept-uploads.ts';
-import type { TaskQueue } from './task-queue.ts';
+import type { Lanes } from './lanes.ts';
 import type { UploadState } from './upload-state.ts';
 
 export interface JobPorts {
@@ -15,9 +15,7 @@ export interface JobPorts {
   kept: KeptUploads;
   clock: Clock;
   line: Line;
-  lanes: TaskQueue;
-  /** For bundles that cost waiting for answers rather than the line. */
-  smallLanes: TaskQueue;
+  lanes: Lanes;
   /** Whether frames of an upload that begins now are to be coded before they leave. */
   isCoding(): boolean;
   changed: () => void;

@@ -1,6 +1,6 @@
 /** A bundle on its way, and how a set of files becomes bundles: fresh, or as an earlier session announced them. */
 import type { UploadDocument } from '@pacs/shared/documents';
-import { codedTargetAt, plainTargetAt, planBundles } from './bundles.ts';
+import { codingTargetAt, deflatingTargetAt, planBundles } from './bundles.ts';
 import type { BundleFile } from './file-work.ts';
 import { FileLost } from './job-errors.ts';
 import type { Digest } from '../../intake/core/inspection.ts';
@@ -24,6 +24,8 @@ export interface Parcel {
   /** An earlier page sent it under this name, and its bytes may be others now: all that is asked is whether it came whole. */
   earlierSession?: string;
   isTakenOver?: true;
+  /** What an earlier page sent in it, entry by entry; not all of that need be among the files given now. */
+  sentSha256s?: string[];
 }
 
 const smallBytes = 2 * 1024 * 1024;
@@ -57,7 +59,7 @@ export function bundleFile({ file, facts, sum }: DigestedInstance, isCoding: boo
 
 export function planParcels(files: readonly DigestedInstance[], isCoding: boolean): Parcel[] {
   const weigh = ({ file, facts }: DigestedInstance) => weighInstance(file.place, facts, isCoding);
-  return planBundles(files, weigh, isCoding ? codedTargetAt : plainTargetAt).map((planned) => ({
+  return planBundles(files, weigh, isCoding ? codingTargetAt : deflatingTargetAt).map((planned) => ({
     files: planned,
     isCoded: isCoding,
     state: 'pending',
@@ -101,6 +103,7 @@ export function resumeParcels(
       const { deflate, code } = bundleFile(file, isCoded);
       return deflate || code;
     });
+    if (arrived) parcel.sentSha256s = shas;
     if (session !== undefined) parcel[isMade ? 'earlierSession' : 'session'] = session;
     parcels.push(parcel);
   }
@@ -120,8 +123,8 @@ export async function stillReadable(parcel: Parcel): Promise<void> {
 export function storedParcels(parcels: readonly Parcel[]): Pick<StoredUpload, 'bundles' | 'rest'> {
   const bundles: StoredBundle[] = [];
   const rest: string[] = [];
-  for (const { object, earlierSession, session = earlierSession, state, isCoded, files } of parcels) {
-    const sha256s = files.map(({ sum }) => sum.sha256);
+  for (const { object, earlierSession, session = earlierSession, state, isCoded, ...parcel } of parcels) {
+    const sha256s = parcel.sentSha256s ?? parcel.files.map(({ sum }) => sum.sha256);
     if (object === undefined) rest.push(...sha256s);
     else
       bundles.push({

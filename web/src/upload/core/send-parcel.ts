@@ -27,7 +27,7 @@ const mostReadingMs = 60_000;
 
 /** The function never rejects but by abort: one bundle's failure does not stop the others. */
 export function createParcelSender(
-  ports: Pick<JobPorts, 'transport' | 'tickets' | 'clock' | 'line' | 'writer'>,
+  ports: Pick<JobPorts, 'transport' | 'tickets' | 'clock' | 'line' | 'writer' | 'lanes'>,
   hooks: ParcelHooks,
 ): (uploadId: string, parcel: Parcel, signal: AbortSignal) => Promise<void> {
   const { transport, tickets, clock } = ports;
@@ -107,27 +107,36 @@ export function createParcelSender(
         parcel.object = await announce(uploadId, content.size, signal);
         await hooks.remember();
       }
-      const { object } = parcel;
-      await transfer(
-        ports,
-        { ...object, name: objectNames.bundle(uploadId, object.name), content },
-        parcel.session,
-        {
-          onSession(session) {
-            parcel.session = session;
-            void hooks.remember();
-          },
-          onProgress(bytes) {
-            parcel.share = bytes / object.bytes;
-            hooks.changed();
-          },
-          onWaiting: hooks.onWaiting,
-          check: () => stillReadable(parcel),
-          hasArrived: () => arrives(object.name, parcel, signal),
-        },
-        signal,
-      );
+      const object = { ...parcel.object, content };
+      await ports.lanes.sending(parcel, () => transferTo(uploadId, object, parcel, signal), signal);
     }
+  }
+
+  function transferTo(
+    uploadId: string,
+    object: NonNullable<Parcel['object']> & { content: Blob },
+    parcel: Parcel,
+    signal: AbortSignal,
+  ): Promise<void> {
+    return transfer(
+      ports,
+      { ...object, name: objectNames.bundle(uploadId, object.name) },
+      parcel.session,
+      {
+        onSession(session) {
+          parcel.session = session;
+          void hooks.remember();
+        },
+        onProgress(bytes) {
+          parcel.share = bytes / object.bytes;
+          hooks.changed();
+        },
+        onWaiting: hooks.onWaiting,
+        check: () => stillReadable(parcel),
+        hasArrived: () => arrives(object.name, parcel, signal),
+      },
+      signal,
+    );
   }
 
   return async (uploadId, parcel, signal) => {

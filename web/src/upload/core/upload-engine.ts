@@ -2,7 +2,7 @@
 import { createSpeed } from './speed.ts';
 import { createStore } from '../../intake/core/store.ts';
 import type { ReadableStore } from '../../intake/core/store.ts';
-import { createTaskQueue } from './task-queue.ts';
+import { createLanes } from './lanes.ts';
 import { throttled } from '../../intake/core/throttle.ts';
 import { closing } from './kept-uploads.ts';
 import { createUploadJob } from './upload-job.ts';
@@ -12,7 +12,7 @@ import { withoutSilence } from './without-silence.ts';
 import type { ScannedInstance } from '../../intake/core/scanned.ts';
 import type { Offer, UploadState } from './upload-state.ts';
 
-export type EnginePorts = Omit<JobPorts, 'key' | 'changed' | 'lanes' | 'smallLanes' | 'isCoding'> & {
+export type EnginePorts = Omit<JobPorts, 'key' | 'changed' | 'lanes' | 'isCoding'> & {
   /** `automatic`: while the line is slower than coding is. */
   coding(): 'automatic' | 'always' | 'never';
 };
@@ -41,10 +41,6 @@ export interface UploadEngine {
   forget(): Promise<void>;
 }
 
-/** Two to four keep a line busy while a bundle is packed and an answer awaited. */
-const lanes = 3;
-/** Many small studies spend their time on round trips: more of them at once. */
-const smallLanes = 8;
 const publishIntervalMs = 100;
 /** Two workers code about so many bytes a second; a line that takes more is not worth the work. */
 const fastLineBytesPerSecond = 25_000_000;
@@ -55,8 +51,7 @@ const mostGoodbyeMs = 3000;
 export function createUploadEngine(ports: EnginePorts): UploadEngine {
   const transport = withoutSilence(ports.transport, ports.clock);
   const store = createStore<UploadsState>({ uploads: [], bytes: { done: 0, total: 0 } });
-  const queue = createTaskQueue(lanes);
-  const smallQueue = createTaskQueue(smallLanes);
+  const lanes = createLanes();
   const jobs = new Map<string, UploadJob>();
   const files = new Map<string, readonly ScannedInstance[]>();
   const speed = createSpeed();
@@ -109,8 +104,7 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
         ...ports,
         transport,
         key,
-        lanes: queue,
-        smallLanes: smallQueue,
+        lanes,
         isCoding,
         changed: publish,
       });

@@ -2,28 +2,21 @@
  * One study on its way to the server. `run` can be entered again after a pause, a failure or a reload: each
  * step first looks at what is done already.
  */
-import { AppError } from '@pacs/shared/errors';
 import type { UploadDocument } from '@pacs/shared/documents';
-import { limits } from '@pacs/shared/limits';
 import { retrying } from './backoff.ts';
 import type { OnWaiting } from './backoff.ts';
-import { beginRequest } from './begin-request.ts';
 import { digestAll } from './digest-all.ts';
-import { arrivedIn, ingestProblems, isSettled } from './ingest-report.ts';
-import { isSmall, lineBytes, resumeParcels, rootsOf, sentBytes, storedParcels } from './parcel.ts';
+import { arrivedIn, ingestProblems, isSettled, notGiven } from './ingest-report.ts';
+import { lineBytes, rootsOf, sentBytes } from './parcel.ts';
 import { isPassing, reasonOf } from './job-errors.ts';
-import type { DigestedInstance, Parcel } from './parcel.ts';
+import { openUpload, storedUpload, unheardNames } from './open-upload.ts';
+import type { OpenUpload } from './open-upload.ts';
+import type { DigestedInstance } from './parcel.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
 import { createParcelSender } from './send-parcel.ts';
 import { studyMark } from './study-mark.ts';
-import { freshTicket, unheardNames, unsentDigests } from './ticket.ts';
-import type { Ticket } from './ticket.ts';
-import { unlessAborted } from './unless-aborted.ts';
 import { isOver } from './upload-state.ts';
 import type { FileProblem, Offer, ProblemReason, UploadState, UploadStep } from './upload-state.ts';
-
-/** Nobody kept its name. */
-const notGiven = 'not given again';
 
 export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   const { transport, tickets, clock, line, kept } = ports;
@@ -33,11 +26,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   /** One run at a time: what a stopped one still gets an answer for, the next one has. */
   let running: Promise<void> = Promise.resolve();
   let files: DigestedInstance[] | undefined;
-  let ticket: Ticket | undefined;
-  let parcels: Parcel[] = [];
-  let abandoned: string[] = [];
-  /** Digests of files that an interrupted upload has still to send, and that were not given this time. */
-  let absent: string[] = [];
+  let open: OpenUpload | undefined;
   let mark = '';
   let document: UploadDocument | undefined;
   let unwatch: (() => void) | undefined;
@@ -63,24 +52,10 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   const calling = <T>(action: () => Promise<T>, signal: AbortSignal): Promise<T> =>
     retrying(action, { clock, line, signal, onWaiting, mends: isPassing });
 
-  function remember(): Promise<void> {
-    if (ticket === undefined || ticket.finished) return Promise.resolve();
-    const { uploadId, expiresAtMs, stored } = ticket;
-    const { leftOut, missingByDirectory } = offer;
-    const { bundles, rest } = storedParcels(parcels);
-    return kept.save({
-      uploadId,
-      ownerUid: ports.ownerUid,
-      expiresAtMs,
-      stored,
-      abandoned,
-      leftOut,
-      missingByDirectory,
-      bundles,
-      rest: [...rest, ...absent],
-      studyMark: mark,
-      isPaused: step === 'paused',
-    });
+  async function remember(): Promise<void> {
+    if (open === undefined || open.finished) return;
+    const about = { ownerUid: ports.ownerUid, studyMark: mark, isPaused: step === 'paused' };
+    await kept.save(storedUpload(open, offer, about));
   }
 
   function follow(uploadId: string): Promise<UploadDocument | undefined> {
@@ -98,6 +73,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
   }
 
   function settle(): void {
+    const abandoned = open?.abandoned ?? [];
     if (document === undefined || document.state === 'cancelled') {
       to('failed', 'upload-closed');
     } else if (isSettled(document, abandoned)) {
@@ -109,51 +85,17 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     } else ports.changed();
   }
 
-  async function openTicket(all: DigestedInstance[], signal: AbortSignal): Promise<void> {
-    if (ticket !== undefined) return;
+  async function begin(all: DigestedInstance[], signal: AbortSignal): Promise<void> {
+    if (open !== undefined) return;
     mark = await studyMark(offer.key);
-    const earlier =
-      offer.continues === undefined
-        ? await kept.claimSome(new Set(all.map((file) => file.sum.sha256)))
-        : await kept.read(offer.continues.uploadId);
-    if (earlier !== undefined) {
-      const found = await unlessAborted(follow(earlier.uploadId), signal).catch((error: unknown) => {
-        if (offer.continues === undefined) kept.unclaim(earlier.uploadId);
-        throw error;
-      });
-      if (found?.state === 'open' && found.closedAtMs === undefined) {
-        const { uploadId, expiresAtMs, stored } = earlier;
-        ticket = { uploadId, expiresAtMs, stored, finished: false };
-        ({ parcels, abandoned } = resumeParcels(all, earlier, found, ports.isCoding()));
-        problems = unread;
-        if (offer.continues === undefined) reportAbsent(all, unsentDigests(earlier, found));
-        await keepAll(uploadId);
-        return;
-      }
-      await kept.remove(earlier.uploadId);
-    }
-    if (all.length === 0) return;
-    if (all.length > limits.instancesPerUpload) throw new AppError('too-large', { detail: 'instances' });
-    const begun = await calling(() => tickets.begin(beginRequest(offer, all)), signal);
-    ({ ticket, parcels } = freshTicket(begun, all, ports.isCoding()));
-    abandoned = [];
-    absent = [];
-    problems = unread;
-    void follow(begun.uploadId);
-    await kept.claim(begun.uploadId);
-    await keepAll(begun.uploadId);
-  }
-
-  async function keepAll(uploadId: string): Promise<void> {
+    open = await openUpload(offer, all, { ...ports, follow, calling }, signal);
+    if (open === undefined) return;
+    const { uploadId, absent } = open;
+    problems = [...unread, ...absent.map(() => ({ label: notGiven, reason: 'not-given' as const }))];
+    await kept.claim(uploadId);
     // The browser's hold on some of the files would pass for a hold on all of them.
     await kept.keepHandles(uploadId, absent.length > 0 ? [] : rootsOf(offer.instances));
     await remember();
-  }
-
-  function reportAbsent(all: readonly DigestedInstance[], wanted: readonly string[]): void {
-    const given = new Set(all.map(({ sum }) => sum.sha256));
-    absent = wanted.filter((sha256) => !given.has(sha256));
-    problems = [...problems, ...absent.map(() => ({ label: notGiven, reason: 'not-given' as const }))];
   }
 
   function report(file: DigestedInstance | undefined, reason: ProblemReason): void {
@@ -169,13 +111,40 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       report(file, 'lost');
     },
     gaveUp: (name) => {
-      abandoned.push(name);
+      open?.abandoned.push(name);
     },
     failed: (error) => {
       failure = reasonOf(error);
     },
     hasArrived: (name) => (document?.bundles[name]?.state ?? 'awaited') !== 'awaited',
   });
+
+  async function sendAll({ uploadId, parcels }: OpenUpload, signal: AbortSignal): Promise<void> {
+    for (const parcel of parcels) if (parcel.state === 'failed') parcel.state = 'pending';
+    const pending = parcels.filter((parcel) => parcel.state === 'pending');
+    await Promise.allSettled(
+      pending.map((parcel) => ports.lanes.inHand(parcel, () => sendOrMark(uploadId, parcel, signal), signal)),
+    );
+    signal.throwIfAborted();
+  }
+
+  /** Left open where files of it are still to be given. */
+  async function close(upload: OpenUpload, signal: AbortSignal): Promise<void> {
+    if (upload.finished) return;
+    const { uploadId, parcels, absent } = upload;
+    if (absent.length > 0) {
+      await remember();
+      signal.throwIfAborted();
+      upload.finished = true;
+      kept.unclaim(uploadId);
+      return;
+    }
+    upload.abandoned = [...new Set([...upload.abandoned, ...unheardNames(document, parcels)])];
+    await calling(() => tickets.finish({ uploadId, abandoned: upload.abandoned }), signal);
+    upload.finished = true;
+    await kept.remove(uploadId);
+    signal.throwIfAborted();
+  }
 
   async function run(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
@@ -188,41 +157,20 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       ({ files, repeated, problems: unread } = read);
       problems = unread;
     }
-    await openTicket(files, signal);
+    await begin(files, signal);
     signal.throwIfAborted();
-    if (ticket === undefined) {
+    if (open === undefined) {
       to('failed', problems[0]?.reason);
       return;
     }
-    const open = ticket;
     to('sending');
-    for (const parcel of parcels) if (parcel.state === 'failed') parcel.state = 'pending';
-    const pending = parcels.filter((parcel) => parcel.state === 'pending');
-    const sends = pending.map((parcel) =>
-      (isSmall(parcel) ? ports.smallLanes : ports.lanes).run(
-        () => sendOrMark(open.uploadId, parcel, signal),
-        signal,
-      ),
-    );
-    await Promise.allSettled(sends);
-    signal.throwIfAborted();
-    if (parcels.some((parcel) => parcel.state === 'failed')) {
+    await sendAll(open, signal);
+    if (open.parcels.some((parcel) => parcel.state === 'failed')) {
       to('failed', failure);
       return;
     }
-    if (!open.finished && absent.length > 0) {
-      await remember();
-      signal.throwIfAborted();
-      open.finished = true;
-      kept.unclaim(open.uploadId);
-    } else if (!open.finished) {
-      abandoned = [...new Set([...abandoned, ...unheardNames(document, parcels)])];
-      await calling(() => tickets.finish({ uploadId: open.uploadId, abandoned }), signal);
-      open.finished = true;
-      await kept.remove(open.uploadId);
-      signal.throwIfAborted();
-    }
-    if (open.stored.length === 0 && parcels.every(({ object }) => object === undefined)) {
+    await close(open, signal);
+    if (open.stored.length === 0 && open.parcels.every(({ object }) => object === undefined)) {
       to('failed', 'lost');
       return;
     }
@@ -232,6 +180,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
 
   return {
     state() {
+      const parcels = open?.parcels ?? [];
       const ingest = document === undefined ? [] : ingestProblems(document, parcels);
       const state: UploadState = {
         key: ports.key,
@@ -239,9 +188,9 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
         step,
         files: offer.instances.length,
         checked,
-        bytes: ticket === undefined ? { done: 0, total: plannedBytes } : sentBytes(parcels),
+        bytes: open === undefined ? { done: 0, total: plannedBytes } : sentBytes(parcels),
         lineBytes: lineBytes(parcels),
-        storedAlready: ticket?.stored.length ?? 0,
+        storedAlready: open?.stored.length ?? 0,
         repeated,
         arrived: document === undefined ? 0 : arrivedIn(document),
         problems: [...problems, ...ingest],
@@ -254,7 +203,7 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     },
     start() {
       if (step !== 'waiting' && step !== 'paused' && step !== 'failed') return;
-      if (step === 'failed' && ticket?.finished === true) ticket = undefined;
+      if (step === 'failed' && open?.finished === true) open = undefined;
       stopper = new AbortController();
       const { signal } = stopper;
       to('checking');
@@ -275,9 +224,11 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
       stopper.abort(new DOMException('cancelled', 'AbortError'));
       to('cancelling');
       await running;
-      const sessions = parcels.flatMap((parcel) => (parcel.state === 'sent' ? [] : (parcel.session ?? [])));
+      const sessions = (open?.parcels ?? []).flatMap((parcel) =>
+        parcel.state === 'sent' ? [] : (parcel.session ?? []),
+      );
       await Promise.allSettled(sessions.map((session) => transport.cancel(session)));
-      const uploadId = ticket?.uploadId ?? offer.continues?.uploadId;
+      const uploadId = open?.uploadId ?? offer.continues?.uploadId;
       try {
         if (uploadId !== undefined) await tickets.cancel({ uploadId });
       } catch (error) {
@@ -291,10 +242,11 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
     abandon() {
       stopper.abort(new DOMException('abandoned', 'AbortError'));
       void running.then(() => unwatch?.());
-      if (ticket === undefined || ticket.finished || isOver(step)) return undefined;
+      if (open === undefined || open.finished || isOver(step)) return undefined;
+      const { uploadId, parcels, abandoned } = open;
       const unsent = parcels.flatMap(({ state, object }) => (state === 'sent' ? [] : (object?.name ?? [])));
       const names = [...abandoned, ...unsent, ...unheardNames(document, parcels)];
-      return { uploadId: ticket.uploadId, abandoned: [...new Set(names)] };
+      return { uploadId, abandoned: [...new Set(names)] };
     },
   };
 }

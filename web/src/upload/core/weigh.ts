@@ -16,11 +16,13 @@ export const worthCoding = (facts: InstanceFacts): boolean => facts.native && fa
 
 export function weighInstance(place: Place, facts: InstanceFacts, isCoding: boolean): Weight {
   const codes = isCoding && worthCoding(facts);
-  const share = worthDeflating(place, facts) ? deflatedShare : 1;
+  const deflates = worthDeflating(place, facts);
+  const share = deflates ? deflatedShare : 1;
   return {
     travelBytes: Math.ceil(codes ? place.bytes * codedShare : place.storedBytes * share),
     maxTravelBytes: place.storedBytes,
     expandedBytes: place.bytes,
+    workBytes: codes || deflates ? place.bytes : 0,
     frames: facts.numberOfFrames,
   };
 }
