@@ -19,6 +19,8 @@ export interface Caller {
   uid: string;
   emailVerified: boolean;
   signedInAtMs: number;
+  /** As their token says; operator-only.ts asks again. */
+  isOperator: boolean;
 }
 
 export type CallableHandler<N extends CallableName> = (
@@ -101,6 +103,7 @@ export async function answerCallable<N extends CallableName>(
       uid,
       emailVerified: token.email_verified === true,
       signedInAtMs,
+      isOperator: token['operator'] === true,
     });
   } catch (cause) {
     const code = codeOf(cause);

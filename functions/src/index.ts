@@ -84,6 +84,22 @@ export const saveAnnotations = callable(
   'saveAnnotations',
   async () => (await import('./handlers/save-annotations.ts')).saveAnnotations,
 );
+export const openRightsRequest = callable(
+  'openRightsRequest',
+  async () => (await import('./handlers/open-rights-request.ts')).openRightsRequest,
+);
+export const stepRightsRequest = callable(
+  'stepRightsRequest',
+  async () => (await import('./handlers/step-rights-request.ts')).stepRightsRequest,
+);
+export const readIngestHealth = callable(
+  'readIngestHealth',
+  async () => (await import('./handlers/read-ingest-health.ts')).readIngestHealth,
+);
+export const readStorage = callable(
+  'readStorage',
+  async () => (await import('./handlers/read-storage.ts')).readStorage,
+);
 
 export const saveProfile = callable(
   'saveProfile',
@@ -146,6 +162,15 @@ export const renewLink = http('renewLink', async () => (await import('./handlers
 export const countEvents = http(
   'countEvents',
   async () => (await import('./handlers/count-events.ts')).countEvents,
+);
+export const askRight = http('askRight', async () => (await import('./handlers/ask-right.ts')).askRight);
+export const confirmRight = http(
+  'confirmRight',
+  async () => (await import('./handlers/confirm-right.ts')).confirmRight,
+);
+export const replyRight = http(
+  'replyRight',
+  async () => (await import('./handlers/reply-right.ts')).replyRight,
 );
 
 export const recordConsent = http(

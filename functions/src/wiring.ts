@@ -14,6 +14,7 @@ import { firestoreFailureLimiter, firestoreRates, firestoreUsage } from './adapt
 import { firestoreConsentProofs } from './adapters/firestore-consent.ts';
 import { firestoreLinks } from './adapters/firestore-links.ts';
 import { firestoreMail } from './adapters/firestore-mail.ts';
+import { firestoreRights } from './adapters/firestore-rights.ts';
 import { scryptPasscodes } from './adapters/scrypt-passcodes.ts';
 import { urlSigner } from './adapters/url-signer.ts';
 import { createGate } from './core/gate.ts';
@@ -30,6 +31,7 @@ function wire() {
     links: firestoreLinks(db),
     alerts: firestoreAlerts(db),
     mail: firestoreMail(db),
+    rights: firestoreRights(db),
     accounts: firebaseAccounts,
     webOrigin: siteOrigin(),
     annotations: firestoreAnnotations(db),

@@ -1,9 +1,11 @@
 /** One event of the audit trail, as Firestore keeps it. */
 import { z } from 'zod';
+import { operatorActions } from './operator.ts';
 
 const text = (max: number) => z.string().max(max);
 
-export const auditActions = [
+/** What can be done to an owner's studies and links. */
+export const ownerActions = [
   'study-opened',
   'study-downloaded',
   'document-opened',
@@ -33,6 +35,7 @@ export const auditActions = [
   'account-deletion-cancelled',
   'signed-out-everywhere',
 ] as const;
+export const auditActions = [...ownerActions, ...operatorActions] as const;
 
 /** `audit/{time-ordered id}`. Ids only, no names (contents after DICOM PS3.15 A.5). */
 export const AuditDocument = z.object({
@@ -42,8 +45,11 @@ export const AuditDocument = z.object({
   actor: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('owner'), uid: z.string() }),
     z.object({ kind: z.literal('link'), linkId: z.string() }),
+    z.object({ kind: z.literal('operator'), uid: z.string() }),
     z.object({ kind: z.literal('system') }),
   ]),
+  /** The request about somebody's data that it belongs to; then neither owner nor study is named. */
+  requestId: z.string().optional(),
   /** Address cut to /24 (IPv4) or /48 (IPv6); browser family only. */
   from: z.object({ address: text(64), browser: text(64) }).optional(),
   outcome: z.enum(['success', 'refused']),

@@ -7,6 +7,7 @@ import { leftOutReasons } from './left-out.ts';
 import { languageIds } from './languages.ts';
 import { limits } from './limits.ts';
 import { LinkAlert } from './messages.ts';
+import { openRightsRequest, readIngestHealth, readStorage, stepRightsRequest } from './operator.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
 const uid = z.string().max(128);
@@ -275,6 +276,10 @@ export const callables = {
   cancelDeletion,
   requestExport,
   openExport,
+  openRightsRequest,
+  stepRightsRequest,
+  readIngestHealth,
+  readStorage,
 } as const;
 export type CallableName = keyof typeof callables;
 export type CallableRequest<N extends CallableName> = z.infer<(typeof callables)[N]['request']>;

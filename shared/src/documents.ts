@@ -181,6 +181,8 @@ export const UploadDocument = z.object({
    * ledger has them.
    */
   announced: z.string().optional(),
+  /** Set where a bundle has failed. */
+  hasFailed: z.literal(true).optional(),
   leftOut: count,
   missingByDirectory: count,
   createdAtMs: ms,

@@ -169,4 +169,29 @@ export const limits = {
   consentsPerMinutePerAddress: 30,
   /** Batches of usage counts; a page in use sends one in five seconds at most. */
   usageBatchesPerMinutePerAddress: 120,
+  /** Requests about people's data: what may be written in one go, by them and by the operator. */
+  rightsNameMax: 120,
+  rightsWordsMax: 2_000,
+  rightsLetterMax: 6_000,
+  /** Of one request, its person's answers among them. */
+  rightsEntriesMax: 200,
+  /** A household or a ward behind one address; mails that a stranger can have sent to one mailbox; all there are. */
+  rightsAsksPerHourPerAddress: 10,
+  rightsAsksPerDayPerMailbox: 3,
+  rightsAsksPerDay: 500,
+  /** Tokens tried, and answers sent, from one address. */
+  rightsTokensPerHourPerAddress: 60,
+  /** Until then a request has to be confirmed; after that nothing of it is left. */
+  rightsConfirmMs: 2 * day,
+  /** An answer can be sent by a mailed address for so long, and while the request is open. */
+  rightsReplyMs: 60 * day,
+  /** GDPR Art. 12(3): a month, and two further ones. */
+  rightsAnswerMs: 30 * day,
+  rightsExtensionDays: 60,
+  /** The operator's letters: whether one could not be delivered is seen for so long. */
+  rightsMailMaxAgeMs: 14 * day,
+  /** After it was closed: claims that somebody was not answered fall under the statute of limitations by then. */
+  rightsKeptMs: 3 * 365 * day,
+  operatorUploadsShown: 25,
+  operatorUsersPerPage: 25,
 } as const;

@@ -34,8 +34,8 @@ export const OutboxDocument = z.object({
   replyTo: mailbox.optional(),
   message: z.object({
     subject: z.string().max(200),
-    text: z.string().max(4_000),
-    html: z.string().max(8_000),
+    text: z.string().max(10_000),
+    html: z.string().max(60_000),
   }),
   /** '' where it is nobody's of whom anything else is kept. */
   ownerUid: z.string(),

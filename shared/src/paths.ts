@@ -15,6 +15,8 @@ export const collections = {
   deletions: 'deletions',
   receipts: 'receipts',
   consentProofs: 'consentProofs',
+  rightsTokens: 'rightsTokens',
+  rightsRequests: 'rightsRequests',
 } as const;
 
 /** Sorts as its number does. */
@@ -53,6 +55,12 @@ export const paths = {
   deletion: (uid: string) => `deletions/${uid}`,
   receipt: (receiptId: string) => `receipts/${receiptId}`,
   consentProof: (consentId: string, madeAtMs: number) => `consentProofs/${consentId}.${String(madeAtMs)}`,
+  rightsToken: (tokenId: string) => `rightsTokens/${tokenId}`,
+  rightsRequest: (requestId: string) => `rightsRequests/${requestId}`,
+  rightsPerson: (requestId: string) => `rightsRequests/${requestId}/private/person`,
+  rightsEntries: (requestId: string) => `rightsRequests/${requestId}/entries`,
+  rightsEntry: (requestId: string, rev: number) =>
+    `rightsRequests/${requestId}/entries/${String(rev).padStart(6, '0')}`,
 } as const;
 
 export const objectNames = {
@@ -82,4 +90,7 @@ export const apiPaths = {
   renewLink: '/api/link/renew',
   countEvents: '/api/count',
   recordConsent: '/api/consent',
+  askRight: '/api/rights/ask',
+  confirmRight: '/api/rights/confirm',
+  replyRight: '/api/rights/reply',
 } as const;

@@ -10,7 +10,7 @@ import { stackInfo } from '../support/stack.ts';
 type RealPorts = IngestPorts &
   OpenStudyPorts &
   CreateLinkPorts &
-  Pick<SweepPorts, 'limiter' | 'mail' | 'consentProofs' | 'accounts' | 'webOrigin'> & {
+  Pick<SweepPorts, 'limiter' | 'mail' | 'rights' | 'consentProofs' | 'accounts' | 'webOrigin'> & {
     uploadsBucket: string;
   };
 

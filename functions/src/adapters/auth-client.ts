@@ -47,3 +47,32 @@ export const authSignIns: SignIns = {
     await unlessMissing(getAuth(app()).deleteUser(uid));
   },
 };
+
+/** undefined where there is no such account, or its address is not proven. */
+export async function uidOfEmail(email: string): Promise<string | undefined> {
+  const user = await unlessMissing(getAuth(app()).getUserByEmail(email));
+  return user?.emailVerified === true ? user.uid : undefined;
+}
+
+/** Whether the account has the operator's claim at this moment, whatever its token says. */
+export async function hasOperatorClaim(uid: string): Promise<boolean> {
+  const user = await unlessMissing(getAuth(app()).getUser(uid));
+  return user?.customClaims?.['operator'] === true && !user.disabled;
+}
+
+/**
+ * Other claims stay. What the account has signed in with before is void, so that its next token says how it is.
+ * `unproven`: whoever has the account has not shown that the address is theirs.
+ */
+export async function setOperatorClaim(
+  email: string,
+  isOperator: boolean,
+): Promise<'done' | 'missing' | 'unproven'> {
+  const user = await unlessMissing(getAuth(app()).getUserByEmail(email));
+  if (!user) return 'missing';
+  if (isOperator && !user.emailVerified) return 'unproven';
+  const { operator: _operator, ...others } = user.customClaims ?? {};
+  await getAuth(app()).setCustomUserClaims(user.uid, isOperator ? { ...others, operator: true } : others);
+  await getAuth(app()).revokeRefreshTokens(user.uid);
+  return 'done';
+}

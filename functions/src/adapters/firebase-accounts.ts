@@ -11,3 +11,13 @@ export const firebaseAccounts: Accounts = {
     return within(patienceMs, verifiedEmailOf(uid));
   },
 };
+
+/** The account that has proven this address; undefined where none has. */
+export async function accountOfEmail(email: string): Promise<string | undefined> {
+  return (await import('./auth-client.ts')).uidOfEmail(email);
+}
+
+/** Whether the account has the operator's claim at this moment, whatever its token says. */
+export async function isOperatorNow(uid: string): Promise<boolean> {
+  return (await import('./auth-client.ts')).hasOperatorClaim(uid);
+}

@@ -25,6 +25,8 @@ export function uploadUpdate(patch: UploadPatch): FieldAndValues {
   if (patch.withoutAnnounced) pairs.push([new FieldPath('announced'), FieldValue.delete()]);
   for (const [name, state] of Object.entries(patch.bundles ?? {}))
     pairs.push([new FieldPath('bundles', name), state]);
+  if (Object.values(patch.bundles ?? {}).some(({ state }) => state === 'failed'))
+    pairs.push([new FieldPath('hasFailed'), true]);
   for (const name of patch.withdrawn ?? []) pairs.push([new FieldPath('bundles', name), FieldValue.delete()]);
   if (patch.committed) {
     const { bundle, studyId, outcomes } = patch.committed;

@@ -10,6 +10,12 @@ import type {
 } from '@pacs/shared/link-documents';
 import type { AlertDocument, OutboxDocument } from '@pacs/shared/messages';
 import type {
+  RightsEntryDocument,
+  RightsPersonDocument,
+  RightsRequestDocument,
+  RightsTokenDocument,
+} from '@pacs/shared/rights';
+import type {
   PackToTranscode,
   StoredManifest,
   StoredStudy,
@@ -34,6 +40,13 @@ export interface WorldState {
   consentProofs: Map<string, ConsentProof>;
   /** Mails sent that day, as `{uid} {day}`. */
   mailRates: Map<string, number>;
+  rightsTokens: Map<string, RightsTokenDocument>;
+  rightsRequests: Map<
+    string,
+    { request: RightsRequestDocument; person: RightsPersonDocument; entries: RightsEntryDocument[] }
+  >;
+  /** Things counted, as `{what} {window}`. */
+  taken: Map<string, number>;
   audits: AuditDocument[];
   bundleObjects: Map<
     string,
@@ -63,6 +76,9 @@ export function emptyState(): WorldState {
     outbox: new Map(),
     consentProofs: new Map(),
     mailRates: new Map(),
+    rightsTokens: new Map(),
+    rightsRequests: new Map(),
+    taken: new Map(),
     audits: [],
     bundleObjects: new Map(),
     packObjects: new Map(),

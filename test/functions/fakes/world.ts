@@ -10,6 +10,8 @@ import { memoryBundles, memoryPacks } from './memory-buckets.ts';
 import { memoryConsent } from './memory-consent.ts';
 import { memoryLinks } from './memory-links.ts';
 import { memoryMail } from './memory-mail.ts';
+import type { OpenRequestPorts } from '../../../functions/src/core/rights/open-request.ts';
+import { memoryDeliveries, memoryRates, memoryRights } from './memory-rights.ts';
 import { memoryStudies } from './memory-studies.ts';
 import { memoryUploads, memoryUsers } from './memory-uploads.ts';
 import { plainCodec } from './plain-codec.ts';
@@ -17,19 +19,20 @@ import { emptyState, type WorldState } from './world-state.ts';
 
 export type Hook = (call: string) => void | Promise<void>;
 
-export type WorldPorts = IngestPorts & {
-  links: LinkStore;
-  passcodes: Passcodes;
-  passcodeGate: Gate;
-  audit: AuditLog;
-  signer: UrlSigner;
-  limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
-  mail: Mail;
-  consentProofs: ConsentProofs;
-  accounts: Accounts;
-  webOrigin: string;
-  uploadsBucket: string;
-};
+export type WorldPorts = IngestPorts &
+  OpenRequestPorts & {
+    links: LinkStore;
+    passcodes: Passcodes;
+    passcodeGate: Gate;
+    audit: AuditLog;
+    signer: UrlSigner;
+    limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
+    mail: Mail;
+    consentProofs: ConsentProofs;
+    accounts: Accounts;
+    webOrigin: string;
+    uploadsBucket: string;
+  };
 
 export interface World extends WorldState {
   ports: WorldPorts;
@@ -75,6 +78,7 @@ export function watched(ports: WorldPorts, hooks: Hooks): WorldPorts {
     links: watch('links', ports.links, hooks),
     passcodes: watch('passcodes', ports.passcodes, hooks),
     mail: watch('mail', ports.mail, hooks),
+    rights: watch('rights', ports.rights, hooks),
     accounts: watch('accounts', ports.accounts, hooks),
     bundles: watch('bundles', ports.bundles, hooks),
     packs: watch('packs', ports.packs, hooks),
@@ -98,6 +102,11 @@ export function createWorld(state: WorldState = emptyState()): World {
     consentProofs: memoryConsent(state.consentProofs),
     accounts: { emailOf: async (uid) => `${uid}@clinic.test` },
     webOrigin: 'https://pacs.test',
+    rights: memoryRights(state),
+    rates: memoryRates(state),
+    deliveries: memoryDeliveries(state),
+    accountOf: async (email) => (email.endsWith('@clinic.test') ? email.split('@')[0] : undefined),
+    operatorEmail: '',
     bundles: memoryBundles(state),
     packs: memoryPacks(state),
     transcodes: {

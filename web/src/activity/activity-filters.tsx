@@ -1,4 +1,4 @@
-import { auditActions } from '@pacs/shared/audit-document';
+import { ownerActions } from '@pacs/shared/audit-document';
 import { Select } from '../ui/select.tsx';
 import { periods, type ActivityFilter } from './core/activity-filter.ts';
 import { actionWords } from './core/activity-words.ts';
@@ -32,7 +32,7 @@ export function ActivityFilters({ studies, value, onChange }: ActivityFiltersPro
         label="What"
         options={[
           { id: any, name: 'Everything' },
-          ...auditActions.map((id) => ({ id, name: actionWords[id] })),
+          ...ownerActions.map((id) => ({ id, name: actionWords[id] })),
         ]}
         value={action ?? any}
         onChange={(id) => {

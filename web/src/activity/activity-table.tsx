@@ -2,7 +2,7 @@ import type { LinkDocument } from '@pacs/shared/link-documents';
 import { formatDateTime } from '../ui/format.ts';
 import { Badge } from '../ui/notice.tsx';
 import type { ActivityRow } from './core/activity-files.ts';
-import { actionWords, actorWords, fromWords, outcomeWords } from './core/activity-words.ts';
+import { actorWords, fromWords, outcomeWords, wordsOfAction } from './core/activity-words.ts';
 
 interface ActivityTableProps {
   rows: readonly ActivityRow[];
@@ -32,7 +32,7 @@ export function ActivityTable({ rows, studies, linkOf }: ActivityTableProps) {
               <time dateTime={new Date(event.atMs).toISOString()}>{formatDateTime(event.atMs)}</time>
             </td>
             <td role="cell" className="activity-what">
-              {actionWords[event.action]}
+              {wordsOfAction(event.action)}
             </td>
             <td role="cell">
               {titles.get(event.studyId) ?? <span className="muted">A study that is no longer there</span>}

@@ -7,6 +7,8 @@ import { keptDays } from '@pacs/shared/retention';
 import type { ConsentProofs } from '../consent/consent-ports.ts';
 import { type TellPorts, tellUnopened } from '../links/alerts.ts';
 import type { Mail } from '../links/link-ports.ts';
+import { removeRequest } from '../rights/remove-requests.ts';
+import type { RightsStore } from '../rights/rights-ports.ts';
 import type { FailureLimiter, PackToTranscode, Random } from '../ports.ts';
 import type { TranscodeResult } from '../transcode/transcode-pack.ts';
 import type { BundleName, IngestResult } from '../ingest/ingest-bundle.ts';
@@ -19,6 +21,7 @@ export interface SweepPorts extends DeleteStudyPorts, TellPorts {
   random: Random;
   mail: Mail;
   consentProofs: ConsentProofs;
+  rights: RightsStore;
   limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
   ingest(name: BundleName): Promise<IngestResult>;
   transcode(pack: PackToTranscode): Promise<TranscodeResult>;
@@ -32,6 +35,7 @@ export type SweepReport = Record<
   | 'transcodedPacks'
   | 'removedObjects'
   | 'toldOwners'
+  | 'removedRequests'
   | 'failures',
   number
 >;
@@ -55,6 +59,7 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
     transcodedPacks: 0,
     removedObjects: 0,
     toldOwners: 0,
+    removedRequests: 0,
     failures: 0,
   };
   // What fails or takes long is met again at the next run and must not keep the rest from its turn.
@@ -82,7 +87,7 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
         });
       }
     });
-  const { studies, uploads, packs, links, mail, limiter } = ports;
+  const { studies, uploads, packs, links, mail, rights, limiter } = ports;
   await each(
     () => studies.deleting(batch),
     'deletedStudies',
@@ -125,6 +130,12 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
     'toldOwners',
     (linkId) => tellUnopened(ports, linkId, nowMs),
   );
+  await each(
+    () => rights.toRemove(nowMs, batch),
+    'removedRequests',
+    (requestId) => removeRequest(ports, requestId),
+  );
+  await survive(() => rights.removeTokens(nowMs, batch));
   await survive(() => mail.sweep(nowMs));
   await survive(() => limiter.sweep(nowMs));
   await survive(() => ports.consentProofs.removeBefore(nowMs - proofMs));

@@ -1,6 +1,6 @@
 /** Which events are wanted, as the page's address says it. */
-import { auditActions } from '@pacs/shared/audit-document';
-import type { AuditAction } from './activity-words.ts';
+import { ownerActions } from '@pacs/shared/audit-document';
+import type { OwnerAction } from './activity-words.ts';
 
 const dayMs = 86_400_000;
 
@@ -14,7 +14,7 @@ export type PeriodId = (typeof periods)[number]['id'];
 
 export interface ActivityFilter {
   studyId: string | undefined;
-  action: AuditAction | undefined;
+  action: OwnerAction | undefined;
   period: PeriodId;
 }
 
@@ -23,7 +23,7 @@ export function filterFromAddress(address: URLSearchParams): ActivityFilter {
   const study = address.get('study') ?? '';
   return {
     studyId: /^[A-Za-z0-9_-]{1,128}$/.test(study) ? study : undefined,
-    action: auditActions.find((action) => action === address.get('action')),
+    action: ownerActions.find((action) => action === address.get('action')),
     period: periods.find(({ id }) => id === address.get('time'))?.id ?? 'any',
   };
 }

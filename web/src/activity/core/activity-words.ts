@@ -1,10 +1,10 @@
 /** Events of the audit trail in words. */
-import type { AuditDocument, auditActions } from '@pacs/shared/audit-document';
+import type { AuditDocument, ownerActions } from '@pacs/shared/audit-document';
 import type { LinkDocument } from '@pacs/shared/link-documents';
 
-export type AuditAction = (typeof auditActions)[number];
+export type OwnerAction = (typeof ownerActions)[number];
 
-export const actionWords: Readonly<Record<AuditAction, string>> = {
+export const actionWords: Readonly<Record<OwnerAction, string>> = {
   'study-opened': 'Opened the study',
   'study-downloaded': 'Downloaded files',
   'document-opened': 'Opened a document',
@@ -34,6 +34,10 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'signed-out-everywhere': 'Signed out everywhere',
 };
 
+/** The operator's own events name no owner, so nobody meets them in a list of theirs. */
+export const wordsOfAction = (action: AuditDocument['action']): string =>
+  (actionWords as Readonly<Partial<Record<string, string>>>)[action] ?? 'Work of the operator';
+
 /** `when` writes a time as this browser does. */
 export function actorWords(
   { actor }: AuditDocument,
@@ -42,6 +46,7 @@ export function actorWords(
 ): string {
   if (actor.kind === 'owner') return 'You';
   if (actor.kind === 'system') return 'The service';
+  if (actor.kind === 'operator') return 'The operator';
   const link = linkOf(actor.linkId);
   if (link === undefined) return 'A link that is gone';
   return link.note === undefined || link.note === ''
