@@ -190,8 +190,6 @@ export const limits = {
   rightsExtensionDays: 60,
   /** The operator's letters: whether one could not be delivered is seen for so long. */
   rightsMailMaxAgeMs: 14 * day,
-  /** After it was closed: claims that somebody was not answered fall under the statute of limitations by then. */
-  rightsKeptMs: 3 * 365 * day,
   operatorUploadsShown: 25,
   operatorUsersPerPage: 25,
 } as const;

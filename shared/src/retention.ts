@@ -21,6 +21,9 @@ export const keptDays = {
   consentProofs: 395,
   /** After they are closed. */
   rightsRequests: 1_095,
+  unconfirmedRequests: limits.rightsConfirmMs / dayMs,
+  rightsReplies: limits.rightsReplyMs / dayMs,
+  rightsLetters: limits.rightsMailMaxAgeMs / dayMs,
   unfinishedUploads: limits.uploadTicketMs / dayMs,
   undeliveredMails: limits.mailMaxAgeMs / dayMs,
   longestLink: limits.linkMaxMs / dayMs,
@@ -105,7 +108,8 @@ export const kept = {
   mails: {
     what: 'Messages on their way',
     where: [document('outbox')],
-    until: () => `Until they are delivered; ${inDays(keptDays.undeliveredMails)} at most.`,
+    until: () =>
+      `Until they are delivered; ${inDays(keptDays.undeliveredMails)} at most, letters about your rights ${inDays(keptDays.rightsLetters)}.`,
     afterStudy: 'nothing',
     afterAccount: 'its own time',
   },
@@ -145,8 +149,23 @@ export const kept = {
     afterStudy: 'not about studies',
     afterAccount: 'nothing about a person',
   },
+  rightsRequests: {
+    what: 'Requests about your rights: who asked, what was written and done',
+    where: [document('rightsRequests')],
+    until: () => `${inDays(keptDays.rightsRequests)} after they are answered or refused.`,
+    afterStudy: 'its own time',
+    afterAccount: 'its own time',
+  },
+  rightsTokens: {
+    what: 'Requests about your rights that nobody has confirmed; checksums of addresses to answer letters by',
+    where: [document('rightsTokens')],
+    until: () =>
+      `${inDays(keptDays.unconfirmedRequests)} for what is not confirmed; ${inDays(keptDays.rightsReplies)} for an address to answer by.`,
+    afterStudy: 'its own time',
+    afterAccount: 'its own time',
+  },
   rates: {
-    what: 'Counters that slow abuse down: addresses as hashes, users by id',
+    what: 'Counters that slow abuse down: network and mail addresses as hashes, users by id',
     where: [document('rates')],
     until: () => 'Two days at most.',
     afterStudy: 'not about studies',

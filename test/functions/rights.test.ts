@@ -1,5 +1,6 @@
 /** A person's request about their data, from the form to its end: what is kept, sent, counted and on record. */
 import { limits } from '@pacs/shared/limits';
+import { keptDays } from '@pacs/shared/retention';
 import { AskRightRequest, type RightStepRequest, maySteps } from '@pacs/shared/rights';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { askRight } from '../../functions/src/core/rights/ask-right.ts';
@@ -273,7 +274,7 @@ test('a closed request is kept its time and then gone, an open one stays', async
   const closed = await confirmed();
   const open = await confirmed();
   await step(closed, { step: 'answer', words: 'Done.' });
-  world.nowMs += limits.rightsKeptMs - 1;
+  world.nowMs += keptDays.rightsRequests * day - 1;
   await sweep(sweepPorts());
   expect(world.rightsRequests.size).toBe(2);
   world.nowMs += 1;

@@ -40,7 +40,7 @@ let strangers: Firestore[];
 
 beforeAll(async () => {
   environment = await rulesEnvironment();
-  const as = (claims?: object) =>
+  const as = (claims?: Record<string, unknown>) =>
     environment.authenticatedContext(`someone-${id}`, claims).firestore() as unknown as Firestore;
   operator = as({ operator: true });
   strangers = [

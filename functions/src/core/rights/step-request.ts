@@ -2,6 +2,7 @@ import { type CallableRequest, plainWords } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import type { operatorActions } from '@pacs/shared/operator';
+import { keptDays } from '@pacs/shared/retention';
 import {
   type RightStep,
   type RightStepRequest,
@@ -64,7 +65,7 @@ export async function stepRequest(
 
 function after(request: RightsRequestDocument, step: RightStepRequest, atMs: number): RightsRequestDocument {
   const next = { ...request, hasNews: false, rev: request.rev + 1 };
-  const closed = { isOpen: false, closedAtMs: atMs, removeAtMs: atMs + limits.rightsKeptMs };
+  const closed = { isOpen: false, closedAtMs: atMs, removeAtMs: atMs + keptDays.rightsRequests * dayMs };
   switch (step.step) {
     case 'take':
       return { ...next, state: 'in-work' };
