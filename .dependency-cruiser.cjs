@@ -1,5 +1,5 @@
 /** Which way imports may flow; ARCHITECTURE.md says why. */
-const features = 'activity|auth|studies|share|consent|legal|account|upload|viewer|link';
+const features = 'activity|auth|studies|share|consent|legal|account|upload|viewer|link|rights|operator';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -18,6 +18,7 @@ const commands = {
   unpack: 'tools/unpack.ts',
   'audit:verify': 'tools/audit-verify.ts',
   'audit:erase': 'tools/audit-erase.ts',
+  'operator:grant': 'tools/operator-grant.ts',
   'check:dependencies': 'tools/check-dependencies.ts',
   'check:production': 'tools/check-production.ts',
   'bench:open': 'test/bench/open.ts',

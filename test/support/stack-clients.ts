@@ -7,12 +7,13 @@ export interface TestUser extends Account {
 }
 
 /** A new account in Auth's emulator, its address confirmed. */
-export async function signUpUser(): Promise<TestUser> {
+export async function signUpUser(more: { operator?: boolean } = {}): Promise<TestUser> {
   const email = `${crypto.randomUUID()}@example.org`;
   const account = await createUser(stackInfo(), {
     email,
     password: 'correct horse battery',
     displayName: 'Test',
+    ...more,
   });
   return { ...account, email };
 }

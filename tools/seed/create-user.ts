@@ -4,15 +4,18 @@ import type { StackInfo } from '../stack/stack-info.ts';
 const Account = z.object({ localId: z.string(), idToken: z.string() });
 export type Account = z.infer<typeof Account>;
 
+const operatorClaim = { customAttributes: JSON.stringify({ operator: true }) };
+
 /** A verified account with e-mail and password in Auth's emulator; an existing one is signed in. */
 export async function createUser(
   stack: StackInfo,
-  user: { email: string; password: string; displayName: string },
+  user: { email: string; password: string; displayName: string; operator?: boolean },
 ): Promise<Account> {
-  const signedUp = await accounts(stack, 'signUp', { ...user, returnSecureToken: true });
+  const { operator = false, ...named } = user;
+  const signedUp = await accounts(stack, 'signUp', { ...named, returnSecureToken: true });
   if (!signedUp.ok) return signIn(stack, user);
   const { localId } = Account.parse(await signedUp.json());
-  await accounts(stack, 'update', { localId, emailVerified: true }, 'owner');
+  await accounts(stack, 'update', { localId, emailVerified: true, ...(operator && operatorClaim) }, 'owner');
   return signIn(stack, user);
 }
 

@@ -13,6 +13,7 @@ const SeedUser = z.object({
   email: z.email(),
   password: z.string(),
   displayName: z.string(),
+  operator: z.boolean().default(false),
   studies: z.array(z.enum(seedStudyNames)),
 });
 export type SeedUser = z.infer<typeof SeedUser>;

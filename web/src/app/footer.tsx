@@ -11,6 +11,7 @@ export function Footer() {
         </p>
         <nav aria-label="Legal">
           <Link to="/privacy">Privacy</Link>
+          <Link to="/rights">Your data</Link>
           <Link to="/processors">Processors</Link>
           <Link to="/cookies">Cookies</Link>
           <button type="button" className="footer-button" onClick={() => void openPreferences()}>

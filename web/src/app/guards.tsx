@@ -1,9 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { useUser } from '../account/use-user.ts';
+import { useOperator } from '../firebase/use-operator.ts';
 import { useSession } from '../firebase/use-session.ts';
 import { Loading } from '../ui/spinner.tsx';
 import { destinationAfterSignIn } from './destination.ts';
+import { NotFoundPage } from './not-found-page.tsx';
 
 const ConfirmTerms = lazy(() => import('../auth/confirm-terms.tsx'));
 
@@ -21,6 +23,13 @@ export function RequireUser() {
       </Suspense>
     );
   return <Outlet />;
+}
+
+/** For operators; others learn of no page. */
+export function RequireOperator() {
+  const isOperator = useOperator();
+  if (isOperator === undefined) return <Loading />;
+  return isOperator ? <Outlet /> : <NotFoundPage />;
 }
 
 /** Pages for people without an account: whoever is signed in goes on to where they wanted to be. */

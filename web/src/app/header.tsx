@@ -1,6 +1,7 @@
-import { CircleUserRound, History, LogOut, UserRound } from 'lucide-react';
+import { CircleUserRound, Gauge, History, LogOut, UserRound } from 'lucide-react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { signOut } from '../firebase/sign-out.ts';
+import { useOperator } from '../firebase/use-operator.ts';
 import { useSession } from '../firebase/use-session.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useAlerts } from '../share/use-alerts.ts';
@@ -9,6 +10,7 @@ import { BrandMark } from './brand.tsx';
 
 function AccountMenu() {
   const navigate = useNavigate();
+  const isOperator = useOperator() === true;
   const leave = async () => {
     await signOut();
     await navigate('/', { replace: true });
@@ -20,6 +22,9 @@ function AccountMenu() {
       actions={[
         { id: 'account', label: 'Your account', icon: <UserRound size={16} aria-hidden />, href: '/account' },
         { id: 'activity', label: 'Activity', icon: <History size={16} aria-hidden />, href: '/activity' },
+        ...(isOperator
+          ? [{ id: 'operator', label: 'Operator', icon: <Gauge size={16} aria-hidden />, href: '/operator' }]
+          : []),
         {
           id: 'out',
           label: 'Sign out',

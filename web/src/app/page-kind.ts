@@ -15,6 +15,7 @@ const kinds: Readonly<Record<string, PageKind>> = {
   security: 'legal',
   terms: 'legal',
   support: 'legal',
+  rights: 'legal',
 };
 
 /** The kind of page behind an address, without anything that tells whose it is. */

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
 import { Loading } from '../ui/spinner.tsx';
-import { ForVisitors, RequireUser } from './guards.tsx';
+import { ForVisitors, RequireOperator, RequireUser } from './guards.tsx';
 import { AppLayout } from './layout.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Root } from './root.tsx';
@@ -52,9 +52,26 @@ export const routes: RouteObject[] = [
                   { path: 'links', lazy: page(() => import('./links-route.tsx')) },
                   { path: 'activity', lazy: page(() => import('./activity-route.tsx')) },
                   { path: 'account', lazy: page(() => import('../account/account-page.tsx')) },
+                  {
+                    path: 'operator',
+                    element: <RequireOperator />,
+                    children: [
+                      { index: true, lazy: page(() => import('../operator/queue-page.tsx')) },
+                      {
+                        path: 'requests/:requestId',
+                        lazy: page(() => import('../operator/request-page.tsx')),
+                      },
+                      { path: 'ingest', lazy: page(() => import('../operator/ingest-page.tsx')) },
+                      { path: 'storage', lazy: page(() => import('../operator/storage-page.tsx')) },
+                      { path: 'usage', lazy: page(() => import('../operator/usage-page.tsx')) },
+                    ],
+                  },
                 ],
               },
               ...legalPages,
+              { path: 'rights', lazy: page(() => import('./rights-route.tsx')) },
+              { path: 'rights/confirm', lazy: page(() => import('./rights-confirm-route.tsx')) },
+              { path: 'rights/reply', lazy: page(() => import('./rights-reply-route.tsx')) },
               { path: '*', element: <NotFoundPage /> },
             ],
           },

@@ -22,7 +22,7 @@ export type RawDocument = Readonly<Record<string, unknown>>;
 export type Read<T> = (data: RawDocument, id: string) => T | undefined;
 
 /** Starts an asynchronous subscription and lets it be stopped before it has begun. */
-function subscribe(start: () => Promise<Stop>, failed: (error: unknown) => void): Stop {
+export function subscribe(start: () => Promise<Stop>, failed: (error: unknown) => void): Stop {
   let stopped = false;
   let stop: Stop | undefined;
   start().then((started) => {

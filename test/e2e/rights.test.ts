@@ -1,0 +1,196 @@
+/** A request about somebody's data, from the public form to the operator's answer, and the operator's pages. */
+import { RightsRequestDocument } from '@pacs/shared/rights';
+import { OutboxDocument } from '@pacs/shared/messages';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callFunction } from '../../tools/seed/callable-client.ts';
+import { documentFields } from '../integration/stack-inside.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { watchViolations } from '../support/policy-violations.ts';
+import { readDocuments } from '../support/read-documents.ts';
+import { putDocument, signUpUser } from '../support/stack-clients.ts';
+import { stackInfo } from '../support/stack.ts';
+import { findings, look } from './support/looking.ts';
+
+const stack = stackInfo();
+const { web } = stack.origins;
+const email = `${crypto.randomUUID()}@home.test`;
+
+let browser: Browser;
+let visitor: Page;
+let operator: Page;
+const violations: string[][] = [];
+let requestId = '';
+
+async function newPage(locale = 'en-GB'): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    locale,
+  });
+  violations.push(watchViolations(context));
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  return page;
+}
+
+/** The latest message to the visitor whose subject begins so. */
+async function mailed(subject: string): Promise<string> {
+  const mails = (await readDocuments('outbox', 'to', email)).map((one) => OutboxDocument.parse(one));
+  return mails.find(({ message }) => message.subject.startsWith(subject))?.message.text ?? '';
+}
+const addressIn = (text: string) => /\S+\/rights\/\S+#\S+/.exec(text)?.[0] ?? '';
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  visitor = await newPage('de-DE');
+  operator = await newPage();
+});
+afterAll(() => browser.close());
+
+test('a visitor asks in their language, is told what is missing, and confirms by mail', async () => {
+  await visitor.goto(`${web}/rights`);
+  await visitor.getByRole('button', { name: /ablehnen|reject/i }).click();
+  await visitor.getByRole('heading', { name: 'Ihre Daten, Ihre Rechte' }).waitFor();
+  await visitor.getByRole('button', { name: 'Antrag senden' }).click();
+  await visitor.getByText('Ein paar Worte, damit wir es finden.').waitFor();
+  expect(await findings(visitor)).toEqual([]);
+  await look(visitor, 'rights-form-wrong');
+  await visitor.getByRole('button', { name: /Was beantragen Sie/ }).click();
+  await visitor.getByRole('option', { name: /^Löschung/ }).click();
+  await visitor.getByLabel('Ihr Name').fill('Ada Geheim');
+  await visitor.getByLabel('Ihre E-Mail-Adresse').fill(email);
+  await visitor.getByLabel('Worum geht es?').fill('Die Aufnahme meines Knies.');
+  await visitor.getByRole('button', { name: 'Antrag senden' }).click();
+  await visitor.getByRole('heading', { name: 'Ein Schritt fehlt noch' }).waitFor();
+  await look(visitor, 'rights-sent');
+
+  const address = addressIn(await mailed('Bitte bestätigen'));
+  await visitor.goto(address);
+  await visitor.getByRole('button', { name: 'Antrag bestätigen' }).waitFor();
+  await expect.poll(() => visitor.url()).toBe(`${web}/rights/confirm`);
+  expect(await findings(visitor)).toEqual([]);
+  await look(visitor, 'rights-confirm');
+  await visitor.getByRole('button', { name: 'Antrag bestätigen' }).click();
+  const said = await visitor.getByText(/Er hat die Nummer R-/).textContent();
+  requestId = /R-[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(said ?? '')?.[0] ?? '';
+  expect(await mailed('Wir haben Ihren Antrag')).toContain(requestId);
+  const kept = RightsRequestDocument.parse(await documentFields(`rightsRequests/${requestId}`));
+  expect(kept).toMatchObject({ kind: 'erasure', state: 'received', isOpen: true });
+
+  await visitor.goto(`${web}/`);
+  await visitor.goto(address);
+  await visitor.getByRole('button', { name: 'Antrag bestätigen' }).click();
+  await visitor.getByText('Diese Adresse ist nicht mehr gültig.').waitFor();
+});
+
+test('an operator finds it by its day, asks, and the person answers by the letter’s address', async () => {
+  const account = await signUpUser({ operator: true });
+  await callFunction(stack, account.idToken, 'acceptTerms', {
+    terms: 'professionalAdult',
+    textVersion: 'test',
+  });
+  await putDocument(`rightsRequests/R-0VER-${requestId.slice(2)}`, {
+    kind: 'access',
+    role: 'user',
+    state: 'in-work',
+    isOpen: true,
+    hasNews: false,
+    confirmedAtMs: 1_000,
+    dueAtMs: 2_000,
+    rev: 1,
+  });
+  await operator.goto(`${web}/sign-in`);
+  await operator.getByRole('button', { name: /reject/i }).click();
+  await operator.getByLabel('E-mail').fill(account.email);
+  await operator.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  await operator.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await operator.getByRole('button', { name: 'Account' }).click();
+  await operator.getByRole('menuitem', { name: 'Operator' }).click();
+  await operator.getByRole('link', { name: requestId, exact: true }).waitFor();
+  await operator
+    .getByText(/^Overdue by/)
+    .first()
+    .waitFor();
+  const order = await operator.getByRole('link', { name: /^R-/ }).allTextContents();
+  expect(order.indexOf(`R-0VER-${requestId.slice(2)}`)).toBeLessThan(order.indexOf(requestId));
+  expect(await findings(operator)).toEqual([]);
+  await look(operator, 'operator-queue');
+
+  await operator.getByRole('link', { name: requestId, exact: true }).click();
+  await operator.getByText('Die Aufnahme meines Knies.').waitFor();
+  await operator.getByText('Ada Geheim').waitFor();
+  await operator.getByRole('button', { name: /Step/ }).click();
+  await operator.getByRole('option', { name: 'Ask the person' }).click();
+  await operator.getByRole('textbox', { name: 'Question' }).fill('Welches Krankenhaus war es?');
+  expect(await findings(operator)).toEqual([]);
+  await look(operator, 'operator-request');
+  await operator.getByRole('button', { name: 'Ask the person', exact: true }).click();
+  await operator.getByRole('heading', { name: /Waiting for the person/ }).waitFor();
+
+  await visitor.goto(addressIn(await mailed('Eine Frage zu Ihrem Antrag')));
+  await visitor.getByLabel('Ihre Antwort').fill('Das in Nordstadt.');
+  expect(await findings(visitor)).toEqual([]);
+  await look(visitor, 'rights-reply');
+  await visitor.getByRole('button', { name: 'Antwort senden' }).click();
+  await visitor.getByText('Ihre Antwort ist angekommen.').waitFor();
+
+  await operator.getByRole('link', { name: 'All requests' }).click();
+  await operator.getByText('New').waitFor();
+  await operator.getByRole('link', { name: requestId, exact: true }).click();
+  await operator.getByText('Das in Nordstadt.').waitFor();
+  await operator.getByRole('button', { name: /Step/ }).click();
+  await operator.getByRole('option', { name: 'Answer and close' }).click();
+  await operator.getByRole('textbox', { name: 'Answer' }).fill('Es ist gelöscht.');
+  await operator.getByRole('button', { name: 'Answer and close', exact: true }).click();
+  await operator.getByText('It is closed').waitFor();
+  expect(await mailed('Antwort auf Ihren Antrag')).toContain('Es ist gelöscht.');
+  const events = await readDocuments('audit', 'requestId', requestId);
+  expect(new Set(events.map(({ action }) => action))).toEqual(
+    new Set(['rights-received', 'rights-read', 'rights-asked', 'rights-replied', 'rights-answered']),
+  );
+  expect(JSON.stringify(events)).not.toMatch(/Ada|home\.test|Knie/);
+});
+
+test('ingest, storage and usage are counts and ids', async () => {
+  const upload = `stuck-${crypto.randomUUID()}`;
+  await putDocument(`uploads/${upload}`, {
+    ownerUid: 'somebody-else',
+    state: 'open',
+    createdAtMs: 1_000,
+    closedAtMs: 2_000,
+    expiresAtMs: 9e15,
+    bundles: { one: { bytes: 5, state: 'awaited' }, two: { bytes: 5, state: 'failed' } },
+    hasFailed: true,
+  });
+  await putDocument(`usageDays/${new Date().toISOString().slice(0, 10)}`, {
+    day: new Date().toISOString().slice(0, 10),
+    counts: { 'page_shown|page=home': 12, 'study_opened|duration=<0.5s|images=2-10': 3, link_created: 1 },
+  });
+  await operator.getByRole('link', { name: 'Ingest' }).click();
+  await operator.getByText(upload).first().waitFor();
+  expect(await operator.locator('main').textContent()).not.toContain('somebody-else');
+  expect(await findings(operator)).toEqual([]);
+  await look(operator, 'operator-ingest');
+  await operator.getByRole('link', { name: 'Storage' }).click();
+  await operator.getByRole('table', { name: 'Storage by account' }).waitFor();
+  expect(await findings(operator)).toEqual([]);
+  await look(operator, 'operator-storage');
+  await operator.getByRole('link', { name: 'Usage' }).click();
+  await operator.getByRole('img', { name: /^Events per day from/ }).waitFor();
+  await operator.getByRole('columnheader', { name: 'Study opened' }).waitFor();
+  expect(await findings(operator)).toEqual([]);
+  await look(operator, 'operator-usage');
+  expect(violations.flat()).toEqual([]);
+});
+
+test('without the claim there is no such page, and the functions know of nothing', async () => {
+  const { idToken } = await signUpUser();
+  for (const [name, request] of [
+    ['openRightsRequest', { requestId }],
+    ['stepRightsRequest', { requestId, seen: 1, step: { step: 'take' } }],
+    ['readIngestHealth', {}],
+    ['readStorage', {}],
+  ] as const)
+    await expect(callFunction(stack, idToken, name, request)).rejects.toThrow('not-found');
+});

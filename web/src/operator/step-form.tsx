@@ -1,0 +1,109 @@
+import { limits } from '@pacs/shared/limits';
+import { maySteps, type RightsRequestDocument } from '@pacs/shared/rights';
+import { useState } from 'react';
+import { Form } from 'react-aria-components';
+import { call } from '../firebase/call.ts';
+import { errorWords } from '../ui/app-error-words.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Select } from '../ui/select.tsx';
+import { TextArea } from '../ui/text-area.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { toast } from '../ui/toast.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { daysProblem, readStep, type StepDraft } from './core/step.ts';
+import { stepWords } from './core/words.ts';
+
+interface StepFormProps {
+  requestId: string;
+  request: RightsRequestDocument;
+  /** Of the person. */
+  language: string;
+  onDone: () => void;
+}
+
+/** What comes next with a request that is open. */
+export function StepForm({ requestId, request, language, onDone }: StepFormProps) {
+  const steps = maySteps(request, useNow());
+  const [draft, setDraft] = useState<StepDraft>({ step: steps[0] ?? 'take', words: '', days: '60' });
+  const [wasTried, setTried] = useState(false);
+  const [isPending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  if (steps.length === 0)
+    return <p className="muted">It is closed: nothing more can be written or changed.</p>;
+  const { name, field, does } = stepWords[draft.step];
+  const wrongDays = daysProblem(draft.days);
+
+  const submit = async () => {
+    setTried(true);
+    const step = readStep(draft);
+    if (step === undefined) return;
+    setPending(true);
+    setProblem(undefined);
+    try {
+      await call('stepRightsRequest', { requestId, seen: request.rev, step });
+      toast(`Done: ${name.toLowerCase()}.`);
+      onDone();
+    } catch (error) {
+      setProblem(errorWords(error));
+    } finally {
+      setPending(false);
+    }
+  };
+
+  return (
+    <section aria-labelledby="next">
+      <h2 id="next">What comes next</h2>
+      <Form
+        validationBehavior="aria"
+        className="operator-card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Select
+          label="Step"
+          options={steps.map((id) => ({ id, name: stepWords[id].name }))}
+          value={draft.step}
+          onChange={(step) => {
+            setDraft({ ...draft, step });
+            setTried(false);
+          }}
+        />
+        <p className="muted">
+          {does} {draft.step !== 'take' && draft.step !== 'note' && `The person reads ${language}.`}
+        </p>
+        {draft.step === 'extend' && (
+          <TextField
+            label="By how many days"
+            type="number"
+            inputMode="numeric"
+            value={draft.days}
+            onChange={(days) => {
+              setDraft({ ...draft, days });
+            }}
+            {...(wasTried && wrongDays !== undefined ? { error: wrongDays } : {})}
+          />
+        )}
+        {draft.step !== 'take' && (
+          <TextArea
+            label={field}
+            maxLength={limits.rightsLetterMax}
+            value={draft.words}
+            onChange={(words) => {
+              setDraft({ ...draft, words });
+            }}
+            {...(wasTried && draft.words.trim() === '' ? { error: 'Write a few words.' } : {})}
+          />
+        )}
+        {problem !== undefined && <Notice tone="problem">{problem}</Notice>}
+        <div>
+          <Button type="submit" variant="primary" isPending={isPending}>
+            {name}
+          </Button>
+        </div>
+      </Form>
+    </section>
+  );
+}

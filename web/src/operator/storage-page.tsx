@@ -1,0 +1,103 @@
+import type { CallableResponse } from '@pacs/shared/callables';
+import { limits } from '@pacs/shared/limits';
+import { useEffect, useState } from 'react';
+import { call } from '../firebase/call.ts';
+import { errorWords } from '../ui/app-error-words.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { formatBytes } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Loading } from '../ui/spinner.tsx';
+import { Figures } from './figures.tsx';
+import { OperatorFrame, OperatorTable } from './operator-frame.tsx';
+
+type Page = CallableResponse<'readStorage'>;
+
+/** What each account stores, a page at a time. */
+export default function StoragePage() {
+  const [pages, setPages] = useState<Page[]>([]);
+  const [after, setAfter] = useState<string>();
+  const [isPending, setPending] = useState(true);
+  const [problem, setProblem] = useState<string>();
+
+  useEffect(() => {
+    let isOver = false;
+    call('readStorage', after === undefined ? {} : { after })
+      .then(
+        (page) => {
+          if (!isOver) setPages((before) => (after === undefined ? [page] : [...before, page]));
+        },
+        (error: unknown) => {
+          if (!isOver) setProblem(errorWords(error));
+        },
+      )
+      .finally(() => {
+        if (!isOver) setPending(false);
+      });
+    return () => {
+      isOver = true;
+    };
+  }, [after]);
+
+  const total = pages[0]?.total;
+  const users = pages.flatMap((page) => page.users);
+  const next = pages.at(-1)?.next;
+  return (
+    <OperatorFrame
+      title="Storage"
+      lead={`Bytes and counts by account, in the order of their ids. Each may store ${formatBytes(limits.quotaBytesPerUser)}.`}
+    >
+      {problem !== undefined && <Notice tone="problem">{problem}</Notice>}
+      {isPending && pages.length === 0 && <Loading label="Adding up" />}
+      {total !== undefined && (
+        <Figures
+          figures={[
+            { name: 'Stored', value: formatBytes(total.bytes) },
+            { name: 'Studies', value: total.studies.toLocaleString() },
+            { name: 'Accounts', value: total.users.toLocaleString() },
+          ]}
+        />
+      )}
+      {pages.length > 0 && users.length === 0 && (
+        <EmptyState title="No accounts yet">
+          <p>Accounts are listed once they have confirmed the terms.</p>
+        </EmptyState>
+      )}
+      {users.length > 0 && (
+        <OperatorTable
+          caption="Storage by account"
+          head={['Account', 'Studies', 'Stored', 'Of what it may']}
+          numbers={[1, 2, 3]}
+          rows={users.map(({ uid, studies, bytes }) => ({
+            key: uid,
+            cells: [
+              <span key="uid" className="mono">
+                {uid}
+              </span>,
+              studies.toLocaleString(),
+              formatBytes(bytes),
+              (bytes / limits.quotaBytesPerUser).toLocaleString(undefined, {
+                style: 'percent',
+                maximumFractionDigits: 1,
+              }),
+            ],
+          }))}
+        />
+      )}
+      {next !== undefined && (
+        <div>
+          <Button
+            isPending={isPending}
+            onPress={() => {
+              setPending(true);
+              setProblem(undefined);
+              setAfter(next);
+            }}
+          >
+            Show more accounts
+          </Button>
+        </div>
+      )}
+    </OperatorFrame>
+  );
+}

@@ -1,0 +1,53 @@
+import type { RightsWords } from './en.ts';
+
+export const de: RightsWords = {
+  language: 'Sprache',
+  title: 'Ihre Daten, Ihre Rechte',
+  lead: 'Fragen Sie, was über Sie gespeichert ist, lassen Sie es berichtigen, löschen oder herausgeben, oder widersprechen Sie der Nutzung. Sie brauchen kein Konto. Sie erhalten innerhalb von 30 Tagen eine Antwort.',
+  patients:
+    'Wenn Sie Patientin oder Patient sind, entscheidet die behandelnde Person oder Einrichtung über Ihre Bilder: Wenden Sie sich zuerst an sie. Was Sie hier beantragen, geben wir an sie weiter und helfen ihr dabei.',
+  noMail:
+    'Diese Installation verschickt keine E-Mails, deshalb kann ein Antrag auf dieser Seite nicht bestätigt werden. Schreiben Sie stattdessen an die Adresse unten: was Sie beantragen und wie wir Sie erreichen. Sie erhalten innerhalb von 30 Tagen eine Antwort.',
+  writeTo: 'Schreiben Sie an',
+  who: 'Wer sind Sie?',
+  patient: 'Patientin, Patient oder in Vertretung',
+  user: 'Ich habe hier ein Konto',
+  other: 'Weder noch',
+  what: 'Was beantragen Sie?',
+  access: 'Auskunft: was über mich gespeichert ist, mit einer Kopie',
+  rectification: 'Berichtigung: etwas stimmt nicht',
+  erasure: 'Löschung: was über mich gespeichert ist',
+  restriction: 'Einschränkung: aufbewahren, aber nicht nutzen',
+  portability: 'Übertragbarkeit: meine Daten in maschinenlesbarer Form',
+  objection: 'Widerspruch: ich möchte diese Nutzung nicht',
+  name: 'Ihr Name',
+  email: 'Ihre E-Mail-Adresse',
+  emailHint: 'An sie schreiben wir. Mit einem Konto: die Adresse, mit der Sie sich anmelden.',
+  details: 'Worum geht es?',
+  detailsHint:
+    'So viel, wie wir zum Finden brauchen: welche Einrichtung oder Praxis, ungefähr wann, oder welches Konto. Bitte keine Diagnosen, Bilder oder Ausweiskopien.',
+  kept: 'Was Sie schreiben, wird drei Jahre nach der Antwort aufbewahrt, als Nachweis, dass Sie eine erhalten haben. Was nicht bestätigt wird, wird nach zwei Tagen entfernt.',
+  send: 'Antrag senden',
+  nameMissing: 'Ihr Name, damit wir Sie ansprechen können.',
+  emailWrong: 'Eine E-Mail-Adresse, etwa name@example.org.',
+  detailsMissing: 'Ein paar Worte, damit wir es finden.',
+  sentTitle: 'Ein Schritt fehlt noch',
+  sent: 'Wir haben eine Nachricht an {email} geschickt. Bestätigen Sie den Antrag innerhalb von zwei Tagen über die Adresse darin.',
+  sentNothing: 'Keine Nachricht? Sehen Sie im Ordner für unerwünschte Mails nach, oder schreiben Sie an',
+  confirmTitle: 'Antrag bestätigen',
+  confirmLead: 'Damit bestätigen Sie, dass die E-Mail-Adresse Ihre ist. Von heute an laufen die 30 Tage.',
+  confirm: 'Antrag bestätigen',
+  confirmedTitle: 'Ihr Antrag ist bestätigt',
+  confirmed:
+    'Er hat die Nummer {id}. Sie erhalten bis zum {due} eine Antwort. Beides haben wir Ihnen auch per E-Mail geschickt.',
+  replyTitle: 'Antwort zu Ihrem Antrag',
+  replyLead: 'Ihre Antwort wird beim Antrag aufbewahrt und von denen gelesen, die ihn bearbeiten.',
+  answer: 'Ihre Antwort',
+  answerMissing: 'Schreiben Sie ein paar Worte.',
+  replied: 'Ihre Antwort ist angekommen. Vielen Dank.',
+  sendAnswer: 'Antwort senden',
+  gone: 'Diese Adresse ist nicht mehr gültig. Sie wurde schon benutzt, ihre Zeit ist um, oder der Antrag ist abgeschlossen. Schreiben Sie an',
+  tooMany:
+    'Von hier sind zu viele Anträge gekommen. Versuchen Sie es in einer Stunde wieder, oder schreiben Sie an',
+  failed: 'Das Senden ist nicht gelungen. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+};

@@ -1,0 +1,53 @@
+/** What the pages for people's rights say; the other languages have the same keys. */
+export const en = {
+  language: 'Language',
+  title: 'Your data, your rights',
+  lead: 'Ask what is kept of you, have it corrected, erased or handed over, or object to its use. You need no account. You will have an answer within 30 days.',
+  patients:
+    'If you are a patient, the professional or institution that treats you decides about your images: turn to them first. We pass what you ask here on to them and help them with it.',
+  noMail:
+    'This installation sends no e-mail, so a request cannot be confirmed on this page. Write to the contact below instead: say what you ask for, and how to reach you. You will have an answer within 30 days.',
+  writeTo: 'Write to',
+  who: 'Who are you?',
+  patient: 'A patient, or acting for one',
+  user: 'I have an account here',
+  other: 'Neither',
+  what: 'What do you ask for?',
+  access: 'Access: what is kept of me, and a copy of it',
+  rectification: 'Rectification: something is wrong',
+  erasure: 'Erasure: delete what is kept of me',
+  restriction: 'Restriction: keep it, but do not use it',
+  portability: 'Portability: my data in a form that machines read',
+  objection: 'Objection: I do not want it to be used for this',
+  name: 'Your name',
+  email: 'Your e-mail address',
+  emailHint: 'We write to it. With an account, give the address you sign in with.',
+  details: 'What is it about?',
+  detailsHint:
+    'As much as we need to find it: which institution or doctor, about when, or which account. Please no diagnoses, images or copies of identity documents.',
+  kept: 'What you write is kept for three years after the answer, as proof that you had one. What is never confirmed is removed after two days.',
+  send: 'Send the request',
+  nameMissing: 'Your name, so that we can address you.',
+  emailWrong: 'One e-mail address, like name@example.org.',
+  detailsMissing: 'A few words, so that we can find it.',
+  sentTitle: 'One step is left',
+  sent: 'We have sent a message to {email}. Confirm the request by the address in it within two days.',
+  sentNothing: 'No message? Look into the folder for unwanted mail, or write to',
+  confirmTitle: 'Confirm your request',
+  confirmLead: 'With this you confirm that the e-mail address is yours. From today on the 30 days run.',
+  confirm: 'Confirm the request',
+  confirmedTitle: 'Your request is confirmed',
+  confirmed: 'Its number is {id}. You will have an answer by {due}. We have sent you both by e-mail.',
+  replyTitle: 'Answer about your request',
+  replyLead: 'Your answer is kept with the request and read by who works on it.',
+  answer: 'Your answer',
+  answerMissing: 'Write a few words.',
+  replied: 'Your answer has arrived. Thank you.',
+  sendAnswer: 'Send the answer',
+  gone: 'This address is no longer valid. It has been used already, its time is over, or the request is closed. Write to',
+  tooMany: 'Too many requests have come from here. Try again in an hour, or write to',
+  failed: 'It could not be sent. Check the connection and try again.',
+} as const;
+
+export type RightsPhrase = keyof typeof en;
+export type RightsWords = Readonly<Record<RightsPhrase, string>>;

@@ -1,0 +1,53 @@
+import type { RightsWords } from './en.ts';
+
+export const fr: RightsWords = {
+  language: 'Langue',
+  title: 'Vos données, vos droits',
+  lead: 'Demandez ce qui est conservé à votre sujet, faites-le rectifier, effacer ou remettre, ou opposez-vous à son utilisation. Aucun compte n’est nécessaire. Vous recevrez une réponse dans les 30 jours.',
+  patients:
+    'Si vous êtes patient, le professionnel ou l’établissement qui vous soigne décide de vos images : adressez-vous d’abord à lui. Nous lui transmettons ce que vous demandez ici et l’aidons à y répondre.',
+  noMail:
+    'Cette installation n’envoie pas d’e-mails : une demande ne peut donc pas être confirmée sur cette page. Écrivez plutôt à l’adresse ci-dessous : dites ce que vous demandez et comment vous joindre. Vous recevrez une réponse dans les 30 jours.',
+  writeTo: 'Écrivez à',
+  who: 'Qui êtes-vous ?',
+  patient: 'Un patient, ou son représentant',
+  user: 'J’ai un compte ici',
+  other: 'Ni l’un ni l’autre',
+  what: 'Que demandez-vous ?',
+  access: 'Accès : ce qui est conservé à mon sujet, avec une copie',
+  rectification: 'Rectification : quelque chose est faux',
+  erasure: 'Effacement : supprimer ce qui est conservé à mon sujet',
+  restriction: 'Limitation : le conserver sans l’utiliser',
+  portability: 'Portabilité : mes données sous une forme lisible par machine',
+  objection: 'Opposition : je ne veux pas de cette utilisation',
+  name: 'Votre nom',
+  email: 'Votre adresse e-mail',
+  emailHint: 'Nous vous y écrirons. Si vous avez un compte : l’adresse avec laquelle vous vous connectez.',
+  details: 'De quoi s’agit-il ?',
+  detailsHint:
+    'Ce qu’il faut pour le retrouver : quel établissement ou médecin, vers quelle date, ou quel compte. Pas de diagnostics, d’images ni de copies de pièces d’identité, s’il vous plaît.',
+  kept: 'Ce que vous écrivez est conservé trois ans après la réponse, comme preuve que vous en avez eu une. Ce qui n’est pas confirmé est supprimé au bout de deux jours.',
+  send: 'Envoyer la demande',
+  nameMissing: 'Votre nom, pour que nous puissions nous adresser à vous.',
+  emailWrong: 'Une adresse e-mail, comme nom@example.org.',
+  detailsMissing: 'Quelques mots, pour que nous puissions le retrouver.',
+  sentTitle: 'Il reste une étape',
+  sent: 'Nous avons envoyé un message à {email}. Confirmez la demande dans les deux jours par l’adresse qu’il contient.',
+  sentNothing: 'Pas de message ? Regardez parmi les courriers indésirables, ou écrivez à',
+  confirmTitle: 'Confirmer votre demande',
+  confirmLead:
+    'Vous confirmez ainsi que cette adresse e-mail est la vôtre. Les 30 jours courent à partir d’aujourd’hui.',
+  confirm: 'Confirmer la demande',
+  confirmedTitle: 'Votre demande est confirmée',
+  confirmed:
+    'Son numéro est {id}. Vous recevrez une réponse au plus tard le {due}. Nous vous avons envoyé les deux par e-mail.',
+  replyTitle: 'Réponse au sujet de votre demande',
+  replyLead: 'Votre réponse est conservée avec la demande et lue par ceux qui la traitent.',
+  answer: 'Votre réponse',
+  answerMissing: 'Écrivez quelques mots.',
+  replied: 'Votre réponse est arrivée. Merci.',
+  sendAnswer: 'Envoyer la réponse',
+  gone: 'Cette adresse n’est plus valable. Elle a déjà servi, son délai est passé, ou la demande est close. Écrivez à',
+  tooMany: 'Trop de demandes sont venues d’ici. Réessayez dans une heure, ou écrivez à',
+  failed: 'L’envoi n’a pas réussi. Vérifiez la connexion et réessayez.',
+};
