@@ -100,6 +100,10 @@ export const readStorage = callable(
   'readStorage',
   async () => (await import('./handlers/read-storage.ts')).readStorage,
 );
+export const readConsents = callable(
+  'readConsents',
+  async () => (await import('./handlers/read-consents.ts')).readConsents,
+);
 
 export const saveProfile = callable(
   'saveProfile',

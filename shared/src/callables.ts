@@ -7,7 +7,13 @@ import { leftOutReasons } from './left-out.ts';
 import { languageIds } from './languages.ts';
 import { limits } from './limits.ts';
 import { LinkAlert } from './messages.ts';
-import { openRightsRequest, readIngestHealth, readStorage, stepRightsRequest } from './operator.ts';
+import {
+  openRightsRequest,
+  readConsents,
+  readIngestHealth,
+  readStorage,
+  stepRightsRequest,
+} from './operator.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
 const uid = z.string().max(128);
@@ -280,6 +286,7 @@ export const callables = {
   stepRightsRequest,
   readIngestHealth,
   readStorage,
+  readConsents,
 } as const;
 export type CallableName = keyof typeof callables;
 export type CallableRequest<N extends CallableName> = z.infer<(typeof callables)[N]['request']>;

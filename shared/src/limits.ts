@@ -192,4 +192,5 @@ export const limits = {
   rightsMailMaxAgeMs: 14 * day,
   operatorUploadsShown: 25,
   operatorUsersPerPage: 25,
+  operatorConsentDays: 365,
 } as const;

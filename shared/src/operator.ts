@@ -1,5 +1,6 @@
 /** What the operator of an installation sees and does. No image, no name and no data of patients' studies is in it. */
 import { z } from 'zod';
+import { limits } from './limits.ts';
 import {
   RightStepRequest,
   RightsEntryDocument,
@@ -80,4 +81,10 @@ export const readStorage = {
     users: z.array(z.object({ uid: z.string(), studies: count, bytes: count })),
     next: z.string().optional(),
   }),
+};
+
+/** How visitors have chosen, as their proofs say: all of one period, and of them those who said yes to a purpose. */
+export const readConsents = {
+  request: z.object({ days: z.int().min(1).max(limits.operatorConsentDays) }),
+  response: z.object({ choices: count, analytics: count, advertising: count, underSignal: count }),
 };

@@ -179,6 +179,7 @@ test('ingest, storage and usage are counts and ids', async () => {
   await operator.getByRole('link', { name: 'Usage' }).click();
   await operator.getByRole('img', { name: /^Events per day from/ }).waitFor();
   await operator.getByRole('columnheader', { name: 'Study opened' }).waitFor();
+  await operator.getByText('Yes to analytics').waitFor();
   expect(await findings(operator)).toEqual([]);
   await look(operator, 'operator-usage');
   expect(violations.flat()).toEqual([]);
@@ -191,6 +192,7 @@ test('without the claim there is no such page, and the functions know of nothing
     ['stepRightsRequest', { requestId, seen: 1, step: { step: 'take' } }],
     ['readIngestHealth', {}],
     ['readStorage', {}],
+    ['readConsents', { days: 30 }],
   ] as const)
     await expect(callFunction(stack, idToken, name, request)).rejects.toThrow('not-found');
 });

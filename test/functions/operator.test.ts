@@ -2,6 +2,7 @@
 import { limits } from '@pacs/shared/limits';
 import { readIngestHealth, readStorage as storageContract } from '@pacs/shared/operator';
 import { expect, test } from 'vitest';
+import { readConsents } from '../../functions/src/core/operator/read-consents.ts';
 import { readHealth } from '../../functions/src/core/operator/read-health.ts';
 import { readStorage } from '../../functions/src/core/operator/read-storage.ts';
 import type { OperatorReads } from '../../functions/src/core/operator/operator-ports.ts';
@@ -9,8 +10,8 @@ import { createWorld } from './fakes/world.ts';
 
 const people = Array.from({ length: 60 }, (_, at) => `user-${String(at).padStart(3, '0')}`);
 
-function asking(): OperatorReads & { asked: string[]; closedBeforeMs: number } {
-  const seen = { asked: [] as string[], closedBeforeMs: 0 };
+function asking(): OperatorReads & { asked: string[]; closedBeforeMs: number; sinceMs: number } {
+  const seen = { asked: [] as string[], closedBeforeMs: 0, sinceMs: 0 };
   const upload = { uploadId: 'u1', createdAtMs: 1, awaited: 2, failed: 0 };
   return Object.assign(seen, {
     openUploads: async () => 5,
@@ -24,6 +25,10 @@ function asking(): OperatorReads & { asked: string[]; closedBeforeMs: number } {
     storageTotal: async () => ({ users: people.length, studies: 120, bytes: 1e9 }),
     users: async (after: string | undefined, max: number) =>
       people.filter((uid) => after === undefined || uid > after).slice(0, max),
+    consents: async (sinceMs: number) => {
+      seen.sinceMs = sinceMs;
+      return { choices: 9, analytics: 4, advertising: 1, underSignal: 2 };
+    },
     storageOf: async (uid: string) => {
       seen.asked.push(uid);
       return { studies: 2, bytes: 10 };
@@ -60,4 +65,15 @@ test('storage comes a page of accounts at a time, to the last one, and the total
   expect(seen).toEqual(people);
   expect(reads.asked).toEqual(people);
   expect(audits.map(({ action }) => action)).toEqual(Array(pages).fill('storage-read'));
+});
+
+test('choices about cookies are counts of so many days', async () => {
+  const { ports, audits, nowMs } = createWorld();
+  const reads = asking();
+  expect(await readConsents({ ...ports, reads }, 'op', { days: 30 })).toMatchObject({
+    choices: 9,
+    analytics: 4,
+  });
+  expect(reads.sinceMs).toBe(nowMs - 30 * 86_400_000);
+  expect(audits).toMatchObject([{ action: 'consents-read', actor: { kind: 'operator', uid: 'op' } }]);
 });

@@ -68,5 +68,19 @@ export function firestoreOperator(db: Firestore): OperatorReads {
     async storageOf(uid) {
       return (await studies.where('ownerUid', '==', uid).aggregate(use).get()).data();
     },
+
+    async consents(sinceMs) {
+      const made = db.collection(collections.consentProofs).where('atMs', '>=', sinceMs);
+      const [choices, analytics, advertising, underSignal] = await Promise.all([
+        countOf(made),
+        ...['analytics', 'advertising', 'underSignal'].map((field) => countOf(made.where(field, '==', true))),
+      ]);
+      return {
+        choices,
+        analytics: analytics ?? 0,
+        advertising: advertising ?? 0,
+        underSignal: underSignal ?? 0,
+      };
+    },
   };
 }

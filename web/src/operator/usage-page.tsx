@@ -6,6 +6,7 @@ import { Notice } from '../ui/notice.tsx';
 import { RadioButtons } from '../ui/radio-buttons.tsx';
 import { Loading } from '../ui/spinner.tsx';
 import { countDays, daysUntil, eventsOf, eventWords, UsageDay } from './core/usage-days.ts';
+import { ConsentCounts } from './consent-counts.tsx';
 import { Figures } from './figures.tsx';
 import { OperatorFrame, OperatorTable } from './operator-frame.tsx';
 import { UsageChart } from './usage-chart.tsx';
@@ -72,6 +73,7 @@ export default function UsagePage() {
           />
         </>
       )}
+      <ConsentCounts days={count} />
     </OperatorFrame>
   );
 }

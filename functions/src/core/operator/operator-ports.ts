@@ -1,5 +1,12 @@
 import type { UploadInTrouble } from '@pacs/shared/operator';
 
+export interface ConsentCounts {
+  choices: number;
+  analytics: number;
+  advertising: number;
+  underSignal: number;
+}
+
 export interface StorageUse {
   studies: number;
   bytes: number;
@@ -18,4 +25,6 @@ export interface OperatorReads {
   /** In the order of their ids. */
   users(after: string | undefined, max: number): Promise<string[]>;
   storageOf(uid: string): Promise<StorageUse>;
+  /** Of choices made since then. */
+  consents(sinceMs: number): Promise<ConsentCounts>;
 }

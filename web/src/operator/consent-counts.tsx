@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import { Notice } from '../ui/notice.tsx';
+import { Loading } from '../ui/spinner.tsx';
+import { Figures } from './figures.tsx';
+import { useCall } from './use-call.ts';
+
+/** How those who were asked about cookies have chosen. */
+export function ConsentCounts({ days }: { days: number }) {
+  const asked = useMemo(() => ({ days }), [days]);
+  const { answer } = useCall('readConsents', asked);
+  return (
+    <section aria-labelledby="consents">
+      <h2 id="consents">Choices about cookies</h2>
+      {answer.status === 'loading' && <Loading label="Counting the choices" />}
+      {answer.status === 'failed' && <Notice tone="problem">{answer.words}</Notice>}
+      {answer.status === 'ready' && (
+        <Figures
+          figures={[
+            { name: 'Choices', value: answer.value.choices.toLocaleString() },
+            { name: 'Yes to analytics', value: answer.value.analytics.toLocaleString() },
+            { name: 'Yes to advertising', value: answer.value.advertising.toLocaleString() },
+            { name: 'Under Global Privacy Control', value: answer.value.underSignal.toLocaleString() },
+          ]}
+        />
+      )}
+    </section>
+  );
+}
