@@ -3,6 +3,7 @@
  * installation, or takes it back. With the operator's own credentials (`gcloud auth application-default login`).
  */
 import { parseArgs } from 'node:util';
+import { sessionsFrom } from '../functions/src/core/account/sessions.ts';
 import { report } from './stack/run-until-stopped.ts';
 import { UserError } from './stack/user-error.ts';
 
@@ -19,15 +20,19 @@ try {
   // What is read from the environment is read when this loads.
   process.env['GCLOUD_PROJECT'] = project;
   const { setOperatorClaim } = await import('../functions/src/adapters/auth-client.ts');
-  const done = await setOperatorClaim(email, !revoke);
+  const { firestoreAccounts } = await import('../functions/src/adapters/firestore-accounts.ts');
+  const { firestore } = await import('../functions/src/adapters/clients.ts');
+  const set = await setOperatorClaim(email, !revoke);
   const refusals = {
     missing: `No account of ${project} has the address ${email}.`,
     unproven: `The account has not confirmed the address ${email} yet.`,
   };
-  if (done !== 'done') throw new UserError(refusals[done]);
+  if (typeof set === 'string') throw new UserError(refusals[set]);
+  const nowMs = Date.now();
+  await firestoreAccounts(firestore()).endSessions(set.uid, sessionsFrom(nowMs), nowMs);
   console.log(
     revoke
-      ? `${email} is no operator any more. What they have open shows the queue, which names nobody, for an hour at most.`
+      ? `${email} is no operator any more, and is signed out everywhere.`
       : `${email} is an operator, once they have signed in again.`,
   );
 } catch (error) {

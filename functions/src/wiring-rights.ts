@@ -1,7 +1,6 @@
 import { firestore } from './adapters/clients.ts';
 import { accountOfEmail } from './adapters/firebase-accounts.ts';
 import { firestoreOperator } from './adapters/firestore-operator.ts';
-import { firestoreRates } from './adapters/firestore-rates.ts';
 import { firestoreDeliveries } from './adapters/firestore-rights.ts';
 import { operatorEmail } from './params.ts';
 import { ports } from './wiring.ts';
@@ -11,7 +10,6 @@ export function rightsPorts() {
   const db = firestore();
   return {
     ...ports(),
-    rates: firestoreRates(db),
     deliveries: firestoreDeliveries(db),
     reads: firestoreOperator(db),
     accountOf: accountOfEmail,

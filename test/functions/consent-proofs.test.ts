@@ -33,9 +33,9 @@ beforeEach(() => {
   ports = {
     clock: { now: () => Date.UTC(2026, 10, 22, 23, 59), wait: () => Promise.resolve() },
     rates: {
-      allow: async (what, from, max) => {
-        asked.push(`${what}|${from}`);
-        return asked.length <= max;
+      take: async (what, most) => {
+        asked.push(what);
+        return asked.length <= most;
       },
     },
     usage: {
@@ -93,7 +93,7 @@ test('usage counts are limited the same way, apart from consent', async () => {
     code: 'too-many-requests',
   });
   expect(counted['2026-11-22']).toEqual({ link_created: limits.usageBatchesPerMinutePerAddress });
-  expect(new Set(asked)).toEqual(new Set([`usage|${address}`]));
+  expect(new Set(asked)).toEqual(new Set([`usage ${address}`]));
 });
 
 test('the sweep removes a proof once its time is over, and not before', async () => {

@@ -61,18 +61,18 @@ export async function hasOperatorClaim(uid: string): Promise<boolean> {
 }
 
 /**
- * Other claims stay. What the account has signed in with before is void, so that its next token says how it is.
+ * Other claims stay. No token is had any more by sign-ins before, so that the next one says how it is.
  * `unproven`: whoever has the account has not shown that the address is theirs.
  */
 export async function setOperatorClaim(
   email: string,
   isOperator: boolean,
-): Promise<'done' | 'missing' | 'unproven'> {
+): Promise<{ uid: string } | 'missing' | 'unproven'> {
   const user = await unlessMissing(getAuth(app()).getUserByEmail(email));
   if (!user) return 'missing';
   if (isOperator && !user.emailVerified) return 'unproven';
   const { operator: _operator, ...others } = user.customClaims ?? {};
   await getAuth(app()).setCustomUserClaims(user.uid, isOperator ? { ...others, operator: true } : others);
   await getAuth(app()).revokeRefreshTokens(user.uid);
-  return 'done';
+  return { uid: user.uid };
 }

@@ -53,16 +53,18 @@ export function firestoreFailureLimiter(
   };
 }
 
-/** As failures are counted, under keys of their own; the same sweep takes the documents away. */
+/** As failures are counted, one document for each thing and window; the same sweep takes them away. */
 export function firestoreRates(db: Firestore): RateLimiter {
   return {
-    async allow(what, address, max, nowMs) {
+    async take(what, most, windowMs, nowMs) {
+      const window = Math.floor(nowMs / windowMs);
       const key = createHash('sha256')
-        .update(`${what}|${address}|${String(minuteOf(nowMs))}`)
+        .update(`${what}|${String(windowMs)}|${String(window)}`)
         .digest('base64url');
       const ref = db.doc(paths.rate(key));
-      await ref.set({ count: FieldValue.increment(1), expiresAtMs: nowMs + keptMs }, { merge: true });
-      return Counted.parse((await ref.get()).data()).count <= max;
+      const expiresAtMs = (window + 1) * windowMs;
+      await ref.set({ count: FieldValue.increment(1), expiresAtMs }, { merge: true });
+      return Counted.parse((await ref.get()).data()).count <= most;
     },
   };
 }

@@ -276,8 +276,8 @@ export interface FailureLimiter {
 }
 
 export interface RateLimiter {
-  /** Counts one more of `what` from this client address; false where that is more than `max` in this minute. */
-  allow(what: 'consent' | 'usage', address: string, max: number, nowMs: number): Promise<boolean>;
+  /** Counts one more of `what` in the window that `nowMs` falls into; false where that is more than `most`. */
+  take(what: string, most: number, windowMs: number, nowMs: number): Promise<boolean>;
 }
 
 export interface UsageCounter {

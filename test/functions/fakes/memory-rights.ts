@@ -2,9 +2,9 @@ import type { RightsRequestDocument } from '@pacs/shared/rights';
 import type {
   Deliveries,
   Letter,
-  RateLimiter,
   RightsStore,
 } from '../../../functions/src/core/rights/rights-ports.ts';
+import type { RateLimiter } from '../../../functions/src/core/ports.ts';
 import { serviceError, type WorldState } from './world-state.ts';
 
 export function memoryRights(state: WorldState): RightsStore {
@@ -65,8 +65,8 @@ export const memoryDeliveries = (state: WorldState): Deliveries => ({
 export const memoryRates = ({ taken }: WorldState): RateLimiter => ({
   take: async (what, most, windowMs, nowMs) => {
     const key = `${what} ${String(Math.floor(nowMs / windowMs))}`;
-    const before = taken.get(key) ?? 0;
-    if (before < most) taken.set(key, before + 1);
-    return before < most;
+    const count = (taken.get(key) ?? 0) + 1;
+    taken.set(key, count);
+    return count <= most;
   },
 });

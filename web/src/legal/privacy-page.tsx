@@ -149,9 +149,9 @@ export default function PrivacyPage() {
       <h2>Your rights</h2>
       <p>
         You can ask for access, rectification, erasure, restriction and portability, and object to processing
-        that rests on legitimate interest. Write to <Mail to={privacyEmail} />. We verify that it is you and
-        answer within 30 days. With an account you can do most of it yourself, under{' '}
-        <Link to="/account">Account</Link>.
+        that rests on legitimate interest. Use the <Link to="/rights">form for requests</Link> or write to{' '}
+        <Mail to={privacyEmail} />. We verify that it is you and answer within 30 days. With an account you
+        can do most of it yourself, under <Link to="/account">Account</Link>.
       </p>
       <p>
         <strong>If you are a patient</strong> whose images are here, turn first to the professional or

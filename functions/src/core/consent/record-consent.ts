@@ -11,6 +11,8 @@ export interface RecordConsentPorts {
   clock: Clock;
 }
 
+const minuteMs = 60_000;
+
 const yesOrNo = (allowed: boolean) => (allowed ? 'yes' : 'no');
 
 /**
@@ -23,7 +25,8 @@ export async function recordConsent(
   address: string,
 ): Promise<void> {
   const nowMs = clock.now();
-  if (!(await rates.allow('consent', address, limits.consentsPerMinutePerAddress, nowMs)))
+  const most = limits.consentsPerMinutePerAddress;
+  if (!(await rates.take(`consent ${address}`, most, minuteMs, nowMs)))
     throw new AppError('too-many-requests');
   const added = await consentProofs.add({ ...choice, atMs: nowMs });
   if (added === 'known') return;

@@ -7,7 +7,7 @@ import type {
   RightsRequestDocument,
   RightsTokenDocument,
 } from '@pacs/shared/rights';
-import type { Clock, Random, WriteResult } from '../ports.ts';
+import type { Clock, Random, RateLimiter, WriteResult } from '../ports.ts';
 
 /** A message with the id that it lies under in the outbox. */
 export interface Letter {
@@ -64,11 +64,6 @@ export interface RightsStore {
 /** What becomes of messages. `gone`: delivered, or past its time, and removed. */
 export interface Deliveries {
   states(mailIds: readonly string[]): Promise<Map<string, 'waiting' | 'failed' | 'gone'>>;
-}
-
-export interface RateLimiter {
-  /** Counts one of `most` in the window that `nowMs` falls into; false where there were as many already. */
-  take(what: string, most: number, windowMs: number, nowMs: number): Promise<boolean>;
 }
 
 export interface RightsPorts {

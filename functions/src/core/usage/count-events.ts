@@ -3,6 +3,8 @@ import { limits } from '@pacs/shared/limits';
 import type { UsageEvent } from '@pacs/shared/usage-events';
 import type { Clock, RateLimiter, UsageCounter } from '../ports.ts';
 
+const minuteMs = 60_000;
+
 /** Name and bucketed properties in a fixed order: 'study_opened|images=2-10|duration=<0.5s'. */
 function counterOf({ name, ...properties }: UsageEvent): string {
   const parts = Object.entries(properties).map(([key, value]) => `${key}=${value}`);
@@ -16,7 +18,8 @@ export async function countEvents(
   address: string,
 ): Promise<void> {
   const nowMs = ports.clock.now();
-  if (!(await ports.rates.allow('usage', address, limits.usageBatchesPerMinutePerAddress, nowMs)))
+  const most = limits.usageBatchesPerMinutePerAddress;
+  if (!(await ports.rates.take(`usage ${address}`, most, minuteMs, nowMs)))
     throw new AppError('too-many-requests');
   const counts: Record<string, number> = {};
   for (const event of events) {
