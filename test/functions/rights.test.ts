@@ -48,7 +48,7 @@ describe('asking', () => {
     await ask();
     expect(world.rightsRequests.size).toBe(0);
     const mail = lastMail();
-    expect(mail).toMatchObject({ to: 'ada@home.test', ownerUid: '', linkId: '' });
+    expect(mail).toMatchObject({ to: 'ada@home.test', ownerUid: '' });
     expect(mail?.message.text).toContain('erasure of personal data');
     for (const typed of ['Ada', 'Secret', 'knee', 'imaged'])
       expect(JSON.stringify(mail)).not.toContain(typed);

@@ -4,7 +4,7 @@ import type { Random } from '../ports.ts';
 import { newName } from '../tokens.ts';
 import type { Letter } from './rights-ports.ts';
 
-/** To somebody who has no account that counts here: of no owner and no link. Throws where nothing can be sent there. */
+/** To somebody who has no account that counts here: of no owner. Throws where nothing can be sent there. */
 export function letterTo(
   random: Random,
   to: string,
@@ -16,7 +16,6 @@ export function letterTo(
     to,
     message,
     ownerUid: '',
-    linkId: '',
     createdAtMs,
     expiresAtMs: createdAtMs + keptMs,
   });
