@@ -84,6 +84,10 @@ export const saveAnnotations = callable(
   'saveAnnotations',
   async () => (await import('./handlers/save-annotations.ts')).saveAnnotations,
 );
+export const enterRightsRequest = callable(
+  'enterRightsRequest',
+  async () => (await import('./handlers/enter-rights-request.ts')).enterRightsRequest,
+);
 export const openRightsRequest = callable(
   'openRightsRequest',
   async () => (await import('./handlers/open-rights-request.ts')).openRightsRequest,

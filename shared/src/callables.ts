@@ -8,6 +8,7 @@ import { languageIds } from './languages.ts';
 import { limits } from './limits.ts';
 import { LinkAlert } from './messages.ts';
 import {
+  enterRightsRequest,
   openRightsRequest,
   readConsents,
   readIngestHealth,
@@ -282,6 +283,7 @@ export const callables = {
   cancelDeletion,
   requestExport,
   openExport,
+  enterRightsRequest,
   openRightsRequest,
   stepRightsRequest,
   readIngestHealth,

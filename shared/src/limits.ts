@@ -188,6 +188,11 @@ export const limits = {
   /** GDPR Art. 12(3): a month, and two further ones. */
   rightsAnswerMs: 30 * day,
   rightsExtensionDays: 60,
+  /** The operator is reminded so long before the day, in this order. */
+  rightsRemindMs: [7 * day, day],
+  rightsContactMax: 500,
+  /** What is entered by hand came no longer ago. */
+  rightsEnteredAfterMs: 365 * day,
   /** The operator's letters: whether one could not be delivered is seen for so long. */
   rightsMailMaxAgeMs: 14 * day,
   operatorUploadsShown: 25,

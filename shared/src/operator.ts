@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
 import {
+  ConfirmRightAnswer,
+  EnterRightRequest,
   RightStepRequest,
   RightsEntryDocument,
   RightsPersonDocument,
@@ -15,6 +17,7 @@ const ms = z.int().min(0);
 /** Events of the audit trail that are nobody's but the operator's. */
 export const operatorActions = [
   'rights-received',
+  'rights-entered',
   'rights-replied',
   'rights-read',
   'rights-taken',
@@ -43,6 +46,9 @@ export const openRightsRequest = {
     entries: z.array(RightsEntryDocument.extend({ mail: MailState.optional() })),
   }),
 };
+
+/** One that came by letter or telephone. */
+export const enterRightsRequest = { request: EnterRightRequest, response: ConfirmRightAnswer };
 
 /** `seen`: the request's revision that the operator has before them; `conflict` where it is another by now. */
 export const stepRightsRequest = {

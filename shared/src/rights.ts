@@ -20,6 +20,10 @@ export type RightKind = (typeof rightKinds)[number];
 export const rightRoles = ['patient', 'user', 'other'] as const;
 export type RightRole = (typeof rightRoles)[number];
 
+/** How it came: by the form, or by another way and entered by an operator. */
+export const rightChannels = ['form', 'letter', 'telephone', 'other'] as const;
+export type RightChannel = (typeof rightChannels)[number];
+
 const openStates = ['received', 'in-work', 'waiting', 'extended'] as const;
 export const rightStates = [...openStates, 'answered', 'refused'] as const;
 export type RightState = (typeof rightStates)[number];
@@ -44,6 +48,24 @@ export const ConfirmRightAnswer = z.object({ requestId: id, dueAtMs: ms });
 export type ConfirmRightAnswer = z.infer<typeof ConfirmRightAnswer>;
 export const ReplyRightRequest = z.strictObject({ token, words: line(limits.rightsWordsMax) });
 
+/** What came by another way than the form. The day it came counts, whenever it is entered. */
+export const EnterRightRequest = z
+  .strictObject({
+    kind: z.enum(rightKinds),
+    role: z.enum(rightRoles),
+    channel: z.enum(rightChannels).exclude(['form']),
+    receivedAtMs: ms,
+    name: line(limits.rightsNameMax),
+    /** As the person has given it: nobody has confirmed it. Without one, letters are the operator's to send. */
+    email: z.email().max(254).optional(),
+    /** Where else they are reached: a postal address, a telephone number. */
+    contact: line(limits.rightsContactMax).optional(),
+    words: line(limits.rightsLetterMax),
+    language: z.enum(languageIds),
+  })
+  .refine(({ email, contact }) => email !== undefined || contact !== undefined, { path: ['contact'] });
+export type EnterRightRequest = z.infer<typeof EnterRightRequest>;
+
 /** `rightsTokens/{sha256 of the token, hex}`: what a mailed address may do. The token is in the mail alone. */
 export const RightsTokenDocument = z.discriminatedUnion('what', [
   z.object({ what: z.literal('confirm'), asked: AskRightRequest, expiresAtMs: ms }),
@@ -55,12 +77,16 @@ export type RightsTokenDocument = z.infer<typeof RightsTokenDocument>;
 export const RightsRequestDocument = z.object({
   kind: z.enum(rightKinds),
   role: z.enum(rightRoles),
+  channel: z.enum(rightChannels),
   state: z.enum(rightStates),
   isOpen: z.boolean(),
   /** The person has written since an operator last did something. */
   hasNews: z.boolean(),
-  confirmedAtMs: ms,
+  /** When the law's time began: the form was confirmed, the letter came. */
+  receivedAtMs: ms,
   dueAtMs: ms,
+  /** When the operator is reminded next; absent: not again. */
+  remindAtMs: ms.optional(),
   /** Once, and told before the first day due. */
   extendedAtMs: ms.optional(),
   closedAtMs: ms.optional(),
@@ -74,7 +100,8 @@ export type RightsRequestDocument = z.infer<typeof RightsRequestDocument>;
 /** `rightsRequests/{requestId}/private/person`. */
 export const RightsPersonDocument = z.object({
   name: z.string(),
-  email: z.string(),
+  email: z.string().optional(),
+  contact: z.string().optional(),
   language: z.enum(languageIds),
 });
 export type RightsPersonDocument = z.infer<typeof RightsPersonDocument>;
@@ -90,7 +117,7 @@ export const RightsEntryDocument = z.object({
     z.object({ kind: z.literal('person') }),
     z.object({ kind: z.literal('operator'), uid: z.string() }),
   ]),
-  what: z.enum(['received', 'replied', ...rightSteps]),
+  what: z.enum(['received', 'entered', 'replied', ...rightSteps]),
   words: z.string().max(limits.rightsLetterMax),
   /** The message that has brought it to the person. */
   mailId: z.string().optional(),
@@ -128,6 +155,10 @@ export const maySteps = (
           (step !== 'extend' || mayExtend(request, nowMs)),
       )
     : [];
+
+/** A week before the day, and a day before it; undefined where both have passed. */
+export const reminderAfter = (dueAtMs: number, nowMs: number): number | undefined =>
+  limits.rightsRemindMs.map((before) => dueAtMs - before).find((atMs) => atMs > nowMs);
 
 /** Open, and its day has passed. */
 export const isOverdue = ({ isOpen, dueAtMs }: RightsRequestDocument, nowMs: number) =>

@@ -96,7 +96,8 @@ test('an operator finds it by its day, asks, and the person answers by the lette
     state: 'in-work',
     isOpen: true,
     hasNews: false,
-    confirmedAtMs: 1_000,
+    channel: 'form',
+    receivedAtMs: 1_000,
     dueAtMs: 2_000,
     rev: 1,
   });

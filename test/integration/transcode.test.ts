@@ -146,6 +146,7 @@ async function expectFinished({ uid, studyId }: Left): Promise<void> {
 const sweepLater = () =>
   sweep({
     ...real,
+    operatorEmail: '',
     clock: { ...real.clock, now: () => stackNowMs() + 3_600_000 },
     ingest: (name) => ingestBundle(real, name),
     transcode: (pack) => transcodePack(real, pack),

@@ -12,7 +12,8 @@ const request: RightsRequestDocument = {
   state: 'received',
   isOpen: true,
   hasNews: true,
-  confirmedAtMs: nowMs,
+  channel: 'form',
+  receivedAtMs: nowMs,
   dueAtMs: nowMs + 30 * day,
   rev: 1,
 };

@@ -6,8 +6,8 @@ import {
 } from '@pacs/shared/rights';
 import { Delivery, OutboxDocument } from '@pacs/shared/messages';
 import { collections, paths } from '@pacs/shared/paths';
-import type { DocumentData, DocumentReference, Firestore } from 'firebase-admin/firestore';
-import type { Deliveries, Letter, RightsStore, RightsToken } from '../core/rights/rights-ports.ts';
+import { FieldValue, type DocumentData, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
+import type { Deliveries, Letter, NewRequest, RightsStore, RightsToken } from '../core/rights/rights-ports.ts';
 import { addAudit } from './firestore-documents.ts';
 
 /** A batch or a transaction. */
@@ -27,6 +27,11 @@ export function firestoreRights(db: Firestore): RightsStore {
   function addEntry(write: Write, requestId: string, rev: number, entry: RightsEntryDocument): void {
     write.create(db.doc(paths.rightsEntry(requestId, rev)), RightsEntryDocument.parse(entry));
   }
+  function addRequest(write: Write, { requestId, request, person, entry }: NewRequest): void {
+    write.create(db.doc(paths.rightsRequest(requestId)), RightsRequestDocument.parse(request));
+    write.create(db.doc(paths.rightsPerson(requestId)), RightsPersonDocument.parse(person));
+    addEntry(write, requestId, request.rev, entry);
+  }
 
   return {
     async pend(token, letter) {
@@ -41,17 +46,37 @@ export function firestoreRights(db: Firestore): RightsStore {
       return snapshot.exists ? RightsTokenDocument.parse(snapshot.data()) : undefined;
     },
 
-    confirm: (tokenId, { requestId, request, person, entry }, letters, audit) =>
+    confirm: (tokenId, confirmed, letters, audit) =>
       db.runTransaction(async (transaction) => {
         const token = db.doc(paths.rightsToken(tokenId));
         if (!(await transaction.get(token)).exists) return 'conflict';
         transaction.delete(token);
-        transaction.create(db.doc(paths.rightsRequest(requestId)), RightsRequestDocument.parse(request));
-        transaction.create(db.doc(paths.rightsPerson(requestId)), RightsPersonDocument.parse(person));
-        addEntry(transaction, requestId, request.rev, entry);
+        addRequest(transaction, confirmed);
         for (const letter of letters) addLetter(transaction, letter);
         addAudit(db, transaction, audit);
         return 'done';
+      }),
+
+    async enter(entered, letters, audit) {
+      const batch = db.batch();
+      addRequest(batch, entered);
+      for (const letter of letters) addLetter(batch, letter);
+      addAudit(db, batch, audit);
+      await batch.commit();
+    },
+
+    async toRemind(nowMs, max) {
+      const due = requests.where('remindAtMs', '<=', nowMs).orderBy('remindAtMs').limit(max).select();
+      return (await due.get()).docs.map(({ id }) => id);
+    },
+
+    remind: (requestId, { due, next }, letter) =>
+      db.runTransaction(async (transaction) => {
+        const ref = db.doc(paths.rightsRequest(requestId));
+        const present = await transaction.get(ref);
+        if (!present.exists || RightsRequestDocument.parse(present.data()).remindAtMs !== due) return;
+        transaction.update(ref, { remindAtMs: next ?? FieldValue.delete() });
+        addLetter(transaction, letter);
       }),
 
     async get(requestId) {

@@ -1,4 +1,3 @@
-import type { RightsRequestDocument } from '@pacs/shared/rights';
 import type {
   Deliveries,
   Letter,
@@ -13,8 +12,7 @@ export function memoryRights(state: WorldState): RightsStore {
     if (state.outbox.has(mailId)) throw serviceError(6);
     state.outbox.set(mailId, structuredClone(mail));
   };
-  const over = (removeAtMs: RightsRequestDocument['removeAtMs'], nowMs: number) =>
-    removeAtMs !== undefined && removeAtMs <= nowMs;
+  const over = (atMs: number | undefined, nowMs: number) => atMs !== undefined && atMs <= nowMs;
   return {
     pend: async ({ tokenId, token }, letter) => {
       rightsTokens.set(tokenId, structuredClone(token));
@@ -27,6 +25,23 @@ export function memoryRights(state: WorldState): RightsStore {
       letters.forEach(post);
       state.audits.push(audit);
       return 'done';
+    },
+    enter: async ({ requestId, request, person, entry }, letters, audit) => {
+      rightsRequests.set(requestId, structuredClone({ request, person, entries: [entry] }));
+      letters.forEach(post);
+      state.audits.push(audit);
+    },
+    toRemind: async (nowMs, max) =>
+      [...rightsRequests]
+        .filter(([, { request }]) => over(request.remindAtMs, nowMs))
+        .map(([requestId]) => requestId)
+        .slice(0, max),
+    remind: async (requestId, { due, next }, letter) => {
+      const request = rightsRequests.get(requestId)?.request;
+      if (request?.remindAtMs !== due) return;
+      if (next === undefined) delete request.remindAtMs;
+      else request.remindAtMs = next;
+      post(letter);
     },
     get: async (requestId) => rightsRequests.get(requestId)?.request,
     person: async (requestId) => rightsRequests.get(requestId)?.person,

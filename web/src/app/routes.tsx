@@ -58,6 +58,10 @@ export const routes: RouteObject[] = [
                     children: [
                       { index: true, lazy: page(() => import('../operator/queue-page.tsx')) },
                       {
+                        path: 'requests/new',
+                        lazy: page(() => import('../operator/enter-page.tsx')),
+                      },
+                      {
                         path: 'requests/:requestId',
                         lazy: page(() => import('../operator/request-page.tsx')),
                       },

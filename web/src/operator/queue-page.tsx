@@ -54,6 +54,9 @@ export default function QueuePage() {
       title="Requests about personal data"
       lead="Confirmed by e-mail, to be answered within 30 days. Who asks, and what was written, stands in the request; opening one is put on record."
     >
+      <p>
+        <Link to="/operator/requests/new">Enter one that came by letter or telephone</Link>
+      </p>
       <RadioButtons label="Which" options={lists} value={list} onChange={setList} />
       {found.status === 'loading' && <Loading label="Loading the requests" />}
       {found.status === 'failed' && (
@@ -87,7 +90,7 @@ export default function QueuePage() {
                   {stateWords[data.state]} {data.isOpen && data.hasNews && <Badge tone="info">New</Badge>}
                 </span>,
                 due === undefined ? (
-                  formatDateTime(data.closedAtMs ?? data.confirmedAtMs)
+                  formatDateTime(data.closedAtMs ?? data.receivedAtMs)
                 ) : (
                   <Badge key="due" tone={due.tone}>
                     {due.words}

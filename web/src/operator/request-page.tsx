@@ -7,7 +7,7 @@ import { Badge, Notice } from '../ui/notice.tsx';
 import { Loading } from '../ui/spinner.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { dueOf } from './core/due.ts';
-import { entryWords, kindWords, mailWords, roleWords, stateWords } from './core/words.ts';
+import { channelWords, entryWords, kindWords, mailWords, roleWords, stateWords } from './core/words.ts';
 import { OperatorFrame } from './operator-frame.tsx';
 import { StepForm } from './step-form.tsx';
 import { useCall } from './use-call.ts';
@@ -35,6 +35,7 @@ export default function RequestPage() {
             requestId={requestId}
             request={answer.value.request}
             language={nameOf(answer.value.person.language)}
+            hasMail={answer.value.person.email !== undefined}
             onDone={again}
           />
         </>
@@ -57,15 +58,21 @@ function Facts({ opened: { request, person, accountUid } }: { opened: Opened }) 
       </h2>
       <dl className="operator-facts">
         <Fact name="Name">{person.name}</Fact>
-        <Fact name="E-mail, confirmed">{person.email}</Fact>
+        {person.email !== undefined && (
+          <Fact name={request.channel === 'form' ? 'E-mail, confirmed' : 'E-mail, as given'}>{person.email}</Fact>
+        )}
+        {person.contact !== undefined && <Fact name="Reached at">{person.contact}</Fact>}
+        <Fact name="Came by">{channelWords[request.channel]}</Fact>
         <Fact name="Says to be">{roleWords[request.role]}</Fact>
         <Fact name="Language of letters">{nameOf(person.language)}</Fact>
-        {request.role === 'user' && (
+        {request.role === 'user' && request.channel === 'form' && (
           <Fact name="Account with this address">
             {accountUid === undefined ? 'None' : <span className="mono">{accountUid}</span>}
           </Fact>
         )}
-        <Fact name="Confirmed">{formatDateTime(request.confirmedAtMs)}</Fact>
+        <Fact name={request.channel === 'form' ? 'Confirmed' : 'Received'}>
+          {formatDateTime(request.receivedAtMs)}
+        </Fact>
         {request.isOpen && <Fact name="Due">{formatDateTime(request.dueAtMs)}</Fact>}
         {request.closedAtMs !== undefined && <Fact name="Closed">{formatDateTime(request.closedAtMs)}</Fact>}
         {request.removeAtMs !== undefined && (

@@ -12,18 +12,20 @@ import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { daysProblem, readStep, type StepDraft } from './core/step.ts';
-import { stepWords } from './core/words.ts';
+import { noMailWords, stepWords } from './core/words.ts';
 
 interface StepFormProps {
   requestId: string;
   request: RightsRequestDocument;
   /** Of the person. */
   language: string;
+  /** Without an address, letters are the operator's to send. */
+  hasMail: boolean;
   onDone: () => void;
 }
 
 /** What comes next with a request that is open. */
-export function StepForm({ requestId, request, language, onDone }: StepFormProps) {
+export function StepForm({ requestId, request, language, hasMail, onDone }: StepFormProps) {
   const steps = maySteps(request, useNow());
   const [draft, setDraft] = useState<StepDraft>({ step: steps[0] ?? 'take', words: '', days: '60' });
   const [wasTried, setTried] = useState(false);
@@ -32,6 +34,7 @@ export function StepForm({ requestId, request, language, onDone }: StepFormProps
   if (steps.length === 0)
     return <p className="muted">It is closed: nothing more can be written or changed.</p>;
   const { name, field, does } = stepWords[draft.step];
+  const isLetter = draft.step !== 'take' && draft.step !== 'note';
   const wrongDays = daysProblem(draft.days);
 
   const submit = async () => {
@@ -72,7 +75,7 @@ export function StepForm({ requestId, request, language, onDone }: StepFormProps
           }}
         />
         <p className="muted">
-          {does} {draft.step !== 'take' && draft.step !== 'note' && `The person reads ${language}.`}
+          {isLetter && !hasMail ? noMailWords : does} {isLetter && `The person reads ${language}.`}
         </p>
         {draft.step === 'extend' && (
           <TextField

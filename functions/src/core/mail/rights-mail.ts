@@ -46,6 +46,19 @@ export function toldOperatorMail({
   ]);
 }
 
+/** To the operator, some time before the day. */
+export function remindedMail({
+  kind,
+  requestId,
+  dueAtMs,
+  webOrigin,
+}: Numbered & { webOrigin: string }): Message {
+  return messageOf('en', `Due on ${dayUtc(dueAtMs, 'en')}: request ${requestId}`, [
+    `A request for ${rightsWords.en.kinds[kind]} is still open. It has to be answered by ${dayUtc(dueAtMs, 'en')}.`,
+    { address: `${webOrigin}/operator/requests/${requestId}` },
+  ]);
+}
+
 type Written = Exclude<RightStep, 'take' | 'note'>;
 
 const heads: Record<Written, (words: RightsWords, about: Said) => { subject: string; lead: string }> = {

@@ -1,6 +1,6 @@
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
-import type { ConfirmRightAnswer, RightsTokenDocument } from '@pacs/shared/rights';
+import { type ConfirmRightAnswer, type RightsTokenDocument, reminderAfter } from '@pacs/shared/rights';
 import { sha256Hex } from '../identity.ts';
 import { receivedMail, toldOperatorMail } from '../mail/rights-mail.ts';
 import { newRequestId } from './request-id.ts';
@@ -39,6 +39,7 @@ export async function confirmRight(
   const atMs = clock.now();
   const requestId = newRequestId(random);
   const dueAtMs = atMs + limits.rightsAnswerMs;
+  const remindAtMs = reminderAfter(dueAtMs, atMs);
   const receipt = letterTo(
     random,
     email,
@@ -62,11 +63,13 @@ export async function confirmRight(
       request: {
         kind,
         role,
+        channel: 'form',
         state: 'received',
         isOpen: true,
         hasNews: true,
-        confirmedAtMs: atMs,
+        receivedAtMs: atMs,
         dueAtMs,
+        ...(remindAtMs !== undefined && { remindAtMs }),
         rev: 1,
       },
       person: { name, email, language },

@@ -29,7 +29,8 @@ export async function openRequest(
   const mailIds = entries.flatMap(({ mailId }) => (mailId === undefined ? [] : [mailId]));
   const [states, accountUid] = await Promise.all([
     deliveries.states(mailIds),
-    request.role === 'user' ? accountOf(person.email) : undefined,
+    request.role === 'user' && request.channel === 'form' && person.email !== undefined
+      ? accountOf(person.email) : undefined,
   ]);
   return {
     request,

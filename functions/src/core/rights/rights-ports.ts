@@ -32,6 +32,14 @@ export interface RightsChange {
   audit: AuditDocument;
 }
 
+/** All of a request that begins. */
+export interface NewRequest {
+  requestId: string;
+  request: RightsRequestDocument;
+  person: RightsPersonDocument;
+  entry: RightsEntryDocument;
+}
+
 /** Each write is one transaction, with its messages and its audit event. */
 export interface RightsStore {
   /** A request that nobody has confirmed yet. */
@@ -40,15 +48,15 @@ export interface RightsStore {
   /** The token goes with it: of confirmations at once one gets through. `conflict`: it is gone. */
   confirm(
     tokenId: string,
-    confirmed: {
-      requestId: string;
-      request: RightsRequestDocument;
-      person: RightsPersonDocument;
-      entry: RightsEntryDocument;
-    },
+    confirmed: NewRequest,
     letters: readonly Letter[],
     audit: AuditDocument,
   ): Promise<WriteResult>;
+  enter(entered: NewRequest, letters: readonly Letter[], audit: AuditDocument): Promise<void>;
+  /** Requests of whose day the operator has to be reminded. */
+  toRemind(nowMs: number, max: number): Promise<string[]>;
+  /** Nothing happens where the reminder that is due is another one by now. */
+  remind(requestId: string, at: { due: number; next: number | undefined }, letter: Letter): Promise<void>;
   get(requestId: string): Promise<RightsRequestDocument | undefined>;
   person(requestId: string): Promise<RightsPersonDocument | undefined>;
   entries(requestId: string): Promise<RightsEntryDocument[]>;

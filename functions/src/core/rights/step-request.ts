@@ -9,6 +9,7 @@ import {
   type RightsPersonDocument,
   type RightsRequestDocument,
   maySteps,
+  reminderAfter,
 } from '@pacs/shared/rights';
 import { sha256Hex } from '../identity.ts';
 import { stepMail } from '../mail/rights-mail.ts';
@@ -65,6 +66,7 @@ export async function stepRequest(
 
 function after(request: RightsRequestDocument, step: RightStepRequest, atMs: number): RightsRequestDocument {
   const next = { ...request, hasNews: false, rev: request.rev + 1 };
+  const { remindAtMs: _reminder, ...unreminded } = next;
   const closed = { isOpen: false, closedAtMs: atMs, removeAtMs: atMs + keptDays.rightsRequests * dayMs };
   switch (step.step) {
     case 'take':
@@ -75,21 +77,25 @@ function after(request: RightsRequestDocument, step: RightStepRequest, atMs: num
       return { ...next, state: request.state === 'received' ? 'in-work' : request.state };
     case 'ask':
       return { ...next, state: 'waiting' };
-    case 'extend':
+    case 'extend': {
+      const dueAtMs = request.dueAtMs + step.days * dayMs;
+      const remindAtMs = reminderAfter(dueAtMs, atMs);
       return {
-        ...next,
+        ...unreminded,
         state: 'extended',
         extendedAtMs: atMs,
-        dueAtMs: request.dueAtMs + step.days * dayMs,
+        dueAtMs,
+        ...(remindAtMs !== undefined && { remindAtMs }),
       };
+    }
     case 'answer':
-      return { ...next, state: 'answered', ...closed };
+      return { ...unreminded, state: 'answered', ...closed };
     case 'refuse':
-      return { ...next, state: 'refused', ...closed };
+      return { ...unreminded, state: 'refused', ...closed };
   }
 }
 
-/** Letters about what is open bring an address to answer by, a new one each. */
+/** Nothing where the person has no mailbox. Letters about what is open bring an address to answer by, a new one each. */
 function mailOf(
   { clock, random, webOrigin }: RightsPorts,
   step: RightStep,
@@ -101,8 +107,8 @@ function mailOf(
   },
   atMs: number,
 ): { letter: Letter; reply: RightsToken | undefined } | undefined {
-  if (step === 'take' || step === 'note') return undefined;
   const { requestId, request, person, words } = about;
+  if (step === 'take' || step === 'note' || person.email === undefined) return undefined;
   const token = request.isOpen ? newToken(random) : undefined;
   const message = stepMail(person.language, step, {
     kind: request.kind,

@@ -7,6 +7,7 @@ import { keptDays } from '@pacs/shared/retention';
 import type { ConsentProofs } from '../consent/consent-ports.ts';
 import { type TellPorts, tellUnopened } from '../links/alerts.ts';
 import type { Mail } from '../links/link-ports.ts';
+import { remindOperator } from '../rights/remind-operator.ts';
 import { removeRequest } from '../rights/remove-requests.ts';
 import type { RightsStore } from '../rights/rights-ports.ts';
 import type { FailureLimiter, PackToTranscode, Random } from '../ports.ts';
@@ -22,6 +23,8 @@ export interface SweepPorts extends DeleteStudyPorts, TellPorts {
   mail: Mail;
   consentProofs: ConsentProofs;
   rights: RightsStore;
+  /** Where the operator wants to be told of requests; '' for nowhere. */
+  operatorEmail: string;
   limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
   ingest(name: BundleName): Promise<IngestResult>;
   transcode(pack: PackToTranscode): Promise<TranscodeResult>;
@@ -36,6 +39,7 @@ export type SweepReport = Record<
   | 'removedObjects'
   | 'toldOwners'
   | 'removedRequests'
+  | 'remindedOfRequests'
   | 'failures',
   number
 >;
@@ -60,6 +64,7 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
     removedObjects: 0,
     toldOwners: 0,
     removedRequests: 0,
+    remindedOfRequests: 0,
     failures: 0,
   };
   // What fails or takes long is met again at the next run and must not keep the rest from its turn.
@@ -135,6 +140,13 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
     'removedRequests',
     (requestId) => removeRequest(ports, requestId),
   );
+  // Where nobody wants to be told, reminders wait until somebody does.
+  if (ports.operatorEmail !== '')
+    await each(
+      () => rights.toRemind(nowMs, batch),
+      'remindedOfRequests',
+      (requestId) => remindOperator(ports, requestId),
+    );
   await survive(() => rights.removeTokens(nowMs, batch));
   await survive(() => mail.sweep(nowMs));
   await survive(() => limiter.sweep(nowMs));

@@ -1,5 +1,5 @@
 /** What operators read of requests and their steps. */
-import type { RightKind, RightRole, RightState, RightStep, RightsEntryDocument } from '@pacs/shared/rights';
+import type { RightChannel, RightKind, RightRole, RightState, RightStep, RightsEntryDocument } from '@pacs/shared/rights';
 
 export const kindWords: Readonly<Record<RightKind, string>> = {
   access: 'Access',
@@ -59,8 +59,20 @@ export const stepWords: Readonly<Record<RightStep, { name: string; field: string
   },
 };
 
+/** In place of what a letter's step does. */
+export const noMailWords =
+  'The person has given no e-mail address: it is kept here, and sending it by post or telling it is yours.';
+
+export const channelWords: Readonly<Record<RightChannel, string>> = {
+  form: 'Form',
+  letter: 'Letter',
+  telephone: 'Telephone',
+  other: 'Another way',
+};
+
 export const entryWords: Readonly<Record<RightsEntryDocument['what'], string>> = {
   received: 'Asked, and confirmed the address',
+  entered: 'Entered by an operator',
   replied: 'The person answered',
   take: 'Taken into work',
   note: 'Note',
