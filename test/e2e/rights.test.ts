@@ -153,6 +153,24 @@ test('an operator finds it by its day, asks, and the person answers by the lette
   expect(JSON.stringify(events)).not.toMatch(/Ada|home\.test|Knie/);
 });
 
+test('a letter is entered by hand, due from the day it came', async () => {
+  await operator.getByRole('link', { name: 'Requests', exact: true }).click();
+  await operator.getByRole('link', { name: /^Enter one/ }).click();
+  await operator.getByRole('button', { name: 'Enter it' }).click();
+  await operator.getByText('An e-mail address or another way to reach them.').waitFor();
+  expect(await findings(operator)).toEqual([]);
+  await look(operator, 'operator-enter');
+  await operator.getByLabel('Name').fill('Bo Brief');
+  await operator.getByLabel('Postal address or telephone number').fill('High Street 1');
+  await operator.getByLabel('What they say').fill('What do you have about me?');
+  await operator.getByRole('button', { name: 'Enter it' }).click();
+  await operator.getByText('Entered by an operator').waitFor();
+  await operator.getByText('High Street 1').waitFor();
+  await operator.getByText(/^Due in (?:29|30) days/).waitFor();
+  await operator.getByText('Nothing is sent.').waitFor();
+  await look(operator, 'operator-entered');
+});
+
 test('ingest, storage and usage are counts and ids', async () => {
   const upload = `stuck-${crypto.randomUUID()}`;
   await putDocument(`uploads/${upload}`, {
@@ -190,6 +208,19 @@ test('without the claim there is no such page, and the functions know of nothing
   const { idToken } = await signUpUser();
   for (const [name, request] of [
     ['openRightsRequest', { requestId }],
+    [
+      'enterRightsRequest',
+      {
+        kind: 'access',
+        role: 'other',
+        channel: 'letter',
+        receivedAtMs: 1_000,
+        name: 'A',
+        contact: 'B',
+        words: 'C',
+        language: 'en',
+      },
+    ],
     ['stepRightsRequest', { requestId, seen: 1, step: { step: 'take' } }],
     ['readIngestHealth', {}],
     ['readStorage', {}],
