@@ -3,7 +3,11 @@
  * not compile, and what a field may hold is checked again before it is written.
  */
 import { AppError, type AppErrorCode } from '@pacs/shared/errors';
+import type { PartResult } from './core/account/export/make-part.ts';
+import type { SealReport } from './core/audit/seal-events.ts';
 import type { IngestResult } from './core/ingest/ingest-bundle.ts';
+import type { PromisesReport } from './core/retention/keep-promises.ts';
+import type { SweepReport } from './core/studies/sweep.ts';
 import type { TranscodeResult } from './core/transcode/transcode-pack.ts';
 
 export interface LogFields {
@@ -22,12 +26,18 @@ export interface LogFields {
   durationMs?: number;
 }
 
+/** What scheduled functions count. */
+export interface Reports {
+  sweep: SweepReport;
+  sealAudit: SealReport;
+  retain: PromisesReport;
+}
+
 export type LogEvent =
   | `bundle ${IngestResult}`
   | `pack ${TranscodeResult}`
-  | `export ${string}`
-  /** What a scheduled function counts, by the name in its report. */
-  | `${'sweep' | 'sealAudit' | 'retain'}: ${string}`;
+  | `export ${PartResult}`
+  | { [N in keyof Reports]: `${N}: ${keyof Reports[N]}` }[keyof Reports];
 
 /** The same fields and no others, also where they come in a variable. */
 export type Exactly<F extends Partial<LogFields>> = F & Record<Exclude<keyof F, keyof LogFields>, never>;

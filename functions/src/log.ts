@@ -5,6 +5,7 @@ import {
   type Exactly,
   type LogEvent,
   type LogFields,
+  type Reports,
   failureFields,
   fittingEvent,
   fittingFields,
@@ -12,6 +13,12 @@ import {
 
 export function logInfo<F extends LogFields>(event: LogEvent, fields: Exactly<F>): void {
   info(fittingEvent(event), fittingFields(fields));
+}
+
+/** What a scheduled function has done, a line each; nothing of what it had not to do. */
+export function logReport<N extends keyof Reports>(name: N, report: Reports[N]): void {
+  for (const [what, count] of Object.entries<number>(report))
+    if (count > 0) logInfo(`${name}: ${what}` as LogEvent, { function: name, count });
 }
 
 /** Failures that callers bring on themselves are information; the rest are errors. */

@@ -6,6 +6,7 @@ import {
   failureFields,
   fittingEvent,
   fittingFields,
+  type LogEvent,
   type LogFields,
 } from '../../functions/src/log-fields.ts';
 
@@ -52,7 +53,7 @@ test('what does not look like an id is not written, even where the types let a s
   expect(fittingFields({ stack: ['at Anna Berg', `at ${patient} (file:///x.js:1:1)`] })).toEqual({
     stack: [],
   });
-  expect(fittingEvent(`sweep: ${patient}`)).toBe('(unfit)');
+  expect(fittingEvent(`sweep: ${patient}` as LogEvent)).toBe('(unfit)');
   expect(fittingEvent('bundle ingested')).toBe('bundle ingested');
 });
 
@@ -66,5 +67,7 @@ test('another field, or another event, does not compile', () => {
   expectTypeOf<Takes<{ function: string; studyId: string }>>().toEqualTypeOf<true>();
   expectTypeOf<Takes<{ function: string; patientName: string }>>().toEqualTypeOf<false>();
   expectTypeOf<'Anna' extends Parameters<typeof logInfo>[0] ? true : false>().toEqualTypeOf<false>();
-  expectTypeOf<'bundle Anna' extends Parameters<typeof logInfo>[0] ? true : false>().toEqualTypeOf<false>();
+  type Free = 'bundle Anna' | 'export Anna' | 'sweep: Anna' | 'retain: Anna' | 'sealAudit: Anna';
+  expectTypeOf<Extract<Free, LogEvent>>().toEqualTypeOf<never>();
+  expectTypeOf<'sweep: deletedStudies'>().toExtend<LogEvent>();
 });

@@ -1,5 +1,5 @@
 import { keepPromises } from '../core/retention/keep-promises.ts';
-import { logFailure, logInfo } from '../log.ts';
+import { logFailure, logReport } from '../log.ts';
 import { accountPorts } from '../wiring-accounts.ts';
 import { sealPorts } from '../wiring-seals.ts';
 import { storagePorts } from '../wiring-storage.ts';
@@ -10,6 +10,5 @@ export async function retain(): Promise<void> {
   const report = await keepPromises({ ...storagePorts(), ...ofSeals, ...ofAccounts, owners }, (cause) => {
     logFailure('retain', 'internal', cause);
   });
-  for (const [what, count] of Object.entries(report))
-    if (count > 0) logInfo(`retain: ${what}`, { function: 'retain', count });
+  logReport('retain', report);
 }

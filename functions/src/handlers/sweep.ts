@@ -1,7 +1,7 @@
 import { ingestBundle } from '../core/ingest/ingest-bundle.ts';
 import { sweep as core } from '../core/studies/sweep.ts';
 import { transcodePack } from '../core/transcode/transcode-pack.ts';
-import { logInfo } from '../log.ts';
+import { logReport } from '../log.ts';
 import { operatorEmail } from '../params.ts';
 import { ingestPorts } from '../wiring-ingest.ts';
 import { storagePorts } from '../wiring-storage.ts';
@@ -13,6 +13,5 @@ export async function sweep(): Promise<void> {
     ingest: (name) => ingestBundle(ingestPorts(), name),
     transcode: (pack) => transcodePack(ingestPorts(), pack),
   });
-  for (const [what, count] of Object.entries(report))
-    if (count > 0) logInfo(`sweep: ${what}`, { function: 'sweep', count });
+  logReport('sweep', report);
 }

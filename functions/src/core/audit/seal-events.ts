@@ -26,12 +26,14 @@ function isSettled({ fields }: UnsealedEvent, nowMs: number): boolean {
   return counted === undefined || nowMs >= (Math.floor(counted.atMs / hourMs) + 1) * hourMs + lateMs;
 }
 
+export type SealReport = Record<'sealed' | 'copied', number>;
+
 /**
  * Seals what has come since the last run, and copies what is not in the archive yet. A seal and the marks on its events
  * are one write that asks for the seal's number to be free: of runs at once one gets it, and what broke off before that
  * write has left nothing. Copies are made after it, and made up for by the next run.
  */
-export async function sealEvents(ports: SealPorts): Promise<{ sealed: number; copied: number }> {
+export async function sealEvents(ports: SealPorts): Promise<SealReport> {
   return { sealed: await sealNew(ports), copied: await copyNew(ports) };
 }
 
