@@ -49,6 +49,20 @@ const use = (page: Page) =>
     Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
   });
+/** Answers what is asked for at an address with these words only once it is released. */
+async function hold({ context }: Visit, words: string) {
+  const asked = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  await context.route(
+    (url) => url.href.includes(words),
+    async (route) => {
+      asked.resolve();
+      await released.promise;
+      await route.fallback();
+    },
+  );
+  return { asked: asked.promise, release: released.resolve };
+}
 /** Everything of the page that has begun has had its turn. */
 const settled = (page: Page) => page.waitForLoadState('networkidle');
 
@@ -81,39 +95,31 @@ const atGoogle = (one: Visit) => paths(one).filter((path) => path.includes('goog
 const counts = (one: Visit) => one.bodies('/api/count');
 const code = (one: Visit, name: string) => paths(one).filter((path) => path.includes(name));
 
-describe('before a choice', () => {
-  test('the question is all that is fetched; nothing is counted, sent or kept', async () => {
-    visit = await site.visit();
-    await question(visit).waitFor();
-    await use(visit.page);
-    await settled(visit.page);
-    expect(paths(visit).filter((path) => !/\/assets\/(?:banner|en)-/.test(path))).toEqual([]);
-    expect(await kept(visit)).toEqual([]);
-  });
-});
-
-describe('after a no', () => {
-  test('the choice is kept and recorded, and nothing else happens', async () => {
-    visit = await site.visit();
-    await answer(visit, 'Reject all');
-    await expect.poll(() => visit.bodies('/api/consent')).toHaveLength(1);
-    await use(visit.page);
-    await visit.page.reload();
-    await use(visit.page);
-    await settled(visit.page);
-    expect(counts(visit)).toEqual([]);
-    expect(atGoogle(visit)).toEqual([]);
-    expect(code(visit, 'usage-sink')).toEqual([]);
-    expect(await kept(visit)).toEqual(['tracking-consent']);
-    // Sent once: the page that was loaded again found it recorded.
-    expect(visit.bodies('/api/consent')).toEqual([
-      expect.objectContaining({ analytics: false, advertising: false, underSignal: false, language: 'en' }),
-    ]);
-  });
+test('before a choice only the question is fetched; after a no the choice is kept and recorded, and that is all', async () => {
+  visit = await site.visit();
+  await question(visit).waitFor();
+  await use(visit.page);
+  await settled(visit.page);
+  expect(paths(visit).filter((path) => !/\/assets\/(?:banner|en)-/.test(path))).toEqual([]);
+  expect(await kept(visit)).toEqual([]);
+  await answer(visit, 'Reject all');
+  await expect.poll(() => visit.bodies('/api/consent')).toHaveLength(1);
+  await use(visit.page);
+  await visit.page.reload();
+  await use(visit.page);
+  await settled(visit.page);
+  expect(counts(visit)).toEqual([]);
+  expect(atGoogle(visit)).toEqual([]);
+  expect(code(visit, 'usage-sink')).toEqual([]);
+  expect(await kept(visit)).toEqual(['tracking-consent']);
+  // Sent once: the page that was loaded again found it recorded.
+  expect(visit.bodies('/api/consent')).toEqual([
+    expect.objectContaining({ analytics: false, advertising: false, underSignal: false, language: 'en' }),
+  ]);
 });
 
 describe('after a yes', () => {
-  test('all is denied to the provider first, then analytics alone allowed; events say what they may', async () => {
+  test('all is denied first, then analytics alone allowed; taking it back stops the page and leaves nothing', async () => {
     visit = await site.visit();
     await answer(visit, 'Accept all');
     await use(visit.page);
@@ -139,13 +145,6 @@ describe('after a yes', () => {
     expect(commands.findIndex((one) => one.startsWith('["config"'))).toBeGreaterThan(
       commands.findIndex((one) => one.includes('granted')),
     );
-  });
-
-  test('taking it back stops the running page, and what the provider set is gone', async () => {
-    visit = await site.visit();
-    await answer(visit, 'Accept all');
-    await use(visit.page);
-    await expect.poll(() => atGoogle(visit).some((path) => path.endsWith('/g/collect'))).toBe(true);
     expect(await kept(visit)).toContain('_ga');
     await answerInPreferences(visit, 'Reject all');
     await expect.poll(() => kept(visit)).not.toContain('_ga');
@@ -159,6 +158,37 @@ describe('after a yes', () => {
     await settled(visit.page);
     expect(paths(visit).filter((path) => !path.endsWith('/api/consent'))).toEqual([]);
     await expect.poll(() => kept(visit)).toEqual(['tracking-consent']);
+  });
+
+  test('taking it back while the provider’s code is on its way means that it is never begun', async () => {
+    visit = await site.visit();
+    const held = await hold(visit, '/assets/firebase-analytics-');
+    await answer(visit, 'Accept all');
+    await held.asked;
+    await answerInPreferences(visit, 'Reject all');
+    held.release();
+    await settled(visit.page);
+    expect(atGoogle(visit)).toEqual([]);
+    expect(await kept(visit)).toEqual(['tracking-consent']);
+  });
+
+  test('taking it back while the provider’s server has not answered keeps its tag out; a yes lets it in', async () => {
+    visit = await site.visit();
+    const held = await hold(visit, 'webConfig');
+    await answer(visit, 'Accept all');
+    await held.asked;
+    await answerInPreferences(visit, 'Reject all');
+    held.release();
+    await settled(visit.page);
+    await use(visit.page);
+    await settled(visit.page);
+    expect(code(visit, '/gtag/js')).toEqual([]);
+    expect(counts(visit)).toEqual([]);
+    await expect.poll(() => kept(visit)).toEqual(['tracking-consent']);
+    await visit.page.reload();
+    await answerInPreferences(visit, 'Accept all');
+    await use(visit.page);
+    await expect.poll(() => atGoogle(visit).some((path) => path.endsWith('/g/collect'))).toBe(true);
   });
 
   test('a provider that fails leaves the page and its own count alone', async () => {
@@ -234,16 +264,24 @@ test('the question is asked in the language of the browser, and says so to what 
     .toEqual([expect.objectContaining({ language: 'it' })]);
 });
 
-test('what changes by hand is seen when the page is looked at again', async () => {
+test('a no in another tab ends the counting here at once, and a choice that was cleared by hand is asked for', async () => {
   visit = await site.visit();
   await answer(visit, 'Accept all');
+  await use(visit.page);
+  await expect.poll(() => counts(visit)).toHaveLength(1);
+  const other = { ...visit, page: await visit.context.newPage() };
+  await other.page.goto(site.origin);
+  await answerInPreferences(other, 'Reject all');
+  // Seen here without a look at the page: what the provider set goes with the choice.
+  await expect.poll(() => visit.page.evaluate(() => Reflect.get(window, 'ga-disable-G-DEMO'))).toBe(true);
+  visit.requested.length = 0;
+  await use(visit.page);
+  await settled(visit.page);
+  expect(counts(visit)).toHaveLength(1);
+  expect(atGoogle(visit)).toEqual([]);
   await visit.page.evaluate(() => {
     localStorage.clear();
     document.dispatchEvent(new Event('visibilitychange'));
   });
   await question(visit).waitFor();
-  visit.requested.length = 0;
-  await use(visit.page);
-  await settled(visit.page);
-  expect(counts(visit)).toEqual([]);
 });

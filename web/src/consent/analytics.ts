@@ -1,11 +1,22 @@
 import { setUsageReceiver } from '../usage/track.ts';
 import type { UsageSink } from './usage-sink.ts';
 
-let sink: Promise<UsageSink | undefined> | undefined;
+interface Opening {
+  sink: Promise<UsageSink | undefined>;
+  /** With it nothing more is fetched, and what has opened in the meantime closes. */
+  end: AbortController;
+}
+
+let opening: Opening | undefined;
 
 /** A sink that does not load is no sink: the app works the same without. */
-const open = (): Promise<UsageSink | undefined> =>
-  import('./open-usage-sink.ts').then(({ openUsageSink }) => openUsageSink()).catch(() => undefined);
+function open(): Opening {
+  const end = new AbortController();
+  const sink = import('./open-usage-sink.ts')
+    .then(({ openUsageSink }) => openUsageSink(end.signal))
+    .catch(() => undefined);
+  return { sink, end };
+}
 
 /**
  * Follows the visitor's choice, in the running page too. Until the first yes nothing of analytics is fetched,
@@ -13,17 +24,18 @@ const open = (): Promise<UsageSink | undefined> =>
  */
 export function setAnalyticsAllowed(allowed: boolean): void {
   if (allowed) {
-    const opened = (sink ??= open());
+    const { sink, end } = (opening ??= open());
     setUsageReceiver((event) => {
-      void opened.then((ready) => {
+      void sink.then((ready) => {
         // A no in the meantime counts for what is still on its way.
-        if (sink === opened) ready?.send(event);
+        if (!end.signal.aborted) ready?.send(event);
       });
     });
     return;
   }
   setUsageReceiver(undefined);
-  const closing = sink;
-  sink = undefined;
-  void closing?.then((ready) => ready?.close());
+  const closing = opening;
+  opening = undefined;
+  closing?.end.abort();
+  void closing?.sink.then((ready) => ready?.close());
 }

@@ -37,6 +37,24 @@ const denied: ConsentSettings = {
 
 let analytics: Analytics | undefined;
 
+/**
+ * The SDK adds Google's tag once its own servers have answered, and nothing can call that off; but it adds none where
+ * it finds one. So a no that comes earlier puts one there that fetches nothing, and a yes after it takes that away.
+ */
+let inPlaceOfTag: HTMLScriptElement | undefined;
+
+function keepTagOut(): void {
+  if (inPlaceOfTag !== undefined) return;
+  inPlaceOfTag = document.createElement('script');
+  Object.defineProperty(inPlaceOfTag, 'src', { value: 'https://www.googletagmanager.com/gtag/js?l=dataLayer' });
+  document.head.append(inPlaceOfTag);
+}
+
+function letTagIn(): void {
+  inPlaceOfTag?.remove();
+  inPlaceOfTag = undefined;
+}
+
 /** Consent Mode v2: its first word in the tag's queue is that all is denied, its second what was said yes to. */
 function initialize(): Analytics {
   const client = initializeAnalytics(app(), { config: { ...config, page_location: location.origin } });
@@ -49,6 +67,7 @@ export function openFirebaseAnalytics(measurementId: string): UsageSink {
   // The tag's own switch, at once: the SDK's waits for its server.
   const stop = (isStopped: boolean) => Reflect.set(window, `ga-disable-${measurementId}`, isStopped);
   stop(false);
+  letTagIn();
   const client = (analytics ??= initialize());
   setConsent({ analytics_storage: 'granted' });
   setAnalyticsCollectionEnabled(client, true);
@@ -58,6 +77,7 @@ export function openFirebaseAnalytics(measurementId: string): UsageSink {
     },
     close: async () => {
       stop(true);
+      keepTagOut();
       setAnalyticsCollectionEnabled(client, false);
       setConsent(denied);
       await forgetProvider();
