@@ -52,7 +52,14 @@ export const policies = {
       first,
     ],
   },
-  terms: { title: 'Terms of use', path: '/terms', versions: [first] },
+  terms: {
+    title: 'Terms of use',
+    path: '/terms',
+    versions: [
+      { date: '2026-11-22', changes: 'Accounts are ended under “Account”, without writing to us.' },
+      first,
+    ],
+  },
   support: {
     title: 'Support',
     path: '/support',

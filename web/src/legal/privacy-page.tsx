@@ -28,8 +28,9 @@ export default function PrivacyPage() {
       <ul>
         <li>
           <strong>Account.</strong> Your e-mail address, a user id, a password that only Firebase
-          Authentication holds (as a hash), and a name if you give one. When you confirmed that you are a
-          professional of 18 or older, and that you have the legal grounds to upload.
+          Authentication holds (as a hash), and what you tell of yourself: name, specialty, role and telephone
+          number, each only if you like. When you confirmed that you are a professional of 18 or older, and
+          that you have the legal grounds to upload.
         </li>
         <li>
           <strong>Studies.</strong> The DICOM files and ZIP archives you upload. They may hold patients’

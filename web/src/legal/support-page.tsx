@@ -41,6 +41,11 @@ export default function SupportPage() {
         <Link to="/reset-password">Choose a new password</Link>; the message comes within minutes. If you
         signed up with Google, use “Continue with Google”.
       </p>
+      <h3>You want to leave, or take your data with you</h3>
+      <p>
+        Both are under <Link to="/account">Account</Link>: a copy of everything, and the end of the account
+        with all that is in it. You need not write to us for it.
+      </p>
       <h2>Your data</h2>
       <p>
         What is kept, why and how long is in the <Link to={policies.privacy.path}>privacy policy</Link>; who

@@ -71,8 +71,8 @@ export default function TermsPage() {
       </p>
       <h2>Ending it</h2>
       <p>
-        You can leave at any time: delete your studies and ask us to delete the account. We may close accounts
-        that break these terms; where that is safe we say so beforehand, so that you can fetch what is yours.
+        You can leave at any time: under <Link to="/account">Account</Link> you take everything with you and
+        delete the account, with all that is in it. We may close accounts that break these terms; where that is safe we say so beforehand, so that you can fetch what is yours.
       </p>
       <h2>Contact</h2>
       <p>
