@@ -9,24 +9,23 @@ import { stackNowMs } from '../support/clock.ts';
 import { eventually } from '../support/eventually.ts';
 import { putDocument, signUpUser, type TestUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
-import { collectionIds, documentFields } from './stack-inside.ts';
+import { documentFields } from './stack-inside.ts';
 import { runSchedule } from './run-schedule.ts';
-import { whereNamed } from './stack-whole.ts';
+import { naming, wholeStack, type Found } from './stack-whole.ts';
 
-const files = ctVolume({ slices: 2, size: 64 });
 
-let owner: TestUser;
-let neighbour: TestUser;
+interface Filled {
+  studyId: string;
+  linkId: string;
+  uploadId: string;
+}
 
-/** A study with a link that alerts, a mail of it, an annotation, a profile and an export. */
-async function fill(user: TestUser): Promise<{ studyId: string; linkId: string; uploadId: string }> {
+/** A study with a link that alerts, a mail of it and an annotation. */
+async function addStudy(user: TestUser, key: string): Promise<Filled> {
   const stack = stackInfo();
-  for (const terms of ['professionalAdult', 'uploadGrounds'] as const)
-    await callFunction(stack, user.idToken, 'acceptTerms', { terms, textVersion: 'test' });
-  await callFunction(stack, user.idToken, 'saveProfile', { specialty: 'Radiology' });
-  const uploadId = await uploadStudy(stack, user.idToken, files);
+  const uploadId = await uploadStudy(stack, user.idToken, ctVolume({ slices: 2, size: 64, study: { key } }));
   await waitForIngest(stack, user.idToken, uploadId);
-  const [studyId = ''] = await collectionIds('studies', user.localId);
+  const studyId = String((await documentFields(`uploads/${uploadId}`))?.['studyId']);
   const { linkId, token } = await callFunction(stack, user.idToken, 'createLink', {
     studyId,
     lifetimeMs: 86_400_000,
@@ -39,50 +38,66 @@ async function fill(user: TestUser): Promise<{ studyId: string; linkId: string; 
   return { studyId, linkId, uploadId };
 }
 
+/** With a profile. */
+async function newOwner(): Promise<TestUser> {
+  const user = await signUpUser();
+  for (const terms of ['professionalAdult', 'uploadGrounds'] as const)
+    await callFunction(stackInfo(), user.idToken, 'acceptTerms', { terms, textVersion: 'test' });
+  await callFunction(stackInfo(), user.idToken, 'saveProfile', { specialty: 'Radiology' });
+  return user;
+}
+
 /** Places of which the table says that they may still name a study, or a person. */
 const mayStill = (isAllowed: (kind: KeptKind) => boolean): string[] =>
   Object.values<KeptKind>(kept)
     .filter(isAllowed)
     .flatMap(({ where }) => where.map((place) => (place.in === 'firestore' ? place.collection : place.in)));
 
-/** Everything that all tests before have left is looked through, several times. */
-const patienceMs = 400_000;
+const places = (found: readonly Found[]) => found.map(({ place }) => place);
+const paths = (found: readonly Found[]) => found.map(({ path }) => path).sort();
 
+let owner: TestUser;
+let deleted: Filled;
+let other: Filled;
+let ofNeighbour: string[];
+let full: Found[];
+let withoutStudy: Found[];
+
+// Everything that all tests before have left is looked through, three times.
 beforeAll(async () => {
-  [owner, neighbour] = [await signUpUser(), await signUpUser()];
+  const neighbour = await newOwner();
+  owner = await newOwner();
+  const [first, kept] = await Promise.all([addStudy(owner, 'deleted'), addStudy(neighbour, 'kept')]);
+  [deleted, other] = [first, await addStudy(owner, 'with its account')];
+  ofNeighbour = [neighbour.localId, kept.studyId, kept.linkId];
+  full = await wholeStack();
+  await callFunction(stackInfo(), owner.idToken, 'deleteStudy', { studyId: deleted.studyId });
+  withoutStudy = await wholeStack();
+}, 400_000);
+
+test('of a deleted study nothing is left but what the table names', () => {
+  const { studyId, linkId, uploadId } = deleted;
+  expect(places(naming(full, [studyId, linkId]))).toEqual(
+    expect.arrayContaining(['studies', 'links', 'outbox', 'studies bucket', 'audit']),
+  );
+  const left = naming(withoutStudy, [studyId, linkId]);
+  const allowed = mayStill(({ afterStudy }) => afterStudy === 'ids' || afterStudy === 'its own time');
+  expect(left.filter(({ place }) => !allowed.includes(place))).toEqual([]);
+  expect(places(left)).toContain('audit');
+  // The record of a finished upload has ids and counts alone, and goes with its ticket's time.
+  expect(paths(naming(withoutStudy, [uploadId]))).toEqual([`/uploads/${uploadId}`]);
 });
 
-test(
-  'of a deleted study nothing is left but what the table names',
-  async () => {
-    const { studyId, linkId, uploadId } = await fill(owner);
-    const before = await whereNamed([studyId, linkId]);
-    for (const place of ['studies', 'links', 'outbox', 'studies bucket', 'audit'])
-      expect(before.map((one) => one.place)).toContain(place);
-    await callFunction(stackInfo(), owner.idToken, 'deleteStudy', { studyId });
-    const left = await whereNamed([studyId, linkId]);
-    const allowed = mayStill(({ afterStudy }) => afterStudy === 'ids' || afterStudy === 'its own time');
-    expect(left.filter(({ place }) => !allowed.includes(place))).toEqual([]);
-    expect(left.map(({ place }) => place)).toContain('audit');
-    // The record of a finished upload has ids and counts alone, and goes with its ticket's time.
-    expect((await whereNamed([uploadId])).map(({ path }) => path)).toEqual([`/uploads/${uploadId}`]);
-  },
-  patienceMs,
-);
-
-test(
-  'of a deleted account nothing is left but what the table names, and its neighbour keeps everything',
-  async () => {
-    const { studyId, linkId } = await fill(owner);
-    const other = await fill(neighbour);
-    const { exportId } = await callFunction(stackInfo(), owner.idToken, 'requestExport', {});
-    await eventually(async () => {
-      expect(await documentFields(`exports/${exportId}`)).toMatchObject({ state: 'ready' });
-    });
-    await callFunction(stackInfo(), owner.idToken, 'requestDeletion', {});
-    const words = [owner.localId, owner.email, studyId, linkId, exportId];
-    const before = (await whereNamed(words)).map(({ place }) => place);
-    for (const place of [
+test('of a deleted account nothing is left but what the table names, and its neighbour keeps everything', async () => {
+  const { exportId } = await callFunction(stackInfo(), owner.idToken, 'requestExport', {});
+  await eventually(async () => {
+    expect(await documentFields(`exports/${exportId}`)).toMatchObject({ state: 'ready' });
+  });
+  await callFunction(stackInfo(), owner.idToken, 'requestDeletion', {});
+  const words = [owner.localId, owner.email, other.studyId, other.linkId, exportId];
+  const before = await wholeStack();
+  expect(places(naming(before, words))).toEqual(
+    expect.arrayContaining([
       'users',
       'ownerKeys',
       'deletions',
@@ -91,26 +106,23 @@ test(
       'auth',
       'links',
       'studies bucket',
-    ])
-      expect(before).toContain(place);
-    const ofNeighbour = await whereNamed([neighbour.localId, other.studyId, other.linkId]);
+    ]),
+  );
+  const wish = await documentFields(`deletions/${owner.localId}`);
+  await putDocument(`deletions/${owner.localId}`, { ...wish, dueMs: stackNowMs() - 1 });
+  await runSchedule('retain');
 
-    const wish = await documentFields(`deletions/${owner.localId}`);
-    await putDocument(`deletions/${owner.localId}`, { ...wish, dueMs: stackNowMs() - 1 });
-    await runSchedule('retain');
-
-    const left = await whereNamed(words);
-    // The receipt is on its way to the address that the account had; it names nothing else.
-    const receipts = left.filter(({ place }) => place === 'outbox');
-    expect(receipts).toHaveLength(1);
-    for (const word of [owner.localId, studyId, linkId]) expect(receipts[0]?.text).not.toContain(word);
-    const allowed = mayStill(({ afterAccount }) => afterAccount === 'its own time');
-    expect(allowed).toContain('outbox');
-    const sealsOrLater = left.filter(({ place }) => !allowed.includes(place));
-    expect(sealsOrLater.map(({ place, path }) => `${place} ${path}`)).toEqual([]);
-    const paths = (found: { path: string }[]) => found.map(({ path }) => path).sort();
-    const still = paths(await whereNamed([neighbour.localId, other.studyId, other.linkId]));
-    expect(still).toEqual(expect.arrayContaining(paths(ofNeighbour)));
-  },
-  patienceMs,
-);
+  const after = await wholeStack();
+  const left = naming(after, words);
+  // The receipt is on its way to the address that the account had; it names nothing else.
+  const receipts = left.filter(({ place }) => place === 'outbox');
+  expect(receipts).toHaveLength(1);
+  for (const word of [owner.localId, other.studyId, other.linkId])
+    expect(receipts[0]?.text).not.toContain(word);
+  const allowed = mayStill(({ afterAccount }) => afterAccount === 'its own time');
+  expect(allowed).toContain('outbox');
+  expect(paths(left.filter(({ place }) => !allowed.includes(place)))).toEqual([]);
+  expect(paths(naming(after, ofNeighbour))).toEqual(
+    expect.arrayContaining(paths(naming(before, ofNeighbour))),
+  );
+}, 400_000);

@@ -4,21 +4,16 @@ import { stackInfo } from '../support/stack.ts';
 
 const asOperator = { authorization: 'Bearer owner', 'content-type': 'application/json' };
 
-const Collections = z.object({
-  collectionIds: z.array(z.string()).default([]),
-  nextPageToken: z.string().optional(),
-});
-const Documents = z.object({
-  documents: z.array(z.looseObject({ name: z.string() })).default([]),
-  nextPageToken: z.string().optional(),
-});
+const Answers = z.array(
+  z.looseObject({ document: z.looseObject({ name: z.string() }).optional() }),
+);
 const Objects = z.object({
   items: z.array(z.looseObject({ name: z.string() })).default([]),
   nextPageToken: z.string().optional(),
 });
 const Users = z.object({ userInfo: z.array(z.looseObject({ localId: z.string() })).default([]) });
 
-interface Found {
+export interface Found {
   /** As the table of what is kept names it: `studies`, a bucket, `auth`. */
   place: string;
   path: string;
@@ -26,37 +21,20 @@ interface Found {
   text: string;
 }
 
-const root = () => {
+/** In one query: of no collection in particular, below all there is. */
+async function* documents(): AsyncGenerator<Found> {
   const { origins, projectId } = stackInfo();
-  return `http://${origins.firestore}/v1/projects/${projectId}/databases/(default)/documents`;
-};
-
-async function collectionsOf(parent: string): Promise<string[]> {
-  const answer = await fetch(`${root()}${parent}:listCollectionIds`, {
+  const url = `http://${origins.firestore}/v1/projects/${projectId}/databases/(default)/documents:runQuery`;
+  const structuredQuery = { from: [{ allDescendants: true }] };
+  const answer = await fetch(url, {
     method: 'POST',
     headers: asOperator,
-    body: JSON.stringify({ pageSize: 300 }),
+    body: JSON.stringify({ structuredQuery }),
   });
-  return Collections.parse(await answer.json()).collectionIds;
-}
-
-/** Also documents that are missing and have something below them. */
-async function* documentsBelow(parent: string, place?: string): AsyncGenerator<Found> {
-  for (const collection of await collectionsOf(parent)) {
-    let page = '';
-    do {
-      const url = `${root()}${parent}/${collection}?pageSize=300&showMissing=true&pageToken=${page}`;
-      const { documents, nextPageToken = '' } = Documents.parse(
-        await (await fetch(url, { headers: asOperator })).json(),
-      );
-      for (const document of documents) {
-        const path = document.name.split('/documents')[1] ?? '';
-        const at = place ?? collection;
-        if ('fields' in document) yield { place: at, path, text: JSON.stringify(document) };
-        yield* documentsBelow(path, at);
-      }
-      page = nextPageToken;
-    } while (page !== '');
+  for (const { document } of Answers.parse(await answer.json())) {
+    if (document === undefined) continue;
+    const path = document.name.split('/documents')[1] ?? '';
+    yield { place: path.split('/')[1] ?? '', path, text: JSON.stringify(document) };
   }
 }
 
@@ -80,18 +58,18 @@ async function* accounts(): AsyncGenerator<Found> {
     yield { place: 'auth', path: user.localId, text: JSON.stringify(user) };
 }
 
-/** Whatever names one of these, anywhere. */
-export async function whereNamed(words: readonly string[]): Promise<Found[]> {
+/** All there is at this moment. */
+export async function wholeStack(): Promise<Found[]> {
   const { buckets } = stackInfo();
-  const found: Found[] = [];
   const sources = [
-    documentsBelow(''),
+    documents(),
     objectsIn('studies bucket', buckets.studies),
     objectsIn('uploads bucket', buckets.uploads),
     accounts(),
   ];
-  for (const source of sources)
-    for await (const one of source)
-      if (words.some((word) => one.path.includes(word) || one.text.includes(word))) found.push(one);
-  return found;
+  return (await Promise.all(sources.map((source) => Array.fromAsync(source)))).flat();
 }
+
+/** Whatever of it names one of these. */
+export const naming = (whole: readonly Found[], words: readonly string[]): Found[] =>
+  whole.filter(({ path, text }) => words.some((word) => path.includes(word) || text.includes(word)));
