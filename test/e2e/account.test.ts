@@ -20,21 +20,6 @@ let browser: Browser;
 let page: Page;
 let user: TestUser;
 
-async function signedIn(at: string): Promise<Page> {
-  const fresh = await (
-    await browser.newContext({ reducedMotion: 'reduce', acceptDownloads: true })
-  ).newPage();
-  fresh.setDefaultTimeout(patience.timeout);
-  await fresh.goto(`${web}/sign-in`);
-  await fresh.getByRole('button', { name: 'Reject all' }).click();
-  await fresh.getByLabel('E-mail').fill(user.email);
-  await fresh.getByLabel('Password', { exact: true }).fill(password);
-  await fresh.getByRole('button', { name: 'Sign in' }).click();
-  await fresh.getByRole('button', { name: /^Share / }).waitFor();
-  if (at !== '/studies') await fresh.goto(`${web}${at}`);
-  return fresh;
-}
-
 beforeAll(async () => {
   browser = await launchChromium();
   user = await signUpUser();
@@ -42,7 +27,13 @@ beforeAll(async () => {
     await callFunction(stack, user.idToken, 'acceptTerms', { terms, textVersion: 'test' });
   const uploadId = await uploadStudy(stack, user.idToken, ctVolume({ slices: 2, size: 64 }));
   await waitForIngest(stack, user.idToken, uploadId);
-  page = await signedIn('/account');
+  page = await (await browser.newContext({ reducedMotion: 'reduce', acceptDownloads: true })).newPage();
+  page.setDefaultTimeout(patience.timeout);
+  await page.goto(`${web}/sign-in`);
+  await page.getByRole('button', { name: 'Reject all' }).click();
+  await page.getByLabel('E-mail').fill(user.email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
 });
 afterAll(() => browser.close());
 
@@ -55,7 +46,22 @@ async function confirm(label: string): Promise<void> {
   await dialog().waitFor({ state: 'detached' });
 }
 
+test('a legal hold is set in the list, shown there, and keeps the study from being deleted', async () => {
+  await page.getByRole('button', { name: /^More for / }).click();
+  await page.getByRole('menuitem', { name: 'How long it is kept' }).click();
+  await dialog().getByText('Delete 30 days after upload').click();
+  await dialog().getByText('Legal hold:').click();
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Legal hold', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /^More for / }).click();
+  const remove = page.getByRole('menuitem', { name: 'Delete (legal hold)' });
+  await expect.poll(() => remove.getAttribute('aria-disabled'), patience).toBe('true');
+  await page.keyboard.press('Escape');
+});
+
 test('axe finds nothing on the account page, wide and narrow', async () => {
+  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('menuitem', { name: 'Your account' }).click();
   await page.getByRole('heading', { name: 'Delete the account' }).waitFor();
   for (const width of [1440, 360]) {
     await page.setViewportSize({ width, height: 800 });
@@ -94,16 +100,14 @@ test('the end of the account is asked for and taken back', async () => {
   await page.getByRole('button', { name: 'Delete account' }).waitFor();
 });
 
-test('a legal hold is set in the list, shown there, and keeps the study from being deleted', async () => {
+test('signing out everywhere ends this browser’s sign-in and what another device still holds', async () => {
+  await callFunction(stack, user.idToken, 'saveProfile', { role: 'Physician' });
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await dialog().getByRole('button', { name: 'Sign out everywhere' }).click();
+  await page.waitForURL(`${web}/`);
+  await expect(callFunction(stack, user.idToken, 'saveProfile', { role: 'Physician' })).rejects.toThrow(
+    /unauthenticated/i,
+  );
   await page.goto(`${web}/studies`);
-  await page.getByRole('button', { name: /^More for / }).click();
-  await page.getByRole('menuitem', { name: 'How long it is kept' }).click();
-  await dialog().getByText('Delete 30 days after upload').click();
-  await dialog().getByText('Legal hold:').click();
-  await dialog().getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Legal hold', { exact: true }).waitFor();
-  await page.getByRole('button', { name: /^More for / }).click();
-  const remove = page.getByRole('menuitem', { name: 'Delete (legal hold)' });
-  await expect.poll(() => remove.getAttribute('aria-disabled'), patience).toBe('true');
-  await page.keyboard.press('Escape');
+  await page.getByLabel('E-mail').waitFor();
 });
