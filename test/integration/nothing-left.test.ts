@@ -13,7 +13,6 @@ import { documentFields } from './stack-inside.ts';
 import { runSchedule } from './run-schedule.ts';
 import { naming, wholeStack, type Found } from './stack-whole.ts';
 
-
 interface Filled {
   studyId: string;
   linkId: string;

@@ -4,9 +4,7 @@ import { stackInfo } from '../support/stack.ts';
 
 const asOperator = { authorization: 'Bearer owner', 'content-type': 'application/json' };
 
-const Answers = z.array(
-  z.looseObject({ document: z.looseObject({ name: z.string() }).optional() }),
-);
+const Answers = z.array(z.looseObject({ document: z.looseObject({ name: z.string() }).optional() }));
 const Objects = z.object({
   items: z.array(z.looseObject({ name: z.string() })).default([]),
   nextPageToken: z.string().optional(),

@@ -6,8 +6,19 @@ import {
 } from '@pacs/shared/rights';
 import { Delivery, OutboxDocument } from '@pacs/shared/messages';
 import { collections, paths } from '@pacs/shared/paths';
-import { FieldValue, type DocumentData, type DocumentReference, type Firestore } from 'firebase-admin/firestore';
-import type { Deliveries, Letter, NewRequest, RightsStore, RightsToken } from '../core/rights/rights-ports.ts';
+import {
+  FieldValue,
+  type DocumentData,
+  type DocumentReference,
+  type Firestore,
+} from 'firebase-admin/firestore';
+import type {
+  Deliveries,
+  Letter,
+  NewRequest,
+  RightsStore,
+  RightsToken,
+} from '../core/rights/rights-ports.ts';
 import { addAudit } from './firestore-documents.ts';
 
 /** A batch or a transaction. */

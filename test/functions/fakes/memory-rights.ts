@@ -1,8 +1,4 @@
-import type {
-  Deliveries,
-  Letter,
-  RightsStore,
-} from '../../../functions/src/core/rights/rights-ports.ts';
+import type { Deliveries, Letter, RightsStore } from '../../../functions/src/core/rights/rights-ports.ts';
 import type { RateLimiter } from '../../../functions/src/core/ports.ts';
 import { serviceError, type WorldState } from './world-state.ts';
 

@@ -46,7 +46,9 @@ let inPlaceOfTag: HTMLScriptElement | undefined;
 function keepTagOut(): void {
   if (inPlaceOfTag !== undefined) return;
   inPlaceOfTag = document.createElement('script');
-  Object.defineProperty(inPlaceOfTag, 'src', { value: 'https://www.googletagmanager.com/gtag/js?l=dataLayer' });
+  Object.defineProperty(inPlaceOfTag, 'src', {
+    value: 'https://www.googletagmanager.com/gtag/js?l=dataLayer',
+  });
   document.head.append(inPlaceOfTag);
 }
 

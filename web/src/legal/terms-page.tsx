@@ -72,7 +72,8 @@ export default function TermsPage() {
       <h2>Ending it</h2>
       <p>
         You can leave at any time: under <Link to="/account">Account</Link> you take everything with you and
-        delete the account, with all that is in it. We may close accounts that break these terms; where that is safe we say so beforehand, so that you can fetch what is yours.
+        delete the account, with all that is in it. We may close accounts that break these terms; where that
+        is safe we say so beforehand, so that you can fetch what is yours.
       </p>
       <h2>Contact</h2>
       <p>

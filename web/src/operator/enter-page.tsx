@@ -12,7 +12,13 @@ import { Select } from '../ui/select.tsx';
 import { TextArea } from '../ui/text-area.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { type EntryDraft, type EntryProblems, emptyEntry, enteredChannels, readEntry } from './core/entry-draft.ts';
+import {
+  type EntryDraft,
+  type EntryProblems,
+  emptyEntry,
+  enteredChannels,
+  readEntry,
+} from './core/entry-draft.ts';
 import { channelWords, kindWords, roleWords } from './core/words.ts';
 import { OperatorFrame } from './operator-frame.tsx';
 

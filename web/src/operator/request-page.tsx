@@ -59,7 +59,9 @@ function Facts({ opened: { request, person, accountUid } }: { opened: Opened }) 
       <dl className="operator-facts">
         <Fact name="Name">{person.name}</Fact>
         {person.email !== undefined && (
-          <Fact name={request.channel === 'form' ? 'E-mail, confirmed' : 'E-mail, as given'}>{person.email}</Fact>
+          <Fact name={request.channel === 'form' ? 'E-mail, confirmed' : 'E-mail, as given'}>
+            {person.email}
+          </Fact>
         )}
         {person.contact !== undefined && <Fact name="Reached at">{person.contact}</Fact>}
         <Fact name="Came by">{channelWords[request.channel]}</Fact>

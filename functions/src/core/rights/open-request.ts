@@ -30,7 +30,8 @@ export async function openRequest(
   const [states, accountUid] = await Promise.all([
     deliveries.states(mailIds),
     request.role === 'user' && request.channel === 'form' && person.email !== undefined
-      ? accountOf(person.email) : undefined,
+      ? accountOf(person.email)
+      : undefined,
   ]);
   return {
     request,

@@ -1,5 +1,12 @@
 /** What operators read of requests and their steps. */
-import type { RightChannel, RightKind, RightRole, RightState, RightStep, RightsEntryDocument } from '@pacs/shared/rights';
+import type {
+  RightChannel,
+  RightKind,
+  RightRole,
+  RightState,
+  RightStep,
+  RightsEntryDocument,
+} from '@pacs/shared/rights';
 
 export const kindWords: Readonly<Record<RightKind, string>> = {
   access: 'Access',
