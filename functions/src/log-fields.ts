@@ -37,7 +37,7 @@ export type LogEvent =
   | `bundle ${IngestResult}`
   | `pack ${TranscodeResult}`
   | `export ${PartResult}`
-  | { [N in keyof Reports]: `${N}: ${keyof Reports[N]}` }[keyof Reports];
+  | { [N in keyof Reports]: `${N}: ${keyof Reports[N] & string}` }[keyof Reports];
 
 /** The same fields and no others, also where they come in a variable. */
 export type Exactly<F extends Partial<LogFields>> = F & Record<Exclude<keyof F, keyof LogFields>, never>;

@@ -51,17 +51,19 @@ const use = (page: Page) =>
   });
 /** Answers what is asked for at an address with these words only once it is released. */
 async function hold({ context }: Visit, words: string) {
-  const asked = Promise.withResolvers<void>();
-  const released = Promise.withResolvers<void>();
+  let ask: () => void = () => undefined;
+  let release: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (ask = resolve));
+  const released = new Promise<void>((resolve) => (release = resolve));
   await context.route(
     (url) => url.href.includes(words),
     async (route) => {
-      asked.resolve();
-      await released.promise;
+      ask();
+      await released;
       await route.fallback();
     },
   );
-  return { asked: asked.promise, release: released.resolve };
+  return { asked, release };
 }
 /** Everything of the page that has begun has had its turn. */
 const settled = (page: Page) => page.waitForLoadState('networkidle');

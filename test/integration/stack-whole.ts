@@ -65,7 +65,9 @@ export async function wholeStack(): Promise<Found[]> {
     objectsIn('uploads bucket', buckets.uploads),
     accounts(),
   ];
-  return (await Promise.all(sources.map((source) => Array.fromAsync(source)))).flat();
+  const found: Found[] = [];
+  for (const source of sources) for await (const one of source) found.push(one);
+  return found;
 }
 
 /** Whatever of it names one of these. */
