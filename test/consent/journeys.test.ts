@@ -186,8 +186,8 @@ describe('after a yes', () => {
     await settled(visit.page);
     expect(code(visit, '/gtag/js')).toEqual([]);
     expect(counts(visit)).toEqual([]);
-    await expect.poll(() => kept(visit)).toEqual(['tracking-consent']);
     await visit.page.reload();
+    await expect.poll(() => kept(visit)).toEqual(['tracking-consent']);
     await answerInPreferences(visit, 'Accept all');
     await use(visit.page);
     await expect.poll(() => atGoogle(visit).some((path) => path.endsWith('/g/collect'))).toBe(true);

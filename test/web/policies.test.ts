@@ -48,7 +48,7 @@ describe('what is new in the policies', () => {
 
   it('is every later version, with the page where it stands, for who accepted before', () => {
     const news = policyNews(undefined, Date.UTC(2026, 5, 1), first);
-    expect(news.map(({ path }) => path)).toEqual(['/privacy', '/processors', '/cookies']);
+    expect(news.map(({ path }) => path)).toEqual(['/privacy', '/processors', '/cookies', '/terms']);
     expect(news[0]?.changes).toBe(policies.privacy.versions[0].changes);
     expect(policyNews(`${first}/${first}`, 0, first)).toEqual(news);
   });

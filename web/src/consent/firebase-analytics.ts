@@ -65,6 +65,14 @@ function initialize(): Analytics {
   return client;
 }
 
+/** What the SDK was still waiting for when the no came it keeps afterwards: it goes when the page is left. */
+function forgetAgain(): void {
+  const forget = () => {
+    if (inPlaceOfTag !== undefined) void forgetProvider();
+  };
+  document.addEventListener('visibilitychange', forget, { once: true });
+}
+
 export function openFirebaseAnalytics(measurementId: string): UsageSink {
   // The tag's own switch, at once: the SDK's waits for its server.
   const stop = (isStopped: boolean) => Reflect.set(window, `ga-disable-${measurementId}`, isStopped);
@@ -83,6 +91,7 @@ export function openFirebaseAnalytics(measurementId: string): UsageSink {
       setAnalyticsCollectionEnabled(client, false);
       setConsent(denied);
       await forgetProvider();
+      forgetAgain();
     },
   };
 }
