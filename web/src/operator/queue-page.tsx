@@ -52,7 +52,7 @@ export default function QueuePage() {
   return (
     <OperatorFrame
       title="Requests about personal data"
-      lead="Confirmed by e-mail, to be answered within 30 days. Who asks, and what was written, stands in the request; opening one is put on record."
+      lead="Confirmed by e-mail or entered by hand, to be answered within 30 days. Who asks, and what was written, stands in the request; opening one is put on record."
     >
       <p>
         <Link to="/operator/requests/new">Enter one that came by letter or telephone</Link>
