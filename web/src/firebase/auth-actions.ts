@@ -4,6 +4,7 @@ import { AppError } from '@pacs/shared/errors';
 import { auth } from './clients.ts';
 import { CommonPasswordError } from './common-password-error.ts';
 import { webConfig } from './config.ts';
+import { proveIdentity } from './prove-identity.ts';
 import { refreshSession } from './session.ts';
 
 const sdk = () => import('firebase/auth');
@@ -66,19 +67,10 @@ export async function changePassword(currentPassword: string, newPassword: strin
   await updatePassword(user, newPassword);
 }
 
-/**
- * Whoever sits here is the account's owner: by the password, or by Google's window where there is none. What cannot be
- * undone wants this to be minutes ago.
- */
+/** Whoever sits here is the account's owner. What cannot be undone wants this to be minutes ago. */
 export async function confirmIdentity(password: string | undefined): Promise<void> {
-  const user = await signedIn();
-  if (password === undefined) {
-    const { GoogleAuthProvider, browserPopupRedirectResolver, reauthenticateWithPopup } = await sdk();
-    await reauthenticateWithPopup(user, new GoogleAuthProvider(), browserPopupRedirectResolver);
-  } else {
-    const { EmailAuthProvider, reauthenticateWithCredential } = await sdk();
-    await reauthenticateWithCredential(user, EmailAuthProvider.credential(user.email ?? '', password));
-  }
+  const [loaded, user] = await Promise.all([sdk(), signedIn()]);
+  await proveIdentity(loaded, user, password);
 }
 
 /** The address changes once the link in the message to the new one has been followed. */
