@@ -57,8 +57,6 @@ const problems = {
 type Field = keyof typeof problems;
 export type EntryProblems = Partial<Record<Field, string>>;
 
-const unlessEmpty = (text: string) => (text.trim() === '' ? undefined : text.trim());
-
 /** As it is sent, or what has to be put right. */
 export function readEntry(
   { day, email, contact, ...draft }: EntryDraft,
@@ -67,14 +65,15 @@ export function readEntry(
   const read = EnterRightRequest.safeParse({
     ...draft,
     receivedAtMs: beginningOf(day, nowMs),
-    email: unlessEmpty(email),
-    contact: unlessEmpty(contact),
+    // Left out where they are empty: what is undefined would reach the function as null.
+    ...(email.trim() !== '' && { email: email.trim() }),
+    ...(contact.trim() !== '' && { contact: contact.trim() }),
   });
   if (read.success) return { entered: read.data };
   const wrong: EntryProblems = {};
   const fields = new Set(read.error.issues.map(({ path }) => path[0]));
   // What a request needs as a whole is looked at by the schema once its fields are right.
-  if (unlessEmpty(email) === undefined && unlessEmpty(contact) === undefined) fields.add('contact');
+  if (email.trim() === '' && contact.trim() === '') fields.add('contact');
   for (const field of Object.keys(problems) as Field[]) if (fields.has(field)) wrong[field] = problems[field];
   return { wrong };
 }
