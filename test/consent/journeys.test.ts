@@ -275,7 +275,9 @@ test('a no in another tab ends the counting here at once, and a choice that was 
   await other.page.goto(site.origin);
   await answerInPreferences(other, 'Reject all');
   // Seen here without a look at the page: what the provider set goes with the choice.
-  await expect.poll(() => visit.page.evaluate(() => Reflect.get(window, 'ga-disable-G-DEMO'))).toBe(true);
+  await expect
+    .poll(() => visit.page.evaluate(() => Boolean(Reflect.get(window, 'ga-disable-G-DEMO'))))
+    .toBe(true);
   visit.requested.length = 0;
   await use(visit.page);
   await settled(visit.page);

@@ -5,6 +5,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RadioButtons } from '../ui/radio-buttons.tsx';
 import { Loading } from '../ui/spinner.tsx';
+import { useNow } from '../ui/use-now.ts';
 import { countDays, daysUntil, eventsOf, eventWords, UsageDay } from './core/usage-days.ts';
 import { ConsentCounts } from './consent-counts.tsx';
 import { Figures } from './figures.tsx';
@@ -27,9 +28,10 @@ export default function UsagePage() {
     () => ({ collectionPath: collections.usageDays, sortBy: 'day', direction: 'desc', rows: count }) as const,
     [count],
   );
+  const nowMs = useNow();
   const found = useFirst(query, read);
   const counted = found.status === 'ready' ? found.rows.map(({ data }) => data) : [];
-  const days = countDays(daysUntil(Date.now(), count), counted);
+  const days = countDays(daysUntil(nowMs, count), counted);
   const events = eventsOf(days);
   const total = days.reduce((sum, day) => sum + day.total, 0);
   return (

@@ -26,7 +26,7 @@ export function readDraft(
   const wrong: DraftProblems = {};
   for (const { path } of read.error.issues) {
     const field = (Object.keys(problems) as Field[]).find((name) => name === path[0]);
-    if (field !== undefined) wrong[field] = problems[field] as never;
+    if (field !== undefined) wrong[field] = problems[field];
   }
   return { wrong };
 }
