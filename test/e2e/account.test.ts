@@ -39,6 +39,11 @@ afterAll(() => browser.close());
 
 const dialog = () => page.getByRole('dialog');
 
+async function openAccount(): Promise<void> {
+  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('menuitem', { name: 'Your account' }).click();
+}
+
 /** In the dialog that asks who sits here. */
 async function confirm(label: string): Promise<void> {
   await dialog().getByLabel('Your password').fill(password);
@@ -46,22 +51,8 @@ async function confirm(label: string): Promise<void> {
   await dialog().waitFor({ state: 'detached' });
 }
 
-test('a legal hold is set in the list, shown there, and keeps the study from being deleted', async () => {
-  await page.getByRole('button', { name: /^More for / }).click();
-  await page.getByRole('menuitem', { name: 'How long it is kept' }).click();
-  await dialog().getByText('Delete 30 days after upload').click();
-  await dialog().getByText('Legal hold:').click();
-  await dialog().getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Legal hold', { exact: true }).waitFor();
-  await page.getByRole('button', { name: /^More for / }).click();
-  const remove = page.getByRole('menuitem', { name: 'Delete (legal hold)' });
-  await expect.poll(() => remove.getAttribute('aria-disabled'), patience).toBe('true');
-  await page.keyboard.press('Escape');
-});
-
 test('axe finds nothing on the account page, wide and narrow', async () => {
-  await page.getByRole('button', { name: 'Account' }).click();
-  await page.getByRole('menuitem', { name: 'Your account' }).click();
+  await openAccount();
   await page.getByRole('heading', { name: 'Delete the account' }).waitFor();
   for (const width of [1440, 360]) {
     await page.setViewportSize({ width, height: 800 });
@@ -100,8 +91,23 @@ test('the end of the account is asked for and taken back', async () => {
   await page.getByRole('button', { name: 'Delete account' }).waitFor();
 });
 
+test('a legal hold is set in the list, shown there, and keeps the study from being deleted', async () => {
+  await page.getByRole('link', { name: 'Studies' }).click();
+  await page.getByRole('button', { name: /^More for / }).click();
+  await page.getByRole('menuitem', { name: 'How long it is kept' }).click();
+  await dialog().getByText('Delete 30 days after upload').click();
+  await dialog().getByText('Legal hold:').click();
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Legal hold', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /^More for / }).click();
+  const remove = page.getByRole('menuitem', { name: 'Delete (legal hold)' });
+  await expect.poll(() => remove.getAttribute('aria-disabled'), patience).toBe('true');
+  await page.keyboard.press('Escape');
+});
+
 test('signing out everywhere ends this browser’s sign-in and what another device still holds', async () => {
   await callFunction(stack, user.idToken, 'saveProfile', { role: 'Physician' });
+  await openAccount();
   await page.getByRole('button', { name: 'Sign out everywhere' }).click();
   await dialog().getByRole('button', { name: 'Sign out everywhere' }).click();
   await page.waitForURL(`${web}/`);
