@@ -1,7 +1,7 @@
-import type { User } from 'firebase/auth';
+import type * as Auth from 'firebase/auth';
 
 export type IdentitySdk = Pick<
-  typeof import('firebase/auth'),
+  typeof Auth,
   | 'EmailAuthProvider'
   | 'GoogleAuthProvider'
   | 'browserPopupRedirectResolver'
@@ -12,7 +12,7 @@ export type IdentitySdk = Pick<
 /** By the password, or by Google's window where there is none. Rejects with Firebase's own error. */
 export async function proveIdentity(
   sdk: IdentitySdk,
-  user: User,
+  user: Auth.User,
   password: string | undefined,
 ): Promise<void> {
   if (password === undefined)
