@@ -1,6 +1,6 @@
 /** One annotation over its image: its lines, its label, and handles while it is selected. */
 import type { Annotation, ImagePoint } from '@pacs/shared/annotations';
-import type { KeyboardEvent, PointerEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import type { PaneFrame } from '../view/pane-frame.ts';
 import { insideImage, movedBy } from './core/edit.ts';
 import { spokenMeasurement } from './core/measure-words.ts';
@@ -28,6 +28,9 @@ function useMoves({ figure: { annotation }, frame, erases }: FigureProps) {
   const { session, transforms, entry } = frame;
   const board = boardOf(session);
   const size = sizeOf(entry);
+  const cancelDrag = useRef<() => void>(undefined);
+  // Another image came, or the figure was removed elsewhere: nobody would hear how the drag ends.
+  useEffect(() => () => cancelDrag.current?.(), []);
   const erase = () => {
     annotationsOf(session).remove([annotation.id]);
     board.set({ selected: undefined });
@@ -45,7 +48,8 @@ function useMoves({ figure: { annotation }, frame, erases }: FigureProps) {
     }
     board.set({ selected: annotation.id });
     let moving: Annotation | undefined;
-    followPointer(event, transforms, {
+    cancelDrag.current?.();
+    cancelDrag.current = followPointer(event, transforms, {
       move(way, at) {
         moving = changed(way, at);
         board.set({ moving });

@@ -26,44 +26,56 @@ export function forward(event: ReactPointerEvent | ReactWheelEvent): void {
   below?.dispatchEvent(again);
 }
 
-/** Follows the pointer that just went down, until it goes up or Escape ends it. */
-export function followPointer(event: ReactPointerEvent, transforms: PaneTransforms, drag: FigureDrag): void {
+/**
+ * Follows the pointer that just went down, until it goes up; Escape, a lost pointer (its element went away) and the
+ * answer's call cancel it. Heard at the document, which hears the end wherever the pointer is by then.
+ */
+export function followPointer(
+  event: Pick<ReactPointerEvent, 'currentTarget' | 'pointerId' | 'clientX' | 'clientY'>,
+  transforms: Pick<PaneTransforms, 'screenToImage'>,
+  drag: FigureDrag,
+): () => void {
   const element = event.currentTarget;
   const box = viewportOf(element)?.getBoundingClientRect();
   const imageAt = (pointer: { clientX: number; clientY: number }) =>
     box && transforms.screenToImage({ x: pointer.clientX - box.left, y: pointer.clientY - box.top });
   const from = imageAt(event);
-  if (from === undefined) return;
-  const { pointerId, clientX, clientY } = event;
   const stops = new AbortController();
   const { signal } = stops;
+  const cancel = () => {
+    if (signal.aborted) return;
+    stops.abort();
+    drag.cancel();
+  };
+  if (from === undefined) return cancel;
+  const { pointerId, clientX, clientY } = event;
   let wasDragged = false;
   element.setPointerCapture(pointerId);
 
-  const listen = <K extends keyof HTMLElementEventMap>(
-    on: EventTarget,
-    kind: K,
-    act: (event: HTMLElementEventMap[K]) => void,
-  ) => {
-    on.addEventListener(kind, act as EventListener, { signal });
+  const listen = <K extends keyof DocumentEventMap>(kind: K, act: (event: DocumentEventMap[K]) => void) => {
+    element.ownerDocument.addEventListener(kind, act, { signal, capture: true });
   };
-  listen(element, 'pointermove', (moved) => {
-    if (moved.pointerId !== pointerId) return;
+  const listenToPointer = (
+    kind: 'pointermove' | 'pointerup' | 'pointercancel' | 'lostpointercapture',
+    act: (event: PointerEvent) => void,
+  ) => {
+    listen(kind, (pointer) => {
+      if (pointer.pointerId === pointerId) act(pointer);
+    });
+  };
+  listenToPointer('pointermove', (moved) => {
     wasDragged ||= Math.hypot(moved.clientX - clientX, moved.clientY - clientY) > clickPixels;
     const at = imageAt(moved);
     if (wasDragged && at !== undefined) drag.move({ x: at.x - from.x, y: at.y - from.y }, at);
   });
-  listen(element, 'pointerup', (up) => {
-    if (up.pointerId !== pointerId) return;
+  listenToPointer('pointerup', () => {
     stops.abort();
     drag.end(wasDragged);
   });
-  const cancelled = () => {
-    stops.abort();
-    drag.cancel();
-  };
-  listen(element, 'pointercancel', cancelled);
-  listen(window, 'keydown', (pressed) => {
-    if (pressed.key === 'Escape') cancelled();
+  listenToPointer('pointercancel', cancel);
+  listenToPointer('lostpointercapture', cancel);
+  listen('keydown', (pressed) => {
+    if (pressed.key === 'Escape') cancel();
   });
+  return cancel;
 }
