@@ -181,6 +181,32 @@ describe('saving', () => {
     store.close();
     expect(server.calls).toHaveLength(1);
   });
+
+  it('sends what waits behind a save that is under way when the page is left', async () => {
+    const store = open();
+    store.put(annotation('a'));
+    timers.pass();
+    store.put(annotation('b'));
+    store.close();
+    await server.letThrough();
+    await server.letThrough();
+    expect(server.series.get('A')?.items.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(timers.waits()).toEqual([]);
+  });
+
+  it('tries a few times more after the page was left without a connection, and not for ever', async () => {
+    const store = open();
+    server.failure = new AppError('unavailable');
+    store.put(annotation('a'));
+    store.close();
+    const waits: number[][] = [];
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      await server.letThrough();
+      waits.push(timers.waits());
+      timers.pass();
+    }
+    expect(waits).toEqual([[2000], [4000], [8000], [16_000], [], []]);
+  });
 });
 
 describe('two tabs', () => {

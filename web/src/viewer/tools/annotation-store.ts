@@ -45,6 +45,7 @@ export interface AnnotationStore {
   redo(): void;
   /** Saves what is waiting at once: the page is being left, or the connection is back. */
   flush(): void;
+  /** What waits is still saved, also what a save that is under way holds up. */
   close(): void;
 }
 
@@ -58,6 +59,8 @@ export interface StoreParts {
 const restMs = 700;
 const firstRetryMs = 2000;
 const lastRetryMs = 60_000;
+/** Then whoever opens the study again must not find older changes arriving over newer ones. */
+const triesOnceClosed = 5;
 const mayPass: readonly AppErrorCode[] = ['unavailable', 'internal', 'conflict', 'too-many-requests'];
 const maxSteps = 200;
 
@@ -161,9 +164,11 @@ export function createAnnotationStore(parts: StoreParts): AnnotationStore {
     waiting = later(failed, waiting);
     if (failed.size === 0) failures = 0;
     else afterFailure(cause);
-    if (!isClosed && refusal === undefined && waiting.size > 0)
-      schedule(failures === 0 ? restMs : Math.min(lastRetryMs, firstRetryMs * 2 ** (failures - 1)));
     tell();
+    if (refusal !== undefined || waiting.size === 0) return;
+    if (isClosed && failures === 0) void saveAll();
+    else if (!isClosed || failures < triesOnceClosed)
+      schedule(failures === 0 ? restMs : Math.min(lastRetryMs, firstRetryMs * 2 ** (failures - 1)));
   };
 
   const afterFailure = (cause: unknown) => {
@@ -227,8 +232,8 @@ export function createAnnotationStore(parts: StoreParts): AnnotationStore {
     },
     close() {
       isClosed = true;
-      void saveAll();
       cancelTimer?.();
+      void saveAll();
       stop?.();
       listeners.clear();
     },
