@@ -28,6 +28,7 @@ function createServer() {
     series,
     calls,
     failure: undefined as AppError | undefined,
+    isUnreadable: false,
     tell() {
       for (const watcher of watchers) watcher([...series.values()]);
     },
@@ -38,7 +39,11 @@ function createServer() {
       for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
     },
     keeper: (): AnnotationKeeper => ({
-      watch(next) {
+      watch(next, failed) {
+        if (server.isUnreadable) {
+          failed();
+          return () => undefined;
+        }
         watchers.add(next);
         next([...series.values()]);
         return () => watchers.delete(next);
@@ -206,6 +211,57 @@ describe('saving', () => {
       timers.pass();
     }
     expect(waits).toEqual([[2000], [4000], [8000], [16_000], [], []]);
+  });
+});
+
+describe('what was kept and cannot be loaded', () => {
+  it('is not called saved, and comes with another try', () => {
+    server.series.set('A', { series: 'A', rev: 5, items: [annotation('c')] });
+    server.isUnreadable = true;
+    const store = open();
+    expect([store.view().saving, ids(store)]).toEqual(['unread', []]);
+    store.reload();
+    expect(store.view().saving).toBe('unread');
+    server.isUnreadable = false;
+    store.reload();
+    expect([store.view().saving, ids(store)]).toEqual(['saved', ['c']]);
+  });
+
+  it('is not touched by what is drawn meanwhile', async () => {
+    server.series.set('A', { series: 'A', rev: 5, items: [annotation('c')] });
+    server.isUnreadable = true;
+    const store = open();
+    store.put(annotation('a'));
+    expect(store.view().saving).toBe('unsaved');
+    timers.pass();
+    await server.letThrough();
+    expect([store.view().saving, server.calls]).toEqual([
+      'unread',
+      [{ series: 'A', put: ['a'], remove: [] }],
+    ]);
+    server.isUnreadable = false;
+    store.reload();
+    expect([store.view().saving, ids(store)]).toEqual(['saved', ['a', 'c']]);
+  });
+
+  it('is not loaded again once the page was left, or while it is there', () => {
+    let watches = 0;
+    const keeper = server.keeper();
+    const counting: AnnotationKeeper = {
+      ...keeper,
+      watch: (next, failed) => {
+        watches += 1;
+        return keeper.watch(next, failed);
+      },
+    };
+    const store = createAnnotationStore({ seriesOf, keeper: counting, after: timers.after });
+    store.reload();
+    expect(watches).toBe(1);
+    server.isUnreadable = true;
+    const other = createAnnotationStore({ seriesOf, keeper: counting, after: timers.after });
+    other.close();
+    other.reload();
+    expect(watches).toBe(2);
   });
 });
 

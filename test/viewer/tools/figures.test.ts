@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { upright } from '../../../web/src/viewer/core/turn.ts';
 import { figurePath, handlesOf, withHandle } from '../../../web/src/viewer/tools/figure-places.ts';
 import { keyWay } from '../../../web/src/viewer/tools/key-way.ts';
-import { savingWords } from '../../../web/src/viewer/tools/saving-words.ts';
+import { noneWords, savingWords } from '../../../web/src/viewer/tools/saving-words.ts';
 import { drawingTools } from '../../../web/src/viewer/tools/tool-list.ts';
 import { withText } from '../../../web/src/viewer/tools/with-text.ts';
 import type { PaneTransforms } from '../../../web/src/viewer/view/pane-frame.ts';
@@ -79,7 +79,10 @@ test('text is bounded, trimmed, and gone where it says nothing', () => {
 });
 
 test('what is not saved is never called saved', () => {
-  for (const saving of ['memory', 'unsaved', 'retrying', 'refused'] as const)
+  for (const saving of ['memory', 'unread', 'unsaved', 'retrying', 'refused'] as const)
     expect(savingWords({ saving, refusal: undefined })).not.toMatch(/are saved/);
+  for (const saving of ['loading', 'unread'] as const)
+    expect(noneWords({ saving, refusal: undefined })).not.toMatch(/None/);
+  expect(noneWords({ saving: 'saved', refusal: undefined })).toMatch(/None/);
   expect(savingWords({ saving: 'refused', refusal: 'too-large' })).toContain('500');
 });

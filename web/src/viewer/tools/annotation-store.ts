@@ -15,14 +15,17 @@ export interface KeptSeries {
 
 /** Where annotations are kept. Whoever has none keeps them in memory until the page is left. */
 export interface AnnotationKeeper {
-  /** Everything kept of the study, now and after every change. */
+  /** Everything kept of the study, now and after every change; nothing comes after `failed`. */
   watch(next: (kept: readonly KeptSeries[]) => void, failed: () => void): () => void;
   /** Rejects with AppError; `unavailable` and `internal` may pass. */
   save(series: string, changes: { put: Annotation[]; remove: string[] }): Promise<{ rev: number }>;
 }
 
-/** `refused`: the last change was not taken, and trying again would not help. */
-export type Saving = 'memory' | 'loading' | 'saved' | 'unsaved' | 'retrying' | 'refused';
+/**
+ * `refused`: the last change was not taken, and trying again would not help. `unread`: what was kept could not be
+ * loaded, so there may be more than is shown; changes made here are saved all the same, each by its own id.
+ */
+export type Saving = 'memory' | 'loading' | 'unread' | 'saved' | 'unsaved' | 'retrying' | 'refused';
 
 export interface AnnotationsView {
   /** As they were drawn. */
@@ -45,6 +48,8 @@ export interface AnnotationStore {
   redo(): void;
   /** Saves what is waiting at once: the page is being left, or the connection is back. */
   flush(): void;
+  /** Loads what is kept once more where that has failed. */
+  reload(): void;
   /** What waits is still saved, also what a save that is under way holds up. */
   close(): void;
 }
@@ -76,7 +81,8 @@ export function createAnnotationStore(parts: StoreParts): AnnotationStore {
   let underWay: Changes = noChanges;
   let done: Step[] = [];
   let undone: Step[] = [];
-  let hasLoaded = keeper === undefined;
+  let loading: 'begun' | 'failed' | 'done' = 'begun';
+  let stopWatching: (() => void) | undefined;
   let failures = 0;
   let refusal: AppErrorCode | undefined;
   let cancelTimer: (() => void) | undefined;
@@ -89,7 +95,7 @@ export function createAnnotationStore(parts: StoreParts): AnnotationStore {
     if (keeper === undefined) return 'memory';
     if (refusal !== undefined) return 'refused';
     if (waiting.size + underWay.size > 0) return failures > 0 ? 'retrying' : 'unsaved';
-    return hasLoaded ? 'saved' : 'loading';
+    return { begun: 'loading' as const, failed: 'unread' as const, done: 'saved' as const }[loading];
   };
   const look = (): AnnotationsView => ({
     items: items(),
@@ -177,19 +183,30 @@ export function createAnnotationStore(parts: StoreParts): AnnotationStore {
     if (!mayPass.includes(code)) refusal = code;
   };
 
-  const stop = keeper?.watch(
-    (all) => {
-      hasLoaded = true;
-      const present = new Set(all.map(({ series }) => series));
-      for (const series of kept.keys()) if (!present.has(series) && underWay.size === 0) kept.delete(series);
-      all.forEach(hold);
-      tell();
-    },
-    () => {
-      hasLoaded = true;
-      tell();
-    },
-  );
+  const watch = () => {
+    stopWatching?.();
+    stopWatching = keeper?.watch(
+      (all) => {
+        loading = 'done';
+        const present = new Set(all.map(({ series }) => series));
+        for (const series of kept.keys())
+          if (!present.has(series) && underWay.size === 0) kept.delete(series);
+        all.forEach(hold);
+        tell();
+      },
+      () => {
+        loading = 'failed';
+        tell();
+      },
+    );
+  };
+  const reload = () => {
+    if (loading !== 'failed' || isClosed) return;
+    loading = 'begun';
+    watch();
+    tell();
+  };
+  watch();
 
   const step = (after: Changes) => {
     const now = new Map(seen.items.map((item) => [item.id, item]));
@@ -230,11 +247,12 @@ export function createAnnotationStore(parts: StoreParts): AnnotationStore {
     flush() {
       void saveAll();
     },
+    reload,
     close() {
       isClosed = true;
       cancelTimer?.();
       void saveAll();
-      stop?.();
+      stopWatching?.();
       listeners.clear();
     },
   };

@@ -12,7 +12,8 @@ import { boardOf } from './drawing-board.ts';
 import { exportMeasurements } from './export-measurements.ts';
 import { placeOf } from './image-key.ts';
 import { measureNow } from './measure-all.ts';
-import { savingWords } from './saving-words.ts';
+import { Reload } from './save-note.tsx';
+import { noneWords, savingWords } from './saving-words.ts';
 import { seriesWords } from './series-words.ts';
 import { withText } from './with-text.ts';
 import { say } from '../../words/say.ts';
@@ -64,11 +65,12 @@ function StudyMeasurements({ session, study, active, board: panes, dispatch, onC
       </div>
       <p className="m-panel-note" data-saving={view.saving}>
         {items.length === 0
-          ? say('None yet. Choose a tool and drag on an image.')
+          ? noneWords(view)
           : items.length === 1
             ? say('One measurement. {state}.', { state: savingWords(view) })
             : say('{n} measurements. {state}.', { n: items.length, state: savingWords(view) })}
       </p>
+      <Reload annotations={annotations} saving={view.saving} />
       {items.length > 0 && (
         <>
           <ul className="m-list">

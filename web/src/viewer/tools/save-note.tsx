@@ -1,10 +1,12 @@
 /** Says over the image where measurements are, if they are not safely kept. */
 import { useEffect, useSyncExternalStore } from 'react';
 import type { StudySession } from '../engine/study-session.ts';
+import type { AnnotationStore, Saving } from './annotation-store.ts';
 import { savingWords } from './saving-words.ts';
 import { annotationsOf } from './session-annotations.ts';
+import { say } from '../../words/say.ts';
 
-const unsafe: readonly string[] = ['memory', 'unsaved', 'retrying', 'refused'];
+const unsafe: readonly string[] = ['memory', 'unread', 'unsaved', 'retrying', 'refused'];
 
 export function SaveNote({ session }: { session: StudySession }) {
   const annotations = annotationsOf(session);
@@ -14,6 +16,7 @@ export function SaveNote({ session }: { session: StudySession }) {
   useEffect(() => {
     const flush = () => {
       annotations.flush();
+      annotations.reload();
     };
     const hidden = () => {
       if (document.visibilityState === 'hidden') annotations.flush();
@@ -41,8 +44,23 @@ export function SaveNote({ session }: { session: StudySession }) {
 
   const isShown = unsafe.includes(saving) && (saving !== 'memory' || view.items.length > 0);
   return isShown ? (
-    <p className="m-saving" data-saving={saving} role="status">
+    <div className="m-saving" data-saving={saving} role="status">
       {savingWords(view)}
-    </p>
+      <Reload annotations={annotations} saving={saving} />
+    </div>
+  ) : null;
+}
+
+export function Reload({ annotations, saving }: { annotations: AnnotationStore; saving: Saving }) {
+  return saving === 'unread' ? (
+    <button
+      type="button"
+      className="v-button"
+      onClick={() => {
+        annotations.reload();
+      }}
+    >
+      {say('Try again')}
+    </button>
   ) : null;
 }

@@ -16,6 +16,8 @@ export function savingWords({ saving, refusal }: Pick<AnnotationsView, 'saving' 
       return say('Not saved: gone when you leave this page');
     case 'loading':
       return 'Loading measurements…';
+    case 'unread':
+      return 'Measurements kept with this study could not be loaded: there may be more than is shown';
     case 'saved':
       return 'Measurements are saved';
     case 'unsaved':
@@ -26,3 +28,9 @@ export function savingWords({ saving, refusal }: Pick<AnnotationsView, 'saving' 
       return (refusal && refusals[refusal]) ?? 'Not saved';
   }
 }
+
+/** Where none is shown: not the same as that there is none. */
+export const noneWords = (view: Pick<AnnotationsView, 'saving' | 'refusal'>): string =>
+  view.saving === 'unread' || view.saving === 'loading'
+    ? savingWords(view)
+    : say('None yet. Choose a tool and drag on an image.');
