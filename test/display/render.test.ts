@@ -125,6 +125,8 @@ describe('lookup tables', () => {
     const frame = grey(Uint8Array.of(0, 1, 2, 200), 'PALETTE COLOR');
     const pixels = Array.from(renderFrame(frame, { display: display(), luts: { palette: wide } }));
     expect(pixels).toEqual([0, 128, 0, 255, 0, 128, 0, 255, 255, 0, 64, 255, 255, 0, 64, 255]);
+    const complement = renderFrame(frame, { display: display(), luts: { palette: wide }, invert: true });
+    expect(Array.from(complement)).toEqual(pixels.map((byte, i) => (i % 4 === 3 ? 255 : 255 - byte)));
     const narrow = { red: lut(0, 16, 0, 255), green: lut(0, 16, 128, 0), blue: lut(0, 16, 0, 64) };
     const first = renderFrame(grey(Uint8Array.of(1), 'PALETTE COLOR'), {
       display: display(),
@@ -183,7 +185,9 @@ describe('the default window', () => {
     const facts = display({ pixelPaddingValue: -2000, rescaleSlope: 2, rescaleIntercept: 10 });
     expect(defaultWindow(facts, frame)).toEqual(window(310, 600, 'LINEAR_EXACT'));
     expect(brightness(frame, { display: facts })).toEqual([0, 0, 85, 255]);
-    expect(defaultWindow(display(), frame, { range: { stored: [0, 50] } })).toEqual(window(25, 50, 'LINEAR_EXACT'));
+    expect(defaultWindow(display(), frame, { range: { stored: [0, 50] } })).toEqual(
+      window(25, 50, 'LINEAR_EXACT'),
+    );
     expect(defaultWindow(display(), grey(Uint8Array.of(7, 7)))).toEqual(window(7, 1, 'LINEAR_EXACT'));
   });
 });

@@ -62,7 +62,7 @@ export function pixelTable(domain: readonly [number, number], options: TableOpti
   const rgba = new Uint32Array(last - first + 1);
   const pixelOf =
     options.photometricInterpretation === 'PALETTE COLOR' && options.luts?.palette
-      ? palettePixels(options.luts.palette)
+      ? palettePixels(options.luts.palette, options.invert)
       : greyPixels(options);
   for (let i = 0; i < rgba.length; i++) rgba[i] = pixelOf(first + i);
   return { first, rgba };
@@ -86,9 +86,14 @@ function greyPixels(options: TableOptions): (stored: number) => number {
   return (stored) => greyPixel(toGrey(stored));
 }
 
-function palettePixels({ red, green, blue }: NonNullable<DisplayLuts['palette']>): (index: number) => number {
+/** Inverted as RGB is: the complement of each channel. */
+function palettePixels(
+  { red, green, blue }: NonNullable<DisplayLuts['palette']>,
+  invert = false,
+): (index: number) => number {
   const [toRed, toGreen, toBlue] = [red, green, blue].map(channel) as [Channel, Channel, Channel];
-  return (index) => (opaque | (toBlue(index) << 16) | (toGreen(index) << 8) | toRed(index)) >>> 0;
+  const flip = invert ? 0x00ffffff : 0;
+  return (index) => ((opaque | (toBlue(index) << 16) | (toGreen(index) << 8) | toRed(index)) ^ flip) >>> 0;
 }
 
 type Channel = (index: number) => number;

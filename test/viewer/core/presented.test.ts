@@ -138,6 +138,7 @@ test.each([
   ['MONOCHROME2', 'INVERSE', true],
   ['MONOCHROME1', 'IDENTITY', true],
   ['MONOCHROME1', 'INVERSE', false],
+  ['PALETTE COLOR', 'INVERSE', false],
 ] as const)(
   'over %s the shape %s is all that counts for polarity',
   (photometricInterpretation, shape, invert) => {

@@ -2,7 +2,7 @@
 import type { PresentationState } from '@pacs/shared/document-content';
 import { invertedByImage } from '@pacs/shared/display/pixel-table';
 import { placeOfArea, presentedArea } from '../core/presented.ts';
-import type { FrameFacts } from '../core/facts.ts';
+import { isMonochrome, type FrameFacts } from '../core/facts.ts';
 import { flipHorizontally, rotateBy, upright } from '../core/turn.ts';
 import { untouched, type Look } from '../core/viewer-state.ts';
 
@@ -27,7 +27,7 @@ export function lookOfState(state: PresentationState, image: FrameFacts | undefi
   };
 }
 
-/** The state's shape takes the place of what the image says of its polarity (PS3.4 N.2.1.4). */
+/** The state's shape takes the place of what a grey image says of its polarity (PS3.4 N.2.1.4); colours have none. */
 function invertTo(
   presentationLut: PresentationState['presentationLut'],
   { display, format }: FrameFacts,
@@ -35,6 +35,7 @@ function invertTo(
   if (presentationLut === undefined || !('shape' in presentationLut)) return false;
   const wanted = presentationLut.shape === 'INVERSE';
   if (display === undefined || format === undefined) return wanted;
+  if (!isMonochrome(format)) return false;
   return wanted !== invertedByImage({ display, photometricInterpretation: format.photometricInterpretation });
 }
 
