@@ -9,6 +9,7 @@ import { areOfOnePatient } from '../core/one-patient.ts';
 import type { PaneContent, ViewerAction } from '../core/viewer-state.ts';
 import { patientWords, studyTitle, studyWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
+import { openLatest, type Opener } from './open-latest.ts';
 import { ToolButton } from './tool-button.tsx';
 import './compare-dialog.css';
 
@@ -70,6 +71,10 @@ export function CompareDialog({
     );
   }, [comparison]);
 
+  const opener = useRef<Opener>(undefined);
+  // However the dialog goes: what is still being opened is not wanted any more.
+  useEffect(() => () => opener.current?.giveUp(), []);
+
   const { opened } = session.study;
   const others =
     listed.status === 'ready' ? listed.candidates.filter((one) => one.studyId !== opened.studyId) : [];
@@ -78,12 +83,13 @@ export function CompareDialog({
   const choose = (id: string) => {
     setOpening(id);
     setFailure(undefined);
-    comparison.open(id).then(
-      (opened) => {
+    opener.current?.giveUp();
+    opener.current = openLatest((studyId) => comparison.open(studyId), {
+      opened(opened) {
         onOpened(opened);
         dialog.current?.close();
       },
-      (cause: unknown) => {
+      failed(cause) {
         setOpening(undefined);
         setFailure(
           cause instanceof AppError && cause.code === 'not-found'
@@ -91,7 +97,8 @@ export function CompareDialog({
             : 'That study could not be opened. Try again in a moment.',
         );
       },
-    );
+    });
+    opener.current.choose(id);
   };
   const list = (candidates: readonly Candidate[]) => (
     <ul className="v-compare-list">
