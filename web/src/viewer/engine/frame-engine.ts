@@ -253,6 +253,8 @@ export function createFrameEngine(parts: EngineParts): FrameEngine {
     },
     retry() {
       store.forgive(mayPass);
+      for (const [stack, view] of thumbnails)
+        if (view.state === 'failed' && mayPass.includes(view.reason)) thumbnails.set(stack, waiting);
       wish();
       queue.pump();
       tell();

@@ -8,6 +8,7 @@ import { openBook } from '../core/signed-urls.ts';
 import type { ReadVideo } from '../core/video-stream.ts';
 import type { OpenedStudy } from '../open/read-answer.ts';
 import { createPackSource } from '../source/pack-source.ts';
+import { restUnlessOnline } from '../source/patience.ts';
 import { createUrlKeeper, type RenewUrls } from '../source/url-keeper.ts';
 import { createFrameEngine, type FrameEngine } from './frame-engine.ts';
 import { createTableStore, type TableStore } from './table-store.ts';
@@ -22,16 +23,6 @@ export interface StudySession {
   /** Where the study opens; `isChosen`: somebody wanted just that image. */
   first: { stack: number; position: number; isChosen: boolean };
   close(): void;
-}
-
-function delay(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
 
 const deviceMemoryGiB = (): number | undefined =>
@@ -54,7 +45,7 @@ export function openSession(
   const world = {
     fetchBytes: (...request: Parameters<typeof fetch>) => fetch(...request),
     urls: createUrlKeeper(book, renew, Date.now),
-    delay,
+    delay: (ms: number, signal: AbortSignal) => restUnlessOnline(ms, signal, window),
   };
   const readVideo: ReadVideo = async (document, options) => {
     // After the first image: a study may hold none.
@@ -88,7 +79,16 @@ export function startSession(
   const { blob } = source;
   const tables = createTableStore(blob);
   const { readVideo } = parts;
-  return { study, stacks, engine, tables, blob, readVideo, first, close: engine.close };
+  const tryAgain = () => {
+    engine.retry();
+    tables.retry();
+  };
+  window.addEventListener('online', tryAgain);
+  const close = () => {
+    window.removeEventListener('online', tryAgain);
+    engine.close();
+  };
+  return { study, stacks, engine, tables, blob, readVideo, first, close };
 }
 
 function startAt(

@@ -2,6 +2,7 @@
 import { AppError } from '@pacs/shared/errors';
 import type { SignedUrls } from '@pacs/shared/opened';
 import { addUrls, packsToRenew, usableUrl, type UrlBook } from '../core/signed-urls.ts';
+import { withinSilence } from './patience.ts';
 
 /** Asks the server for URLs of these packs. Throws AppError `link-unavailable` or `not-found` once access has ended. */
 export type RenewUrls = (packs: number[]) => Promise<SignedUrls>;
@@ -18,7 +19,7 @@ export function createUrlKeeper(book: UrlBook, renew: RenewUrls, nowMs: () => nu
 
   const beginRenewal = (pack: number) => {
     const packs = packsToRenew(current, pack, nowMs());
-    const done = renew(packs)
+    const done = withinSilence(renew(packs))
       .then((urls) => {
         current = addUrls(current, urls);
       })
