@@ -134,6 +134,27 @@ test('where the renewed URL is refused too, access has ended', async () => {
   });
 });
 
+test('in a link’s last minute images still come, by one renewal', async () => {
+  const { pack, instances } = packOf(3);
+  const { parts, asked } = world(pack);
+  const renew = vi.fn(() => Promise.resolve({ frames: { 0: 'last' }, expireAtMs: 30_000 }));
+  const urls = createUrlKeeper(
+    openBook({ frames: { 0: 'first' }, expireAtMs: 30_000 }, 0, 0),
+    renew,
+    () => 0,
+  );
+  const source = createPackSource({ instances }, { ...parts, urls });
+  const got = collect(source);
+  for (const one of [0, 1, 2]) {
+    source.wish([full(one)]);
+    await eventually(() => {
+      expect(got.of('full')).toContain(one);
+    });
+  }
+  expect(asked.every((line) => line.startsWith('last '))).toBe(true);
+  expect(renew).toHaveBeenCalledTimes(1);
+});
+
 test('URLs near their end are renewed before they are used; a dead link says so', async () => {
   const { pack, instances } = packOf(1);
   const { parts, asked, renew } = world(pack, undefined, 30_000);

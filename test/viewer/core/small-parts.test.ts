@@ -5,7 +5,7 @@ import { anchoredPan, createWheelCounter, pixelsPerImage } from '../../../web/sr
 import { dueFrame, headerRate } from '../../../web/src/viewer/core/playback.ts';
 import { draggedWindow, presetsFor } from '../../../web/src/viewer/core/presets.ts';
 import {
-  addUrls,
+  addRenewed,
   openBook,
   packsToRenew,
   renewBeforeEndMs,
@@ -54,8 +54,14 @@ test('URLs are used until a minute before their end by the server’s clock', ()
   const renewing = packsToRenew(book, 2, 600_000);
   expect(renewing.slice(0, 5)).toEqual([2, 0, 1, 3, 4]);
   expect(renewing).toHaveLength(32);
-  const renewed = addUrls(book, { frames: { 2: 'c' }, expireAtMs: 2_000_000 });
+  const renewed = addRenewed(book, { frames: { 2: 'c' }, expireAtMs: 2_000_000 }, 600_000);
   expect(usableUrl(renewed, 2, 600_000)).toBe('c');
+});
+
+test('a URL that has just been renewed is used up to its end, where access ends with it', () => {
+  const book = openBook({ frames: { 0: 'a' }, expireAtMs: 1_000_000 }, 400_000, 0);
+  const last = addRenewed(book, { frames: { 0: 'b' }, expireAtMs: 1_000_000 }, 570_000);
+  expect([570_000, 599_999, 600_000].map((now) => usableUrl(last, 0, now))).toEqual(['b', 'b', undefined]);
 });
 
 const facts = (given: Partial<DisplayFacts>) => DisplayFacts.parse(given);

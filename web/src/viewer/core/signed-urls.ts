@@ -3,8 +3,11 @@ import { AppError, type AppErrorCode } from '@pacs/shared/errors';
 import type { SignedUrls } from '@pacs/shared/opened';
 
 export interface UrlBook {
-  /** By pack number, each with its end by the server's clock. */
-  entries: ReadonlyMap<number, { url: string; expireAtMs: number }>;
+  /**
+   * By pack number, each with its end by the server's clock. `isLast`: renewed, and it had less left than a renewal
+   * is made for: access itself ends then, and until that it is the best there is.
+   */
+  entries: ReadonlyMap<number, { url: string; expireAtMs: number; isLast?: boolean }>;
   /** What to add to this machine's clock to get the server's. */
   clockOffsetMs: number;
 }
@@ -13,21 +16,25 @@ export interface UrlBook {
 export const renewBeforeEndMs = 60_000;
 
 export function openBook(urls: SignedUrls, serverNowMs: number, localNowMs: number): UrlBook {
-  return addUrls({ entries: new Map(), clockOffsetMs: serverNowMs - localNowMs }, urls);
+  return addUrls({ entries: new Map(), clockOffsetMs: serverNowMs - localNowMs }, urls, false);
 }
 
-export function addUrls(book: UrlBook, urls: SignedUrls): UrlBook {
+function addUrls(book: UrlBook, { frames, expireAtMs }: SignedUrls, isLast: boolean): UrlBook {
   const entries = new Map(book.entries);
-  for (const [pack, url] of Object.entries(urls.frames))
-    entries.set(Number(pack), { url, expireAtMs: urls.expireAtMs });
+  for (const [pack, url] of Object.entries(frames)) entries.set(Number(pack), { url, expireAtMs, isLast });
   return { ...book, entries };
 }
+
+/** What the server has just answered: nothing newer is to be had, whatever it has left. */
+export const addRenewed = (book: UrlBook, urls: SignedUrls, localNowMs: number): UrlBook =>
+  addUrls(book, urls, urls.expireAtMs - (localNowMs + book.clockOffsetMs) <= renewBeforeEndMs);
 
 /** The pack's URL, or undefined where there is none that lives long enough. */
 export function usableUrl(book: UrlBook, pack: number, localNowMs: number): string | undefined {
   const entry = book.entries.get(pack);
   if (entry === undefined) return undefined;
-  return entry.expireAtMs - (localNowMs + book.clockOffsetMs) > renewBeforeEndMs ? entry.url : undefined;
+  const leftMs = entry.expireAtMs - (localNowMs + book.clockOffsetMs);
+  return leftMs > (entry.isLast === true ? 0 : renewBeforeEndMs) ? entry.url : undefined;
 }
 
 /** One request asks for so many packs; the server answers 64 and leaves out numbers that no pack has. */

@@ -1,7 +1,7 @@
 /** Hands out signed URLs that live long enough, asking for new ones when they don't. */
 import { AppError } from '@pacs/shared/errors';
 import type { SignedUrls } from '@pacs/shared/opened';
-import { addUrls, packsToRenew, usableUrl, type UrlBook } from '../core/signed-urls.ts';
+import { addRenewed, packsToRenew, usableUrl, type UrlBook } from '../core/signed-urls.ts';
 import { withinSilence } from './patience.ts';
 
 /** Asks the server for URLs of these packs. Throws AppError `link-unavailable` or `not-found` once access has ended. */
@@ -21,7 +21,7 @@ export function createUrlKeeper(book: UrlBook, renew: RenewUrls, nowMs: () => nu
     const packs = packsToRenew(current, pack, nowMs());
     const done = withinSilence(renew(packs))
       .then((urls) => {
-        current = addUrls(current, urls);
+        current = addRenewed(current, urls, nowMs());
       })
       .finally(() => {
         renewal = undefined;
