@@ -1,7 +1,12 @@
 import { DisplayFacts } from '@pacs/shared/manifest';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createByteCache, memoryBudget } from '../../../web/src/viewer/core/byte-cache.ts';
-import { anchoredPan, createWheelCounter, pixelsPerImage } from '../../../web/src/viewer/core/gestures.ts';
+import {
+  createWheelCounter,
+  pixelsPerImage,
+  zoomAround,
+  type Point,
+} from '../../../web/src/viewer/core/gestures.ts';
 import { dueFrame, headerRate } from '../../../web/src/viewer/core/playback.ts';
 import { draggedWindow, presetsFor } from '../../../web/src/viewer/core/presets.ts';
 import {
@@ -11,6 +16,7 @@ import {
   renewBeforeEndMs,
   usableUrl,
 } from '../../../web/src/viewer/core/signed-urls.ts';
+import { maxZoom, minZoom, untouched } from '../../../web/src/viewer/core/viewer-state.ts';
 import {
   dateWords,
   patientWords,
@@ -18,6 +24,8 @@ import {
   studyWords,
   timeWords,
 } from '../../../web/src/viewer/core/words.ts';
+import { basicTools } from '../../../web/src/viewer/view/basic-tools.ts';
+import type { PaneHandle, PanePointer } from '../../../web/src/viewer/view/pane-layers.ts';
 
 test('a cache drops the farthest first, never what is on the screen, until it fits', () => {
   const cache = createByteCache<string>(250);
@@ -99,8 +107,40 @@ test('cine follows the header’s rate and skips what is late', () => {
 
 test('the image stays under the finger while the zoom changes', () => {
   // 1 image pixel a screen pixel; the anchor 100 pixels right of the middle.
-  const pan = anchoredPan({ x: 0, y: 0 }, { x: 100, y: 0 }, 1, 2);
-  expect(100 / 2 - pan.x).toBe(100 / 1);
+  const { zoom, pan } = zoomAround({ zoom: 1, pan: { x: 0, y: 0 } }, 2, { x: 100, y: 0 });
+  expect([zoom, 100 / zoom - pan.x]).toEqual([2, 100]);
+  const along = zoomAround({ zoom: 1, pan: { x: 0, y: 0 } }, 2, { x: 100, y: 0 }, { x: 8, y: -4 });
+  expect(along.pan).toEqual({ x: pan.x + 4, y: -2 });
+});
+
+test('at the limits of the zoom the image stays where it is', () => {
+  const pan = { x: 5, y: 7 };
+  for (const [zoom, wanted] of [
+    [maxZoom, maxZoom * 3],
+    [minZoom, minZoom / 3],
+  ] as const)
+    expect(zoomAround({ zoom, pan }, wanted, { x: 100, y: 50 })).toEqual({ zoom, pan });
+  const past = zoomAround({ zoom: maxZoom / 2, pan }, maxZoom * 8, { x: 100, y: 50 });
+  expect(past).toEqual(zoomAround({ zoom: maxZoom / 2, pan }, maxZoom, { x: 100, y: 50 }));
+});
+
+test('dragging the zoom tool past its limit moves nothing either', () => {
+  const look = { ...untouched, zoom: maxZoom, pan: { x: 5, y: 7 } };
+  const transforms = { toPan: (way: Point) => way, size: () => ({ width: 200, height: 200 }) };
+  const dispatch = vi.fn();
+  const pane = { frame: () => ({ look, transforms }), dispatch } as unknown as PaneHandle;
+  const pointer = (x: number, y: number): PanePointer => ({
+    screen: { x, y },
+    image: undefined,
+    pointerType: 'mouse',
+    shiftKey: false,
+    altKey: false,
+  });
+  basicTools
+    .find(({ id }) => id === 'zoom')
+    ?.begin(pointer(180, 150), pane)
+    ?.move(pointer(180, -50));
+  expect(dispatch.mock.calls).toEqual([[{ type: 'zoom', zoom: maxZoom, pan: look.pan }]]);
 });
 
 test('one notch of a wheel is one image; a touchpad adds up and forgets at a turn', () => {

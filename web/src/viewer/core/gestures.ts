@@ -1,4 +1,6 @@
 /** What movements of pointer and wheel mean. Points and ways are CSS pixels. */
+import { withinZoom } from './viewer-state.ts';
+
 export interface Point {
   x: number;
   y: number;
@@ -30,9 +32,25 @@ export const longPressMs = 450;
 export const draggedZoom = (start: number, movedDown: number): number => start * 2 ** (-movedDown / 200);
 
 /** The pan that keeps the image under `anchor` where it is while the zoom changes; `anchorPan` is it in image pixels. */
-export function anchoredPan(pan: Point, anchorPan: Point, zoomBefore: number, zoomAfter: number): Point {
+function anchoredPan(pan: Point, anchorPan: Point, zoomBefore: number, zoomAfter: number): Point {
   const share = zoomBefore / zoomAfter - 1;
   return { x: pan.x + anchorPan.x * share, y: pan.y + anchorPan.y * share };
+}
+
+/**
+ * What zooming to `wanted` comes to within the limits. `anchorPan` stays where it is, or goes along by `movedPan`
+ * (both in image pixels before the zoom): at a limit nothing slides away under it.
+ */
+export function zoomAround(
+  { zoom: before, pan }: { zoom: number; pan: Point },
+  wanted: number,
+  anchorPan: Point,
+  movedPan: Point = { x: 0, y: 0 },
+): { zoom: number; pan: Point } {
+  const zoom = withinZoom(wanted);
+  const kept = anchoredPan(pan, anchorPan, before, zoom);
+  const share = before / zoom;
+  return { zoom, pan: { x: kept.x + movedPan.x * share, y: kept.y + movedPan.y * share } };
 }
 
 const maxPixelsPerImage = 24;

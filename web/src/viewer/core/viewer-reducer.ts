@@ -7,11 +7,10 @@ import {
   contentKey,
   emptyPane,
   lookOf,
-  maxZoom,
-  minZoom,
   paneOf,
   positionOf,
   untouched,
+  withinZoom,
   type Look,
   type OnlyThese,
   type PaneAction,
@@ -110,10 +109,7 @@ export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
         return change(pane, { turn: flip(look.turn) });
       }
       case 'zoom':
-        return change(pane, {
-          zoom: Math.min(maxZoom, Math.max(minZoom, action.zoom)),
-          pan: action.pan ?? look.pan,
-        });
+        return change(pane, { zoom: withinZoom(action.zoom), pan: action.pan ?? look.pan });
       case 'pan':
         return change(pane, { pan: action.pan });
       case 'present':

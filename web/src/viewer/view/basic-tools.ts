@@ -1,7 +1,7 @@
 /** What every workstation's mouse does: window, scroll, zoom, pan. */
 import { ArrowDownUp, Contrast, Move, ZoomIn } from 'lucide-react';
 import { isMonochrome } from '../core/facts.ts';
-import { anchoredPan, draggedZoom, fromMiddle, pixelsPerImage } from '../core/gestures.ts';
+import { draggedZoom, fromMiddle, pixelsPerImage, zoomAround } from '../core/gestures.ts';
 import { draggedWindow } from '../core/presets.ts';
 import { say } from '../../words/say.ts';
 import type { PaneTool } from './pane-layers.ts';
@@ -64,7 +64,7 @@ const zoomTool: PaneTool = {
     return {
       move({ screen: to }) {
         const zoom = draggedZoom(start.zoom, to.y - from.y);
-        pane.dispatch({ type: 'zoom', zoom, pan: anchoredPan(start.pan, anchor, start.zoom, zoom) });
+        pane.dispatch({ type: 'zoom', ...zoomAround(start, zoom, anchor) });
       },
     };
   },

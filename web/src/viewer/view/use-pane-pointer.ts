@@ -1,12 +1,12 @@
 /** Mouse, wheel, touch and pen over a pane: who gets which movement. */
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import {
-  anchoredPan,
   createWheelCounter,
   fromMiddle,
   longPressMs,
   restPixels,
   toolOfButtons,
+  zoomAround,
   type Point,
 } from '../core/gestures.ts';
 import { inThisPane, type ViewerAction } from '../core/viewer-state.ts';
@@ -70,19 +70,8 @@ export function usePanePointer(
 
     const zoomTo = (zoom: number, at: Point, moved: Point) => {
       const { look, transforms } = latest.current.frame;
-      const kept = anchoredPan(
-        look.pan,
-        transforms.toPan(fromMiddle(at, transforms.size())),
-        look.zoom,
-        zoom,
-      );
-      const along = transforms.toPan(moved);
-      const share = look.zoom / zoom;
-      pane.dispatch({
-        type: 'zoom',
-        zoom,
-        pan: { x: kept.x + along.x * share, y: kept.y + along.y * share },
-      });
+      const anchor = transforms.toPan(fromMiddle(at, transforms.size()));
+      pane.dispatch({ type: 'zoom', ...zoomAround(look, zoom, anchor, transforms.toPan(moved)) });
     };
     const twoFingers = (): { middle: Point; spread: number } | undefined => {
       const [first, second] = [...pointers.values()];
