@@ -126,7 +126,7 @@ test('flips, rotation, inversion, previews and presentation states are noted', (
   ]);
   expect(badges({ look: { ...untouched, invert: true } })).toContain('Inverted');
   expect(badges({ isPreview: true })).toContain('Preview');
-  const state = (instance: string): PresentationState => ({
+  const state = (instance: string, changed: Partial<PresentationState> = {}): PresentationState => ({
     kind: 'pr',
     label: 'KEY',
     references: [{ instance }],
@@ -139,11 +139,19 @@ test('flips, rotation, inversion, previews and presentation states are noted', (
     annotations: [],
     overlays: [],
     notDescribed: [],
+    ...changed,
   });
-  const shownWith = (instance: string) =>
-    badges({ look: { ...untouched, presentation: { name: 'Key findings', state: state(instance) } } });
+  const shownWith = (instance: string, changed?: Partial<PresentationState>) =>
+    badges({
+      look: { ...untouched, presentation: { name: 'Key findings', state: state(instance, changed) } },
+    });
   expect(shownWith('i')).toContain('Presentation state applied: Key findings');
-  expect(shownWith('another')).toContain('Not in the presentation state: Key findings');
+  expect(shownWith('i', { notDescribed: ['mask'] })).toContain(
+    'Presentation state applied in part: Key findings',
+  );
+  expect(shownWith('another', { notDescribed: ['mask'] })).toContain(
+    'Not in the presentation state: Key findings',
+  );
 });
 
 test('letters of a projection come from PatientOrientation and follow a flip; without it there are none', () => {

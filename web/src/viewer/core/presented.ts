@@ -96,3 +96,24 @@ export function placeOfArea(
   const along = (step: readonly [number, number]) => 0 - (away[0] * step[0] + away[1] * step[1]);
   return { zoom, pan: { x: along(rightwards), y: along(down) } };
 }
+
+const describedParts: Readonly<Record<string, string>> = {
+  palette: 'colours of its own',
+  'bitmap-shutter': 'a bitmap that covers parts',
+  mask: 'subtraction of a mask',
+  blending: 'blending of two series',
+};
+
+/** What of a state the viewer's look cannot take over, in words, each once. */
+export function notApplied(state: PresentationState): string[] {
+  const { overlays, modality, voi, presentationLut, areas, notDescribed } = state;
+  const parts = [
+    overlays.length > 0 ? 'overlays' : '',
+    modality === undefined ? '' : 'a scale of its own',
+    voi.some(({ lut }) => lut !== undefined) ? 'grey tables' : '',
+    presentationLut !== undefined && 'lut' in presentationLut ? 'a presentation table' : '',
+    areas.some(({ sizeMode }) => sizeMode !== 'SCALE TO FIT') ? 'the size on the screen' : '',
+    ...notDescribed.map((part) => describedParts[part] ?? part),
+  ];
+  return [...new Set(parts.filter((part) => part !== ''))];
+}

@@ -38,24 +38,3 @@ function invertTo(
   if (!isMonochrome(format)) return false;
   return wanted !== invertedByImage({ display, photometricInterpretation: format.photometricInterpretation });
 }
-
-const describedParts: Readonly<Record<string, string>> = {
-  palette: 'colours of its own',
-  'bitmap-shutter': 'a bitmap that covers parts',
-  mask: 'subtraction of a mask',
-  blending: 'blending of two series',
-};
-
-/** In words, each once. */
-export function notApplied(state: PresentationState): string[] {
-  const { overlays, modality, voi, presentationLut, areas, notDescribed } = state;
-  const parts = [
-    overlays.length > 0 ? 'overlays' : '',
-    modality === undefined ? '' : 'a scale of its own',
-    voi.some(({ lut }) => lut !== undefined) ? 'grey tables' : '',
-    presentationLut !== undefined && 'lut' in presentationLut ? 'a presentation table' : '',
-    areas.some(({ sizeMode }) => sizeMode !== 'SCALE TO FIT') ? 'the size on the screen' : '',
-    ...notDescribed.map((part) => describedParts[part] ?? part),
-  ];
-  return [...new Set(parts.filter((part) => part !== ''))];
-}

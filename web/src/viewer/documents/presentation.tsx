@@ -2,10 +2,11 @@
 import type { PresentationState } from '@pacs/shared/document-content';
 import { formatPersonName } from '@pacs/shared/dicom/person-name';
 import type { ViewerAction } from '../core/viewer-state.ts';
+import { notApplied } from '../core/presented.ts';
 import { dateWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { placesOf, type ImagePlace } from './find-image.ts';
-import { lookOfState, notApplied } from './presentation-look.ts';
+import { lookOfState } from './presentation-look.ts';
 import { say } from '../../words/say.ts';
 
 interface PresentationProps {

@@ -10,6 +10,7 @@ export const image = {
   'also {name}': 'auch {name}',
   'Another version of this image exists': 'Es gibt eine andere Fassung dieses Bildes',
   'Presentation state applied': 'Darstellungsvorgabe angewendet',
+  'Presentation state applied in part': 'Darstellungsvorgabe teilweise angewendet',
   'Not in the presentation state': 'Nicht in der Darstellungsvorgabe',
   '{stored} of {expected} images': '{stored} von {expected} Bildern',
   'Notes on this image': 'Hinweise zu diesem Bild',

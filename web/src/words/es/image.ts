@@ -12,6 +12,7 @@ export const image: Record<keyof typeof phrases, string> = {
   'also {name}': 'también {name}',
   'Another version of this image exists': 'Existe otra versión de esta imagen',
   'Presentation state applied': 'Estado de presentación aplicado',
+  'Presentation state applied in part': 'Estado de presentación aplicado en parte',
   'Not in the presentation state': 'No está en el estado de presentación',
   '{stored} of {expected} images': '{stored} de {expected} imágenes',
   'Notes on this image': 'Notas sobre esta imagen',

@@ -12,6 +12,7 @@ export const image: Record<keyof typeof phrases, string> = {
   'also {name}': 'aussi {name}',
   'Another version of this image exists': 'Une autre version de cette image existe',
   'Presentation state applied': 'État de présentation appliqué',
+  'Presentation state applied in part': 'État de présentation appliqué en partie',
   'Not in the presentation state': 'Pas dans l’état de présentation',
   '{stored} of {expected} images': '{stored} images sur {expected}',
   'Notes on this image': 'Remarques sur cette image',

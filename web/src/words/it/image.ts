@@ -12,6 +12,7 @@ export const image: Record<keyof typeof phrases, string> = {
   'also {name}': 'anche {name}',
   'Another version of this image exists': 'Esiste un’altra versione di questa immagine',
   'Presentation state applied': 'Stato di presentazione applicato',
+  'Presentation state applied in part': 'Stato di presentazione applicato in parte',
   'Not in the presentation state': 'Non nello stato di presentazione',
   '{stored} of {expected} images': '{stored} immagini su {expected}',
   'Notes on this image': 'Note su questa immagine',
