@@ -32,4 +32,9 @@ export const SealedMark = z.object({
 });
 
 /** What is left of an event that was erased. */
-export const ErasedEvent = z.strictObject({ sealed: z.int().min(1), erasedAtMs: z.int().min(0) });
+export const ErasedEvent = z.strictObject({
+  sealed: z.int().min(1),
+  erasedAtMs: z.int().min(0),
+  /** Id of the event that says so. */
+  record: z.string().max(256),
+});

@@ -14,6 +14,7 @@ import {
   event,
   findings,
   freshTrails,
+  hour,
   idOf,
   ports,
   verify,
@@ -97,9 +98,9 @@ describe('what somebody with all rights in the database does', () => {
     [
       'passes a removal off as an erasure',
       () => {
-        world.events.set(idOf(2), { fields: { sealed: 1, erasedAtMs: 5 }, version: '' });
+        world.events.set(idOf(2), { fields: { sealed: 1, erasedAtMs: 5, record: 'r' }, version: '' });
       },
-      [{ what: 'erased-without-record', count: 1 }],
+      [{ what: 'erased-unlike-record', record: 'r', erased: 1, recorded: 0 }],
     ],
     [
       'reorders a seal',
@@ -195,7 +196,11 @@ test('erased events say nothing any more, and the chain still holds', async () =
   addEvents(9_000, 1);
   const { erased } = await eraseEvents(ports, 'owner-1');
   expect(erased).toBe(limits.eventsPerSeal + 3);
-  expect(world.events.get(idOf(1))?.fields).toEqual({ sealed: 1, erasedAtMs: world.nowMs });
+  expect(world.events.get(idOf(1))?.fields).toEqual({
+    sealed: 1,
+    erasedAtMs: world.nowMs,
+    record: `${String(world.nowMs)}-erased-${idOf(1)}`,
+  });
   const said = [...world.events].filter(([id]) => id !== idOf(9_000)).map(([, { fields }]) => fields);
   expect(/owner-1|study-\d/.test(JSON.stringify(said))).toBe(false);
   // The event that was not sealed, and one record for each write of erasures.
@@ -203,8 +208,44 @@ test('erased events say nothing any more, and the chain still holds', async () =
   await sealEvents(ports);
   const verified = await verify();
   expect(verified).toMatchObject({ findings: [], erased, intact: 4, open: 0 });
-  expect(reportTrail(verified, world.archived.size)).toEqual([
+  const lines = reportTrail(verified, world.archived.size);
+  // Whoever did not erase anything then knows that somebody has.
+  expect(lines.slice(0, 2).map((line) => line.replace(/ record .*/, ''))).toEqual([
+    `To know by yourself: 200 events erased at ${new Date(world.nowMs).toISOString().replace('.000', '')},`,
+    `To know by yourself: 3 events erased at ${new Date(world.nowMs).toISOString().replace('.000', '')},`,
+  ]);
+  expect(lines.slice(2)).toEqual([
     `3 seals, 3 copies compared, 4 events as sealed, ${String(erased)} events erased, 0 events not sealed yet`,
     'The trail is as it was sealed.',
   ]);
+});
+
+test('a removal passed off as part of an erasure that was made does not fit its record', async () => {
+  addEvents(1, 3);
+  world.add('other', event({ ownerUid: 'owner-2' }));
+  await sealEvents(ports);
+  await eraseEvents(ports, 'owner-1');
+  expect(await findings()).toEqual([]);
+  const erased = world.events.get(idOf(1))?.fields ?? {};
+  const record = String(erased['record']);
+  world.events.set('other', { fields: { ...erased }, version: '' });
+  const verified = await verify();
+  expect(verified.findings).toEqual([{ what: 'erased-unlike-record', record, erased: 4, recorded: 3 }]);
+  expect(reportTrail(verified, undefined)[0]).toBe(
+    `Record ${record} says that 3 events were erased: 4 name it.`,
+  );
+});
+
+test('an event of hours before that comes into a later seal is pointed out, and breaks nothing', async () => {
+  addEvents(1, 1);
+  const firstMs = world.nowMs;
+  await sealEvents(ports);
+  world.nowMs += hour;
+  world.add('late', event({ atMs: firstMs - 3 * hour }));
+  world.add('earlier', event({ atMs: firstMs - 3 * hour - 1 }));
+  await sealEvents(ports);
+  const verified = await verify();
+  expect(verified.findings).toEqual([]);
+  expect(verified.late).toEqual([{ event: 'earlier', seal: 2, atMs: firstMs - 3 * hour - 1 }]);
+  expect(reportTrail(verified, undefined)[0]).toMatch(/^To look into: event earlier is of .* into seal 2\.$/);
 });

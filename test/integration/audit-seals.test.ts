@@ -1,10 +1,10 @@
 /** The sealer and its verification over the emulators: batches with preconditions, create-only copies, erasure. */
 import { paths } from '@pacs/shared/paths';
 import { beforeAll, expect, test } from 'vitest';
-import { eraseEvents } from '../../functions/src/core/audit/erase-events.ts';
 import { sealEvents } from '../../functions/src/core/audit/seal-events.ts';
 import { type Finding, verifyTrail } from '../../functions/src/core/audit/verify-seals.ts';
 import type { sealPorts } from '../../functions/src/wiring-seals.ts';
+import { eraseAudit, verifyAudit } from '../../tools/audit/audit-commands.ts';
 import { putDocument } from '../support/stack-clients.ts';
 import { readDocuments } from '../support/read-documents.ts';
 import { realPorts } from './real-ports.ts';
@@ -70,7 +70,18 @@ test('what is altered in the database is found, and an erasure is none', async (
 
   // Files before this one have erased events of theirs.
   const before = (await verify()).erased;
-  expect(await eraseEvents(ports, ownerUid)).toEqual({ erased: 5 });
+  const said: string[] = [];
+  const print = (line: string) => {
+    said.push(line);
+  };
+  expect(await verifyAudit(ports, print)).toBe(1);
+  expect(said.join('\n')).toContain(`Event ${event} of seal`);
+
+  await eraseAudit(ports, ownerUid, print);
+  expect(said.at(-1)).toMatch(/^5 events erased\./);
   expect(await own()).toEqual([]);
   expect(await verify()).toMatchObject({ findings: [], erased: before + 5 });
+  said.length = 0;
+  await verifyAudit(ports, print);
+  expect(said.join('\n')).toContain('To know by yourself: 5 events erased at ');
 });

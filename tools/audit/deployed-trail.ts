@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
+import type { sealPorts } from '../../functions/src/wiring-seals.ts';
 import { root } from '../stack/directories.ts';
 import { UserError } from '../stack/user-error.ts';
 
@@ -12,8 +13,10 @@ export function optionsOf(): { project: string; owner: string | undefined } {
   return { project: values.project, owner: values.owner };
 }
 
+export type TrailPorts = ReturnType<typeof sealPorts>;
+
 /** As the functions of this project are wired. */
-export async function deployedTrail(project: string) {
+export async function deployedTrail(project: string): Promise<TrailPorts> {
   const file = join(root, 'functions', `.env.${project}`);
   try {
     Object.assign(process.env, { GCLOUD_PROJECT: project, ...parseEnv(readFileSync(file, 'utf8')) });
@@ -21,6 +24,6 @@ export async function deployedTrail(project: string) {
     throw new UserError(`${file} is missing: the README’s deployment steps say what goes into it.`);
   }
   // What is read from the environment is read when this loads.
-  const { sealPorts } = await import('../../functions/src/wiring-seals.ts');
-  return sealPorts();
+  const wiring = await import('../../functions/src/wiring-seals.ts');
+  return wiring.sealPorts();
 }

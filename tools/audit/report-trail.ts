@@ -1,5 +1,5 @@
 /** What verifying the audit trail found, for people. */
-import type { Finding, Verified } from '../../functions/src/core/audit/verify-seals.ts';
+import type { Erasure, Finding, LateEvent, Verified } from '../../functions/src/core/audit/verify-seals.ts';
 
 function words(finding: Finding): string {
   switch (finding.what) {
@@ -23,17 +23,32 @@ function words(finding: Finding): string {
       return `Event ${finding.event} says that it is sealed, and no seal has it.`;
     case 'event-without-mark':
       return `Event ${finding.event} was not written by the service: nothing says whether it is sealed.`;
-    case 'erased-without-record':
-      return `${String(finding.count)} events were erased and nothing records it.`;
+    case 'erased-unlike-record':
+      return finding.recorded === 0
+        ? `${counted(finding.erased, 'event')} erased under the record ${finding.record}, which there is not.`
+        : `Record ${finding.record} says that ${counted(finding.recorded, 'event')} were erased: ${String(finding.erased)} name it.`;
   }
 }
 
+const counted = (count: number, one: string) =>
+  `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
+const utc = (ms: number) => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+
+const erasureWords = ({ record, count, atMs }: Erasure) =>
+  `To know by yourself: ${counted(count, 'event')} erased at ${utc(atMs)}, record ${record}.`;
+
+const lateWords = ({ event, seal, atMs }: LateEvent) =>
+  `To look into: event ${event} is of ${utc(atMs)} by its own words and came hours later, into seal ${String(seal)}.`;
+
 /** Line by line; what was found comes first. */
-export function reportTrail({ findings, seals, intact, erased, open }: Verified, copies: number | undefined) {
-  const counted = (count: number, one: string) =>
-    `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
+export function reportTrail(
+  { findings, seals, intact, erased, open, erasures, late }: Verified,
+  copies: number | undefined,
+) {
   return [
     ...findings.map(words),
+    ...late.map(lateWords),
+    ...erasures.map(erasureWords),
     [
       counted(seals, 'seal'),
       copies === undefined

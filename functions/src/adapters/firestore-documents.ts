@@ -48,14 +48,13 @@ export const isContended = (cause: unknown) => codeOf(cause) === grpc.aborted;
 /** Ids sort by time: 9 characters of base 36 milliseconds, then what tells events of one moment apart. */
 export const auditIdAt = (atMs: number, rest: string) => `${atMs.toString(36).padStart(9, '0')}-${rest}`;
 
-/** To a batch or a transaction. */
+/** To a batch or a transaction. Answers the event's id. */
 export function addAudit(
   db: Firestore,
   write: { create(reference: DocumentReference, data: DocumentData): unknown },
   event: AuditDocument,
-): void {
-  write.create(db.doc(paths.audit(auditIdAt(event.atMs, randomBytes(9).toString('base64url')))), {
-    ...AuditDocument.parse(event),
-    sealed: false,
-  });
+): string {
+  const id = auditIdAt(event.atMs, randomBytes(9).toString('base64url'));
+  write.create(db.doc(paths.audit(id)), { ...AuditDocument.parse(event), sealed: false });
+  return id;
 }

@@ -61,11 +61,11 @@ export function firestoreSeals(db: Firestore): SealStore & SealReader {
       return db.runTransaction(async (transaction) => {
         const snapshots = await transaction.getAll(...ids.map((id) => db.doc(paths.audit(id))));
         if (snapshots.some((snapshot) => ErasedEvent.safeParse(snapshot.data()).success)) return 'conflict';
+        const record = addAudit(db, transaction, audit);
         for (const snapshot of snapshots) {
           const { sealed } = SealedMark.parse(snapshot.data());
-          transaction.set(snapshot.ref, ErasedEvent.parse({ sealed, erasedAtMs }));
+          transaction.set(snapshot.ref, ErasedEvent.parse({ sealed, erasedAtMs, record }));
         }
-        addAudit(db, transaction, audit);
         return 'done';
       });
     },

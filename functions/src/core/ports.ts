@@ -186,7 +186,7 @@ export interface SealStore {
   markCopied(number: number): Promise<void>;
   /** Ids of an owner's events that are sealed and not erased. */
   sealedOf(ownerUid: string, max: number): Promise<string[]>;
-  /** Leaves of each event which seal it has and when it was erased. `conflict`: another run has erased some of them. */
+  /** Leaves of each event which seal it has, when it was erased and the id under which `audit` says so. `conflict`: another run has erased some of them. */
   erase(ids: readonly string[], atMs: number, audit: AuditDocument): Promise<'done' | 'conflict'>;
 }
 

@@ -59,8 +59,9 @@ export function sealWorld(): SealWorld {
         .map(([id]) => id),
     erase: async (ids, erasedAtMs, audit) => {
       if (ids.some((id) => events.get(id)?.fields['erasedAtMs'] !== undefined)) return 'conflict';
-      for (const id of ids) put(id, { sealed: events.get(id)?.fields['sealed'], erasedAtMs });
-      add(`${String(erasedAtMs)}-erased-${ids[0] ?? ''}`, audit);
+      const record = `${String(erasedAtMs)}-erased-${ids[0] ?? ''}`;
+      for (const id of ids) put(id, { sealed: events.get(id)?.fields['sealed'], erasedAtMs, record });
+      add(record, audit);
       return 'done';
     },
   };

@@ -10,7 +10,21 @@ export type Finding =
     }
   | { what: 'event-removed' | 'event-altered' | 'event-sealed-twice'; event: string; seal: number }
   | { what: 'event-not-in-its-seal' | 'event-without-mark'; event: string }
-  | { what: 'erased-without-record'; count: number };
+  | { what: 'erased-unlike-record'; record: string; erased: number; recorded: number };
+
+/** An erasure as its event records it. */
+export interface Erasure {
+  record: string;
+  count: number;
+  atMs: number;
+}
+
+/** Sealed after a seal that should have had it: written late, or put in afterwards. */
+export interface LateEvent {
+  event: string;
+  seal: number;
+  atMs: number;
+}
 
 export interface Trail {
   /** Copies of the bucket; undefined where there is none to compare with. */
@@ -23,6 +37,9 @@ export interface Trail {
 export interface Verified {
   findings: Finding[];
   seals: number;
+  /** Nothing is wrong with these by themselves: whoever runs the service knows whether they have made them. */
+  erasures: Erasure[];
+  late: LateEvent[];
   /** Events that are as they were sealed. */
   intact: number;
   erased: number;
@@ -33,30 +50,54 @@ export interface Verified {
 interface Expected {
   seal: number;
   hash: string;
+  /** When the seal before was made. */
+  previousAtMs: number;
 }
+
+/** Refusals of a link are sealed up to an hour and a quarter after the latest of them, by an hourly run. */
+const lateMs = 3 * 3_600_000;
 
 export async function verifyTrail({ archived, stored, events }: Trail): Promise<Verified> {
   const findings: Finding[] = [];
   const seals = sealsOf(archived, stored, findings);
   const expected = expectedOf(seals, findings);
   const counts = { intact: 0, erased: 0, open: 0 };
-  let recorded = 0;
+  const erasures: Erasure[] = [];
+  const late: LateEvent[] = [];
+  const erasedBy = new Map<string, number>();
   const seen = new Set<string>();
   for await (const { id, fields } of events) {
     seen.add(id);
-    recorded += Erasure.safeParse(fields).data?.count ?? 0;
-    const state = stateOf(id, fields, expected.get(id));
+    const sealedAs = expected.get(id);
+    const state = stateOf(id, fields, sealedAs);
     if (typeof state === 'string') counts[state] += 1;
     else findings.push(state);
+    const said = ErasureFields.safeParse(fields).data;
+    if (said) erasures.push({ record: id, count: said.count, atMs: said.atMs });
+    const { record } = ErasedEvent.safeParse(fields).data ?? {};
+    if (record !== undefined) erasedBy.set(record, (erasedBy.get(record) ?? 0) + 1);
+    const { atMs } = Timed.safeParse(fields).data ?? {};
+    if (sealedAs && atMs !== undefined && atMs + lateMs < sealedAs.previousAtMs)
+      late.push({ event: id, seal: sealedAs.seal, atMs });
   }
   for (const [event, { seal }] of expected)
     if (!seen.has(event)) findings.push({ what: 'event-removed', event, seal });
-  if (counts.erased > recorded)
-    findings.push({ what: 'erased-without-record', count: counts.erased - recorded });
-  return { findings, seals: seals.length, ...counts };
+  findings.push(...unlikeRecords(erasures, erasedBy));
+  return { findings, seals: seals.length, erasures, late, ...counts };
 }
 
-const Erasure = z.object({ action: z.literal('events-erased'), count: z.int().min(1) });
+const Timed = z.object({ atMs: z.int() });
+const ErasureFields = z.object({ action: z.literal('events-erased'), count: z.int().min(1), atMs: z.int() });
+
+function unlikeRecords(erasures: readonly Erasure[], erasedBy: ReadonlyMap<string, number>): Finding[] {
+  const recorded = new Map(erasures.map(({ record, count }) => [record, count]));
+  return [...new Set([...recorded.keys(), ...erasedBy.keys()])].flatMap((record) => {
+    const counts = { erased: erasedBy.get(record) ?? 0, recorded: recorded.get(record) ?? 0 };
+    return counts.erased === counts.recorded
+      ? []
+      : [{ what: 'erased-unlike-record' as const, record, ...counts }];
+  });
+}
 
 /** What the archive has counts: nobody can write there again. */
 function sealsOf(archived: Trail['archived'], stored: Trail['stored'], findings: Finding[]): AuditSeal[] {
@@ -84,10 +125,11 @@ function expectedOf(seals: readonly AuditSeal[], findings: Finding[]): Map<strin
     const { number, head, events } = seal;
     if (sealHead(seal) !== head) findings.push({ what: 'seal-altered', seal: number });
     if (seal.previous !== (previous?.head ?? '')) findings.push({ what: 'chain-broken', seal: number });
+    const previousAtMs = previous?.sealedAtMs ?? 0;
     previous = seal;
     for (const { id, hash } of events)
       if (expected.has(id)) findings.push({ what: 'event-sealed-twice', event: id, seal: number });
-      else expected.set(id, { seal: number, hash });
+      else expected.set(id, { seal: number, hash, previousAtMs });
   }
   return expected;
 }
