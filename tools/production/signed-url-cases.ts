@@ -99,6 +99,16 @@ export const signedUrlCases: readonly SignedUrlCase[] = [
       ),
   },
   {
+    name: 'a preflight without a signature: it reads nothing',
+    url: 'valid',
+    change: (url) => url.split('?')[0] ?? '',
+    method: 'OPTIONS',
+    headers: (origin) => ({ origin, 'access-control-request-method': 'GET' }),
+    status: 200,
+    look: (answer, body, origin) =>
+      readableFrom(answer, origin) ?? unless(body.length === 0, `${String(body.length)} bytes`),
+  },
+  {
     name: 'a preflight for a header that the bucket does not name allows nothing',
     url: 'valid',
     method: 'OPTIONS',
@@ -169,6 +179,14 @@ export const signedUrlCases: readonly SignedUrlCase[] = [
   },
   { name: 'written to', url: 'valid', method: 'PUT', status: 403, code: 'SignatureDoesNotMatch' },
   { name: 'deleted', url: 'valid', method: 'DELETE', status: 403, code: 'SignatureDoesNotMatch' },
+  {
+    // The verb is signed, and HEAD is another than GET; an answer to it has no body to name a reason in.
+    name: 'asked for its head alone',
+    url: 'valid',
+    method: 'HEAD',
+    status: 403,
+    look: (_answer, body) => unless(body.length === 0, `${String(body.length)} bytes`),
+  },
   { name: 'once it has expired', url: 'expired', status: 400, code: 'ExpiredToken' },
   { name: 'dated ahead of the clock', url: 'ahead', status: 403, code: 'RequestTimeTooSkewed' },
 ];
