@@ -54,6 +54,15 @@ export function Asks({ asked, token, costs }: { asked: Asked; token: string; cos
       setProblem(say('Type the passcode first.'));
       return;
     }
+    // What is spent now must not be lost with the page that has it.
+    if (!keepForReload({ token })) {
+      setProblem(
+        say(
+          'Your browser keeps nothing for this page. Allow it to keep site data, then open the link again.',
+        ),
+      );
+      return;
+    }
     setBusy(true);
     setProblem('');
     try {

@@ -15,12 +15,24 @@ const chosenKey = 'link-language';
 
 /** Kept for this tab alone, because the visitor asked for it. */
 export function chooseLanguage(language: Language): void {
-  sessionStorage.setItem(chosenKey, language);
+  try {
+    sessionStorage.setItem(chosenKey, language);
+  } catch {
+    // Where the browser keeps nothing the page goes on in its language.
+  }
+}
+
+function chosenLanguage(): string | null {
+  try {
+    return sessionStorage.getItem(chosenKey);
+  } catch {
+    return null;
+  }
 }
 
 /** English where the dictionary does not come. */
 export async function startSpeaking(): Promise<void> {
-  const language = languageOf(sessionStorage.getItem(chosenKey), navigator.languages);
+  const language = languageOf(chosenLanguage(), navigator.languages);
   try {
     if (language === 'en') speak('en');
     else speak(language, await dictionaries[language]());

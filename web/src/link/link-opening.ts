@@ -25,9 +25,17 @@ export interface OpenedLink {
 /** The name under which link.html's script finds it again after a reload. */
 const sessionKey = 'link-session';
 
-/** The address keeps no token: what the page asks with when it is loaded again in this tab. */
-export function keepForReload(asking: { token: string } | { linkId: string; session: string }): void {
-  sessionStorage.setItem(sessionKey, JSON.stringify(asking));
+/**
+ * The address keeps no token: what the page asks with when it is loaded again in this tab. False where the browser keeps
+ * nothing: a link that is open stays open, but for a reload.
+ */
+export function keepForReload(asking: { token: string } | { linkId: string; session: string }): boolean {
+  try {
+    sessionStorage.setItem(sessionKey, JSON.stringify(asking));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Throws AppError. The session is kept for this tab, so that a reload works though the address has no token. */

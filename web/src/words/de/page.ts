@@ -24,6 +24,8 @@ export const page = {
   Passcode: 'Zugangscode',
   'Open the study': 'Untersuchung öffnen',
   'Opening…': 'Wird geöffnet …',
+  'Your browser keeps nothing for this page. Allow it to keep site data, then open the link again.':
+    'Ihr Browser behält für diese Seite nichts. Erlauben Sie ihm, Websitedaten zu speichern, und öffnen Sie den Link erneut.',
   'Type the passcode first.': 'Geben Sie zuerst den Zugangscode ein.',
   'That is not the passcode. One try is left.': 'Das ist nicht der Zugangscode. Noch ein Versuch.',
   'That is not the passcode. {n} tries are left.': 'Das ist nicht der Zugangscode. Noch {n} Versuche.',

@@ -26,6 +26,8 @@ export const page: Record<keyof typeof phrases, string> = {
   Passcode: 'Código de acceso',
   'Open the study': 'Abrir el estudio',
   'Opening…': 'Abriendo…',
+  'Your browser keeps nothing for this page. Allow it to keep site data, then open the link again.':
+    'Su navegador no guarda nada para esta página. Permítale guardar los datos del sitio y abra de nuevo el enlace.',
   'Type the passcode first.': 'Escriba primero el código de acceso.',
   'That is not the passcode. One try is left.': 'Ese no es el código. Queda un intento.',
   'That is not the passcode. {n} tries are left.': 'Ese no es el código. Quedan {n} intentos.',

@@ -25,6 +25,8 @@ export const page: Record<keyof typeof phrases, string> = {
   Passcode: 'Code d’accès',
   'Open the study': 'Ouvrir l’examen',
   'Opening…': 'Ouverture…',
+  'Your browser keeps nothing for this page. Allow it to keep site data, then open the link again.':
+    'Votre navigateur ne conserve rien pour cette page. Autorisez-le à conserver les données du site, puis ouvrez de nouveau le lien.',
   'Type the passcode first.': 'Saisissez d’abord le code d’accès.',
   'That is not the passcode. One try is left.': 'Ce n’est pas le bon code. Il reste un essai.',
   'That is not the passcode. {n} tries are left.': 'Ce n’est pas le bon code. Il reste {n} essais.',

@@ -25,6 +25,8 @@ export const page: Record<keyof typeof phrases, string> = {
   Passcode: 'Codice di accesso',
   'Open the study': 'Apri l’esame',
   'Opening…': 'Apertura…',
+  'Your browser keeps nothing for this page. Allow it to keep site data, then open the link again.':
+    'Il browser non conserva nulla per questa pagina. Gli consenta di salvare i dati del sito, poi apra di nuovo il link.',
   'Type the passcode first.': 'Inserisca prima il codice di accesso.',
   'That is not the passcode. One try is left.': 'Il codice non è corretto. Resta un tentativo.',
   'That is not the passcode. {n} tries are left.': 'Il codice non è corretto. Restano {n} tentativi.',
