@@ -1,7 +1,7 @@
 /** Firestore documents of viewer links. Times are milliseconds since 1970 by the server's clock. */
 import { z } from 'zod';
 import { limits } from './limits.ts';
-import { LinkAlert } from './messages.ts';
+import { LinkAlert, linkAlerts } from './messages.ts';
 
 const ms = z.int().min(0);
 const count = z.int().min(0);
@@ -21,8 +21,8 @@ export const LinkDocument = z.object({
   series: z.array(text(64)).min(1).max(limits.linkMaxSeries).optional(),
   /** Its visitors may have the stored files; absent: no URL of `.heads` is ever signed for them. */
   download: z.boolean().optional(),
-  /** It shows no identity; ids that its visitors see are made with the key (32 bytes, base64url). */
-  withoutIdentity: z.object({ idKey: z.string().length(43) }).optional(),
+  /** It shows no identity. */
+  withoutIdentity: z.boolean().optional(),
   /** How often a session may begin. */
   maxViews: z.int().min(1).max(limits.linkMaxViews).optional(),
   /** Asked for before a session begins. `round`: how often the owner has unlocked the link. */
@@ -40,6 +40,16 @@ export const LinkDocument = z.object({
 });
 export type LinkDocument = z.infer<typeof LinkDocument>;
 
+/** What can happen to it still: what has no passcode is never locked, and what was opened is not opened first again. */
+export function possibleAlerts({ passcode, opens }: { passcode?: unknown; opens: number }): LinkAlert[] {
+  const isPossible: Record<LinkAlert, boolean> = {
+    opened: opens === 0,
+    locked: passcode !== undefined,
+    unopened: opens === 0,
+  };
+  return linkAlerts.filter((one) => isPossible[one]);
+}
+
 /** `links/{linkId}/sessions/{sha256 of the session token, hex}`. */
 export const LinkSessionDocument = z.object({ createdAtMs: ms, lastSeenAtMs: ms });
 export type LinkSessionDocument = z.infer<typeof LinkSessionDocument>;
@@ -53,6 +63,10 @@ export const PasscodeDocument = z.object({
   parallelization: z.int().min(1),
 });
 export type PasscodeDocument = z.infer<typeof PasscodeDocument>;
+
+/** `links/{linkId}/secrets/ids`: what the ids are made with that visitors see (32 bytes, base64url). */
+export const IdKeyDocument = z.object({ idKey: z.string().length(43) });
+export type IdKeyDocument = z.infer<typeof IdKeyDocument>;
 
 /** `links/{linkId}/tries/{round}-{slot}`: made before the passcode is looked at, gone if it was right. */
 export const LinkTryDocument = z.object({

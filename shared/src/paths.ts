@@ -40,6 +40,8 @@ export const paths = {
   linkViews: (linkId: string) => `links/${linkId}/views`,
   linkView: (linkId: string, slot: number) => `links/${linkId}/views/${String(slot)}`,
   linkPasscode: (linkId: string) => `links/${linkId}/secrets/passcode`,
+  /** What the ids of a link without identity are made with. */
+  linkIdKey: (linkId: string) => `links/${linkId}/secrets/ids`,
   linkTries: (linkId: string) => `links/${linkId}/tries`,
   linkTry: (linkId: string, round: number, slot: number) =>
     `links/${linkId}/tries/${String(round)}-${String(slot)}`,

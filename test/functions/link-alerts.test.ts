@@ -44,7 +44,7 @@ const mailed = () => [...world.outbox.values()].map(({ to, message }) => [to, me
 const address = `${owner}@clinic.test`;
 
 test('a link that tells its owner asks for a person first, and following it tells nothing', async () => {
-  for (const alert of linkAlerts) {
+  for (const alert of ['opened', 'unopened'] as const) {
     const { token } = await link({ alerts: [alert] });
     await expect(openLink(world.ports, { token }, from)).rejects.toMatchObject({
       code: 'link-asks-confirmation',
@@ -138,6 +138,19 @@ test('what its owner is told is changed later, by its owner alone and with an ev
   expect(await runSweep()).toMatchObject({ toldOwners: 0 });
   expect(world.audits.filter(({ action }) => action === 'link-alerts-set')).toHaveLength(2);
   await expect(set(owner)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('what cannot happen any more is not promised: a first opening after the first, a lock without a passcode', async () => {
+  const { token, linkId } = await link({ alerts: [...linkAlerts] });
+  expect(world.links.get(linkId)?.alerts).toEqual(['opened', 'unopened']);
+  await open(token);
+  await setLinkAlerts(world.ports, owner, { linkId, alerts: [...linkAlerts] });
+  expect(world.links.get(linkId)).not.toHaveProperty('alerts');
+  expect(world.links.get(linkId)).not.toHaveProperty('alertDueMs');
+  const locking = await link({ alerts: ['opened'], passcode });
+  await open(locking.token, { passcode: passcode.words });
+  await setLinkAlerts(world.ports, owner, { linkId: locking.linkId, alerts: [...linkAlerts] });
+  expect(world.links.get(locking.linkId)?.alerts).toEqual(['locked']);
 });
 
 test('an opening does not fail with an address that cannot be had', async () => {

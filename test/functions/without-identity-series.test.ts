@@ -7,6 +7,7 @@ import { onlyStudy, owner } from './fakes/uploading.ts';
 import { kind, make, series, studyOf } from './support/marked-study.ts';
 
 const burnedIn = (value: string) => element(0x00280301, 'CS', value);
+const nowhere = element(0x00200032, 'DS', '');
 const imageType = (...values: string[]) => element(0x00080008, 'CS', values);
 
 const palette = [0x00281101, 0x00281102, 0x00281103].flatMap((tag) => [
@@ -82,6 +83,25 @@ const cases: [string, readonly DicomElement[], string[]][] = [
     ['not-stated'],
   ],
   ['a dose page', [element(0x0008103e, 'LO', 'Dose Report')], ['dose-page']],
+  [
+    'a dose page that says it is a localizer, and what it is beside the picture alone',
+    [
+      imageType('ORIGINAL', 'PRIMARY', 'LOCALIZER'),
+      element(0x0008103e, 'LO', 'Patient Protocol'),
+      burnedIn('NO'),
+    ],
+    ['dose-page'],
+  ],
+  ['a page in German', [element(0x0008103e, 'LO', 'Dosisbericht')], ['dose-page']],
+  ['a page named by its protocol', [element(0x00181030, 'LO', 'Dose Info')], ['dose-page']],
+  ['slices of low dose', [element(0x0008103e, 'LO', 'Chest low dose 1.0')], []],
+  [
+    'a scout that does not say where in the patient it lies',
+    [imageType('ORIGINAL', 'PRIMARY', 'LOCALIZER'), nowhere],
+    ['not-stated'],
+  ],
+  ['a slice that does not say where it lies', [nowhere], ['not-stated']],
+  ['a slice that lies nowhere and says NO', [nowhere, burnedIn('NO')], []],
   ['a saved screen', [imageType('DERIVED', 'SECONDARY', 'SCREEN SAVE')], ['capture']],
   ['a secondary capture that says NO', [...kind('7', 'CT'), burnedIn('NO')], ['capture']],
   ['ultrasound that says NO', [...kind('6.1', 'US'), burnedIn('NO')], ['kind']],

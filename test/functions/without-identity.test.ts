@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readHeader } from '@pacs/shared/dicom/read-header';
 import { StudyIndex } from '@pacs/shared/manifest';
 import { decodeOpened, encodeOpened } from '@pacs/shared/opened';
+import { gzipJson } from '../../functions/src/core/gzip-json.ts';
 import { downloadLinked } from '../../functions/src/core/access/download-study.ts';
 import { openLinkedDocument } from '../../functions/src/core/access/open-document.ts';
 import { createLink } from '../../functions/src/core/links/create-link.ts';
@@ -49,6 +50,9 @@ describe('a marked patient', () => {
   beforeAll(async () => {
     ({ world, studyId, idOf } = await studyOf([...plain, ...series(3, kind('6.1', 'US')), pdf]));
   });
+
+  const packOf = (number: number) =>
+    onlyStudy(world).index.packs.findIndex((pack) => pack.series === idOf(number));
 
   async function open(chosen?: string[]) {
     const { token, linkId } = await make(world, studyId, chosen);
@@ -111,13 +115,13 @@ describe('a marked patient', () => {
       completeness: { offered: 5, stored: 2, rejected: 0, leftOut: 0, missingByDirectory: 0, gaps: 0 },
     });
     expect(Object.keys(link ?? {}).sort()).toEqual(['expiresAtMs', 'linkId', 'session']);
-    expect(Object.keys(urls.frames)).toEqual(['0']);
+    expect(Object.keys(urls.frames)).toEqual([String(packOf(2))]);
   });
 
   test('leaves all that images are shown and measured by', async () => {
     const { index, opened } = await open();
     const whole = onlyStudy(world).index;
-    expect([index.instances.length, index.stacks.length, index.packs.length]).toEqual([2, 1, 1]);
+    expect([index.instances.length, index.stacks.length, index.packs.length]).toEqual([2, 1, packOf(2) + 1]);
     expect(index.documents).toEqual([]);
     const before = whole.displays[whole.instances[0]?.display ?? -1];
     const after = index.displays[index.instances[0]?.display ?? -1];
@@ -133,7 +137,7 @@ describe('a marked patient', () => {
     expect(after).not.toHaveProperty('rescaleType');
     expect(index.formats).toEqual([whole.formats[0]]);
     const shown = whole.packs.find((pack) => pack.series === idOf(2));
-    expect(index.packs[0]).toMatchObject({ headsBytes: 0, framesBytes: shown?.framesBytes });
+    expect(index.packs[packOf(2)]).toMatchObject({ headsBytes: 0, framesBytes: shown?.framesBytes });
     expect(index.instances.map(({ position }) => position)).toEqual(
       whole.instances.slice(0, 2).map(({ position }) => position),
     );
@@ -184,7 +188,7 @@ describe('a marked patient', () => {
     const { frames } = await renewLink(world.ports, { ...link, packs });
     const { index } = onlyStudy(world);
     const shown = index.packs.find((pack) => pack.series === idOf(2))?.name ?? '';
-    expect(Object.entries(frames).map(([pack]) => pack)).toEqual(['0']);
+    expect(Object.keys(frames)).toEqual([String(packOf(2))]);
     for (const url of [...Object.values(frames), ...Object.values(opened.urls.frames)])
       expect(url).toContain(`/${shown}.frames`);
   });
@@ -202,4 +206,45 @@ describe('a marked patient', () => {
     expect(opened).not.toHaveProperty('identityRemoved');
     expect(index).toEqual(onlyStudy(world).manifest.index);
   });
+});
+
+test('who has it open goes on with the same packs when a series before them is left out from now on', async () => {
+  const { world, studyId, idOf } = await studyOf([...series(2), ...series(3), ...series(4)]);
+  const { token, linkId } = await make(world, studyId);
+  const { opened } = await openLink(world.ports, { token }, from);
+  const link = { linkId, session: opened.link?.session ?? '' };
+  const renewed = async () => (await renewLink(world.ports, { ...link, packs: [0, 1, 2, 3] })).frames;
+  const before = await renewed();
+  const { manifest, index, study } = onlyStudy(world);
+  const inOrder = index.packs.map((pack) => pack.series);
+  expect([...inOrder].sort()).toEqual([2, 3, 4].map(idOf).sort());
+  expect(Object.keys(before)).toEqual(['0', '1', '2']);
+
+  // What comes later may say of itself what its neighbours did not.
+  const leaveOut = (...packs: number[]) => {
+    const left = new Set(packs.map((pack) => inOrder[pack]));
+    const instances = index.instances.map((row) =>
+      left.has(row.series) ? { ...row, role: 'capture' as const } : row,
+    );
+    world.manifests.set(`${studyId}/${String(study.rev)}`, {
+      ...manifest,
+      index: gzipJson({ ...index, instances }),
+    });
+  };
+  const indexOf = async () => {
+    const { index: shown } = await openLink(world.ports, link, from);
+    return StudyIndex.parse(JSON.parse(gunzipSync(shown).toString()));
+  };
+  leaveOut(0);
+  const { 0: _gone, ...others } = before;
+  expect(await renewed()).toEqual(others);
+  const shown = await indexOf();
+  expect(shown.packs.map(({ framesBytes }) => framesBytes > 0)).toEqual([false, true, true]);
+  expect(new Set(shown.instances.flatMap(({ frames }) => frames.map(({ pack }) => pack)))).toEqual(
+    new Set([1, 2]),
+  );
+
+  leaveOut(1, 2);
+  expect((await indexOf()).packs).toHaveLength(1);
+  expect(Object.keys(await renewed())).toEqual(['0']);
 });

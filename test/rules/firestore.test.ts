@@ -45,6 +45,8 @@ const hidden = [
   `rightsTokens/${id}`,
   `rightsRequests/${id}/private/person`,
   `rightsRequests/${id}/entries/000001`,
+  `links/${id}/secrets/ids`,
+  `usageDays/2027-01-01`,
   `rates/${id}`,
   `consentProofs/${id}.1`,
   `receipts/${id}`,

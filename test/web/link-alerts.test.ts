@@ -1,4 +1,5 @@
 import { setLinkAlerts } from '@pacs/shared/callables';
+import { possibleAlerts } from '@pacs/shared/link-documents';
 import { linkAlerts, type LinkAlert } from '@pacs/shared/messages';
 import { describe, expect, it } from 'vitest';
 import {
@@ -19,17 +20,26 @@ const alert = (what: LinkAlert, atMs: number, readAtMs?: number) => ({
 
 describe('what a link tells its owner', () => {
   it('is chosen among what can happen to it: without a passcode nothing locks', () => {
-    expect(alertChoices(true).map(({ id }) => id)).toEqual(['opened', 'locked', 'unopened']);
-    expect(alertChoices(false).map(({ id }) => id)).toEqual(['opened', 'unopened']);
-    expect(alertsRequest(all, false)).toEqual({ alerts: ['opened', 'unopened'] });
-    expect(alertsRequest(new Set(), true)).toEqual({});
-    const { alerts = [] } = alertsRequest(all, true);
+    const passcode = { maxTries: 3, round: 0 };
+    expect(possibleAlerts({ passcode, opens: 0 })).toEqual(['opened', 'locked', 'unopened']);
+    expect(possibleAlerts({ opens: 0 })).toEqual(['opened', 'unopened']);
+    expect(alertsRequest(all, ['opened', 'unopened'])).toEqual({ alerts: ['opened', 'unopened'] });
+    expect(alertsRequest(new Set(), linkAlerts)).toEqual({});
+    const { alerts = [] } = alertsRequest(all, linkAlerts);
     expect(setLinkAlerts.request.safeParse({ linkId: 'a', alerts }).success).toBe(true);
   });
 
   it('stands beside it in a few words', () => {
-    expect(tellsWords({})).toBeUndefined();
-    expect(tellsWords({ alerts: ['unopened', 'opened'] })).toBe('first opening, expiry unopened');
+    expect(tellsWords({ opens: 0 })).toBeUndefined();
+    expect(tellsWords({ alerts: ['unopened', 'opened'], opens: 0 })).toBe('first opening, expiry unopened');
+  });
+
+  it('is no promise of what is past: once opened, it is not opened first again', () => {
+    const passcode = { maxTries: 3, round: 0 };
+    expect(possibleAlerts({ passcode, opens: 1 })).toEqual(['locked']);
+    expect(alertChoices(possibleAlerts({ opens: 1 }))).toEqual([]);
+    expect(tellsWords({ alerts: [...linkAlerts], passcode, opens: 2 })).toBe('lock');
+    expect(tellsWords({ alerts: ['opened'], opens: 1 })).toBeUndefined();
   });
 
   it('is told by the link’s note, else by when it was made, the newest first and only what is not read', () => {

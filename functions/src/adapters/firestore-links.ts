@@ -1,5 +1,6 @@
 import type { AuditDocument } from '@pacs/shared/audit-document';
 import {
+  IdKeyDocument,
   LinkDocument,
   LinkSessionDocument,
   LinkTryDocument,
@@ -42,13 +43,14 @@ export function firestoreLinks(db: Firestore): LinkStore {
     });
 
   return {
-    create(linkId, { link, passcode }, expected, audit) {
+    create(linkId, { link, passcode, idKey }, expected, audit) {
       const batch = db.batch();
       // A write that changes nothing would leave the time of the last update as it is.
       const moved = { linksMade: FieldValue.increment(1) };
       batch.update(db.doc(paths.study(link.studyId)), moved, { lastUpdateTime: updateTimeOf(expected) });
       batch.create(db.doc(paths.link(linkId)), LinkDocument.parse(link));
       if (passcode) batch.create(db.doc(paths.linkPasscode(linkId)), PasscodeDocument.parse(passcode));
+      if (idKey !== undefined) batch.create(db.doc(paths.linkIdKey(linkId)), IdKeyDocument.parse({ idKey }));
       addAudit(db, batch, audit);
       return asWriteResult(batch.commit());
     },
@@ -56,6 +58,11 @@ export function firestoreLinks(db: Firestore): LinkStore {
     async get(linkId) {
       const snapshot = await db.doc(paths.link(linkId)).get();
       return snapshot.exists ? LinkDocument.parse(snapshot.data()) : undefined;
+    },
+
+    async idKey(linkId) {
+      const snapshot = await db.doc(paths.linkIdKey(linkId)).get();
+      return snapshot.exists ? IdKeyDocument.parse(snapshot.data()).idKey : undefined;
     },
 
     async countOfStudy(ownerUid, studyId) {

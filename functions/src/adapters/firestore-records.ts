@@ -15,12 +15,11 @@ const pageSize = 200;
 type Given = (snapshot: QueryDocumentSnapshot) => object;
 type Kind = Parameters<OwnedRecords['pages']>[1];
 
-const GivenLink = LinkDocument.omit({ withoutIdentity: true });
 const GivenUpload = UploadDocument.omit({ announced: true, bundles: true });
 
 const recordOf: Record<Exclude<Kind, 'annotations'>, { collection: string; record: Given }> = {
   studies: { collection: collections.studies, record: (one) => StudyDocument.parse(one.data()) },
-  links: { collection: collections.links, record: (one) => GivenLink.parse(one.data()) },
+  links: { collection: collections.links, record: (one) => LinkDocument.parse(one.data()) },
   alerts: { collection: collections.alerts, record: (one) => AlertDocument.parse(one.data()) },
   messages: { collection: collections.outbox, record: (one) => OutboxDocument.parse(one.data()) },
   uploads: { collection: collections.uploads, record: (one) => GivenUpload.parse(one.data()) },

@@ -15,15 +15,19 @@ export interface RoleFacts {
 const has = (values: readonly string[], pattern: RegExp): boolean =>
   values.some((value) => pattern.test(value));
 
+/** Pages of dose and protocol are often told by the words beside them alone; "low dose" is none. */
+export const namesDosePage = (description: string): boolean =>
+  /\bdose[ _-]?(report|record|info|page|summary)|\bpatient(en)?[ _-]?proto[ck]oll?|\bdosis[ _-]?(bericht|protokoll|info)|\b(rapport de|informe de|rapporto di|rapporto) dos(e|is)\b/i.test(
+    description,
+  );
+
 export function imageRole(facts: RoleFacts): ImageRole {
   const { imageType, modality } = facts;
   const isTomographic = ['CT', 'MR', 'PT', 'NM'].includes(modality);
   const says = facts.seriesDescription ?? '';
-  if (has(imageType, /LOCALI[SZ]ER|SCOUT|TOPOGRAM|SURVIEW|SCANOGRAM/)) return 'localizer';
-  const isDosePage =
-    modality !== 'RTDOSE' && /\bdose (report|record|info|page|summary)|patient protocol/i.test(says);
-  if (has(imageType, /DOSE_INFO|DOSE REPORT|PATIENT_PROTOCOL/) || (isTomographic && isDosePage))
+  if (has(imageType, /DOSE_INFO|DOSE REPORT|PATIENT_PROTOCOL/) || (isTomographic && namesDosePage(says)))
     return 'dose';
+  if (has(imageType, /LOCALI[SZ]ER|SCOUT|TOPOGRAM|SURVIEW|SCANOGRAM/)) return 'localizer';
   if (has(imageType, /SCREEN ?(SAVE|SHOT)|CAPTURE/) || isSecondaryCapture(facts.sopClassUID))
     return 'capture';
   if (

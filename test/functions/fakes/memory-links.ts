@@ -5,16 +5,18 @@ import { nextVersion, serviceError, type WorldState } from './world-state.ts';
 
 export function memoryLinks(state: WorldState): LinkStore {
   return {
-    create: async (linkId, { link, passcode }, expected, audit) => {
+    create: async (linkId, { link, passcode, idKey }, expected, audit) => {
       const study = state.studies.get(link.studyId);
       if (study?.version !== expected || state.links.has(linkId)) return 'conflict';
       state.studies.set(link.studyId, { ...study, version: nextVersion() });
       state.links.set(linkId, structuredClone(link));
       if (passcode) state.passcodes.set(linkId, passcode);
+      if (idKey !== undefined) state.idKeys.set(linkId, idKey);
       state.audits.push(audit);
       return 'done';
     },
     get: async (linkId) => structuredClone(state.links.get(linkId)),
+    idKey: async (linkId) => state.idKeys.get(linkId),
     countOfStudy: async (ownerUid, studyId) =>
       [...state.links.values()].filter((link) => link.ownerUid === ownerUid && link.studyId === studyId)
         .length,
@@ -54,6 +56,7 @@ export function memoryLinks(state: WorldState): LinkStore {
         if (link.ownerUid !== ownerUid || link.studyId !== studyId || link.incarnation !== incarnation)
           continue;
         state.links.delete(linkId);
+        state.idKeys.delete(linkId);
         for (const told of [state.alerts, state.outbox])
           for (const [key, { linkId: of }] of told) if (of === linkId) told.delete(key);
         for (const key of state.sessions.keys()) if (key.startsWith(`${linkId}/`)) state.sessions.delete(key);

@@ -31,6 +31,8 @@ export interface WorldState {
   links: Map<string, LinkDocument>;
   sessions: Map<string, LinkSessionDocument>;
   passcodes: Map<string, PasscodeDocument>;
+  /** By link. */
+  idKeys: Map<string, string>;
   tries: Map<string, LinkTryDocument>;
   /** Spent ones, as `{linkId}/{slot}`. */
   views: Set<string>;
@@ -70,6 +72,7 @@ export function emptyState(): WorldState {
     links: new Map(),
     sessions: new Map(),
     passcodes: new Map(),
+    idKeys: new Map(),
     tries: new Map(),
     views: new Set(),
     alerts: new Map(),

@@ -5,15 +5,16 @@ import { webConfig } from '../firebase/config.ts';
 
 interface AlertFieldsProps {
   value: ReadonlySet<LinkAlert>;
-  asksPasscode: boolean;
+  /** What can happen to the link. */
+  possible: readonly LinkAlert[];
   onChange: (value: ReadonlySet<LinkAlert>) => void;
 }
 
-export function AlertFields({ value, asksPasscode, onChange }: AlertFieldsProps) {
+export function AlertFields({ value, possible, onChange }: AlertFieldsProps) {
   return (
     <fieldset className="share-options">
       <legend>Tell me</legend>
-      {alertChoices(asksPasscode).map(({ id, words }) => (
+      {alertChoices(possible).map(({ id, words }) => (
         <Checkbox
           key={id}
           isSelected={value.has(id)}

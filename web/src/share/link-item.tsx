@@ -72,7 +72,7 @@ export function LinkItem({ row, nowMs, seriesInStudy, title, onDeed }: LinkItemP
               <Layers size={14} aria-hidden /> {scope}
             </span>
           )}
-          {link.withoutIdentity !== undefined && (
+          {link.withoutIdentity === true && (
             <span className="link-mark">
               <UserX size={14} aria-hidden /> without identity
             </span>

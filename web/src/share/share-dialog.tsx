@@ -1,5 +1,6 @@
 import type { StudyDocument } from '@pacs/shared/documents';
 import { limits } from '@pacs/shared/limits';
+import { possibleAlerts } from '@pacs/shared/link-documents';
 import type { LinkAlert } from '@pacs/shared/messages';
 import { useMemo, useState } from 'react';
 import { Form } from 'react-aria-components';
@@ -48,6 +49,7 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [made, setMade] = useState<MadeLink>();
+  const possible = possibleAlerts({ passcode: protection.passcode, opens: 0 });
   const series = useMemo(() => seriesChoices(study), [study]);
   const rows = links.status === 'ready' ? links.rows.filter(({ link }) => link.studyId === studyId) : [];
 
@@ -65,7 +67,7 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
         studyId,
         ...expiryRequest(expiry),
         ...protectionRequest(protection),
-        ...alertsRequest(alerts, protection.passcode !== undefined),
+        ...alertsRequest(alerts, possible),
         ...(scope === undefined ? {} : { series: [...scope] }),
         ...(withoutIdentity ? { withoutIdentity } : download ? { download } : {}),
         ...(words === '' ? {} : { note: words }),
@@ -145,7 +147,7 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
             onChange={setProtection}
             problems={wasSent ? protectionProblems(protection) : {}}
           />
-          <AlertFields value={alerts} asksPasscode={protection.passcode !== undefined} onChange={setAlerts} />
+          <AlertFields value={alerts} possible={possible} onChange={setAlerts} />
           <TextField
             label="Note to yourself (optional)"
             hint="Only you see it: who it is for, and why."

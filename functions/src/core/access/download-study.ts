@@ -36,8 +36,8 @@ export async function downloadLinked(
   visitor: Visitor,
 ): Promise<DownloadStudyResponse> {
   const { link, loaded } = await studyOfSession(ports, request, ports.clock.now());
-  if (link.download !== true || link.withoutIdentity) throw new AppError('not-found');
-  const { manifest, packs } = viewOfLink(link, loaded);
+  if (link.download !== true || link.withoutIdentity === true) throw new AppError('not-found');
+  const { manifest, packs } = viewOfLink(link, undefined, loaded);
   return handOut(ports, request, {
     studyId: link.studyId,
     loaded: { study: loaded.study, manifest },
@@ -53,7 +53,7 @@ interface Allowed {
   /** What may be seen of it. */
   loaded: LoadedStudy;
   /** The study's own numbers of its packs. */
-  packs: readonly number[];
+  packs: readonly (number | undefined)[];
   actor: AuditDocument['actor'];
   visitor: Visitor;
   notAfterMs?: number;
@@ -90,7 +90,11 @@ async function handOut(
 }
 
 /** Files in packs that the index names. */
-function entriesOf(index: StudyIndex, ledger: StudyLedger, packs: readonly number[]): DownloadEntry[] {
+function entriesOf(
+  index: StudyIndex,
+  ledger: StudyLedger,
+  packs: readonly (number | undefined)[],
+): DownloadEntry[] {
   const seriesOf = new Map([...index.instances, ...index.documents].map((one) => [one.id, one.series]));
   const numbers = new Map(packs.map((pack, number) => [pack, number]));
   return ledger.entries.flatMap(({ id, pack, head, bytes, sha256 }) => {

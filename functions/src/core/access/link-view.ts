@@ -1,5 +1,6 @@
 /** A study as one of its links shows it: whole, or the chosen series alone, or without identity. */
 import type { StudyDocument } from '@pacs/shared/documents';
+import { AppError } from '@pacs/shared/errors';
 import type { LinkDocument } from '@pacs/shared/link-documents';
 import { StudyIndex } from '@pacs/shared/manifest';
 import type { Opened } from '@pacs/shared/opened';
@@ -16,18 +17,23 @@ export interface LinkView {
   manifest: StoredManifest;
   /** Of the stack that opens first. */
   firstPacks: readonly number[];
-  /** The study's own numbers of the packs, by the numbers that visitors know. */
-  packs: readonly number[];
+  /** The study's own numbers of the packs, by the numbers that visitors know; undefined: none has that number. */
+  packs: readonly (number | undefined)[];
 }
 
 /** Whether such a link's packs can be told from the study's head alone, without its index. */
-export const showsAllPacks = ({ series, withoutIdentity: idKey }: LinkDocument): boolean =>
-  series === undefined && idKey === undefined;
+export const showsAllPacks = ({ series, withoutIdentity: isBare }: LinkDocument): boolean =>
+  series === undefined && isBare !== true;
 
-export function viewOfLink(link: LinkDocument, { study, manifest: stored }: LoadedStudy): LinkView {
+/** `idKey`: of a link without identity, which shows nothing where it is missing. Errors: link-unavailable. */
+export function viewOfLink(
+  link: LinkDocument,
+  idKey: string | undefined,
+  { study, manifest: stored }: LoadedStudy,
+): LinkView {
   const { studyId } = link;
-  if (link.withoutIdentity) {
-    const { idKey } = link.withoutIdentity;
+  if (link.withoutIdentity === true) {
+    if (idKey === undefined) throw new AppError('link-unavailable');
     const shown = withoutIdentity(link, idKey, { study, manifest: stored });
     const { series, completeness } = shown;
     return {
@@ -63,7 +69,7 @@ export function viewOfLink(link: LinkDocument, { study, manifest: stored }: Load
 
 function partOf(
   { manifest, ledger }: StoredManifest,
-  { index, packs }: { index: StudyIndex; packs: readonly number[] },
+  { index, packs }: { index: StudyIndex; packs: readonly (number | undefined)[] },
 ): Omit<LinkView, 'told'> {
   // What is at hand for opening may be another series: the viewer fetches its first picture itself.
   const { first: _first, ...rest } = manifest;
@@ -74,7 +80,7 @@ function partOf(
       ...new Set(frames.flatMap(([row, frame]) => index.instances[row]?.frames[frame]?.pack ?? [])),
     ],
     manifest: {
-      manifest: { ...rest, packNames: packs.map((pack) => manifest.packNames[pack] ?? '') },
+      manifest: { ...rest, packNames: packs.map((pack) => manifest.packNames[pack ?? -1] ?? '') },
       index: gzipJson(index),
       ledger,
     },

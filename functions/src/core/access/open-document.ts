@@ -47,7 +47,7 @@ export async function openLinkedDocument(
 ): Promise<OpenedDocument> {
   const { link, loaded } = await studyOfSession(ports, request, ports.clock.now());
   // A document is its patient's own text.
-  if (link.withoutIdentity) throw new AppError('not-found');
+  if (link.withoutIdentity === true) throw new AppError('not-found');
   const { series } = link;
   const place = { studyId: link.studyId, document: request.document, loaded, ...(series && { series }) };
   const opened = await open(ports, place, { kind: 'link', linkId: request.linkId }, visitor);

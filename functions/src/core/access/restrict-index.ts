@@ -4,20 +4,28 @@ import { internTable } from '@pacs/shared/study/index-rows';
 
 export interface RestrictedIndex {
   index: StudyIndex;
-  /** The study's own numbers of the packs, by the numbers they have in `index`. */
-  packs: number[];
+  /** The study's own numbers of the packs, by the numbers they have in `index`; undefined: a number without a pack. */
+  packs: (number | undefined)[];
 }
 
 /**
  * What a link to some series alone may know: nothing of another series, neither its numbers nor how many there are.
  * A signed URL opens a whole object, so what lies in a pack that several series share is left out. Packs keep their
- * order, and none ever leaves a study, so that numbers stay while the study grows.
+ * order, and none ever leaves a study, so that numbers stay while the study grows. `numbered`: series that are among the
+ * chosen at one time and not at another; their packs have numbers at all times, so that the others' stay.
  */
-export function restrictIndex(index: StudyIndex, chosen: ReadonlySet<string>): RestrictedIndex {
-  const packs = index.packs.flatMap(({ series }, pack) =>
-    series !== undefined && chosen.has(series) ? [pack] : [],
-  );
-  const packNumbers = new Map(packs.map((pack, number) => [pack, number]));
+export function restrictIndex(
+  index: StudyIndex,
+  chosen: ReadonlySet<string>,
+  numbered: ReadonlySet<string> = chosen,
+): RestrictedIndex {
+  const packs = index.packs.flatMap(({ series }, pack) => {
+    if (series === undefined) return [];
+    if (chosen.has(series)) return [pack];
+    return numbered.has(series) ? [undefined] : [];
+  });
+  packs.length = packs.findLastIndex((pack) => pack !== undefined) + 1;
+  const packNumbers = new Map(packs.flatMap((pack, number) => (pack === undefined ? [] : [[pack, number]])));
   const packOf = (pack: number) => numberIn(packNumbers, pack);
   const formats = internTable<StudyIndex['formats'][number]>([]);
   const displays = internTable<StudyIndex['displays'][number]>([]);
@@ -54,7 +62,7 @@ export function restrictIndex(index: StudyIndex, chosen: ReadonlySet<string>): R
     packs,
     index: {
       version: index.version,
-      packs: packs.flatMap((pack) => index.packs[pack] ?? []),
+      packs: packs.map((pack) => index.packs[pack ?? -1] ?? noPack),
       instances: shown.flatMap((number) => index.instances[number] ?? []).map(instanceOf),
       documents: index.documents
         .filter(({ series, video }) => isApart(series, video ? [video.frame] : []))
@@ -73,6 +81,8 @@ export function restrictIndex(index: StudyIndex, chosen: ReadonlySet<string>): R
     },
   };
 }
+
+const noPack = { name: '', framesBytes: 0, headsBytes: 0 };
 
 function numberIn(numbers: ReadonlyMap<number, number>, pack: number): number {
   const number = numbers.get(pack);

@@ -6,6 +6,7 @@ import type { UrlSigner } from '../ports.ts';
 export interface PackPlace {
   studyId: string;
   incarnation: string;
+  /** '' where a number has no pack. */
   packNames: readonly string[];
 }
 
@@ -51,8 +52,8 @@ async function signObjects(
     Math.floor((Math.min(dateMs + limits.signedUrlMs, notAfterMs) - dateMs) / 1000),
   );
   const known = [...new Set(packs)].flatMap((number) => {
-    const name = place.packNames[number];
-    return name === undefined ? [] : [{ number, name }];
+    const name = place.packNames[number] ?? '';
+    return name === '' ? [] : [{ number, name }];
   });
   const signed = await Promise.all(
     known.map(async ({ number, name }) => {

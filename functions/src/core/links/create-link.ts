@@ -1,5 +1,5 @@
 import type { CallableRequest, CallableResponse } from '@pacs/shared/callables';
-import type { PasscodeDocument } from '@pacs/shared/link-documents';
+import { type PasscodeDocument, possibleAlerts } from '@pacs/shared/link-documents';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import { StudyLedger } from '@pacs/shared/ledger';
@@ -34,7 +34,7 @@ export async function createLink(
     withoutIdentity,
     maxViews,
     passcode,
-    alerts,
+    alerts: asked = [],
     ...expiry
   }: CallableRequest<'createLink'>,
 ): Promise<CallableResponse<'createLink'>> {
@@ -60,6 +60,8 @@ export async function createLink(
     if (withoutIdentity === true) await refuseNothing(ports.studies, studyId, series);
     const createdAtMs = ports.clock.now();
     const expiresAtMs = expiryOf(expiry, createdAtMs);
+    const protection = passcode && { maxTries: passcode.maxTries, round: 0 };
+    const alerts = possibleAlerts({ passcode: protection, opens: 0 }).filter((one) => asked.includes(one));
     const link = {
       ownerUid,
       studyId,
@@ -67,10 +69,10 @@ export async function createLink(
       ...(note !== undefined && { note }),
       ...(series && { series: [...new Set(series)] }),
       ...(download === true && { download }),
-      ...(withoutIdentity === true && { withoutIdentity: { idKey: newKey(ports.random) } }),
+      ...(withoutIdentity === true && { withoutIdentity }),
       ...(maxViews !== undefined && { maxViews }),
-      ...(passcode && { passcode: { maxTries: passcode.maxTries, round: 0 } }),
-      ...(alerts && alerts.length > 0 && { alerts: [...new Set(alerts)] }),
+      ...(protection && { passcode: protection }),
+      ...(alerts.length > 0 && { alerts }),
       createdAtMs,
       expiresAtMs,
       opens: 0,
@@ -78,7 +80,11 @@ export async function createLink(
     const dueMs = alertDueMs(link);
     const result = await ports.links.create(
       linkId,
-      { link: { ...link, ...(dueMs !== undefined && { alertDueMs: dueMs }) }, passcode: hash },
+      {
+        link: { ...link, ...(dueMs !== undefined && { alertDueMs: dueMs }) },
+        passcode: hash,
+        ...(withoutIdentity === true && { idKey: newKey(ports.random) }),
+      },
       stored.version,
       {
         ownerUid,

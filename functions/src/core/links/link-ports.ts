@@ -27,11 +27,13 @@ export interface LinkStore {
    */
   create(
     linkId: string,
-    made: { link: LinkDocument; passcode?: PasscodeDocument | undefined },
+    made: { link: LinkDocument; passcode?: PasscodeDocument | undefined; idKey?: string | undefined },
     expected: Version,
     audit: AuditDocument,
   ): Promise<WriteResult>;
   get(linkId: string): Promise<LinkDocument | undefined>;
+  /** Of a link without identity. */
+  idKey(linkId: string): Promise<string | undefined>;
   countOfStudy(ownerUid: string, studyId: string): Promise<number>;
   ofOwner(ownerUid: string, studyId?: string): Promise<{ linkId: string; link: LinkDocument }[]>;
   revoke(linkId: string, atMs: number, audit: AuditDocument): Promise<void>;

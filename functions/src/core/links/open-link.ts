@@ -77,8 +77,9 @@ export async function openLink(
     throw new AppError('link-unavailable');
   };
   if (!link || !event || !isLive(link, nowMs)) return refuse();
-  const [loaded, goesOn] = await Promise.all([
+  const [loaded, idKey, goesOn] = await Promise.all([
     loadStudy(ports.studies, link.studyId),
+    idKeyOf(ports, linkId, link),
     request.session !== undefined && isOpenSession(ports, linkId, request.session, nowMs),
   ]);
   if (!loaded || !isShared(link, loaded.study)) return refuse();
@@ -104,7 +105,7 @@ export async function openLink(
       throw new AppError('link-asks-confirmation', { facts: costsOf(link) });
   }
   const session = goesOn && request.session !== undefined ? request.session : newToken(ports.random);
-  const view = viewOfLink(link, loaded);
+  const view = viewOfLink(link, idKey, loaded);
   const { packNames } = view.manifest.manifest;
   const place = { studyId: link.studyId, incarnation: loaded.study.incarnation, packNames };
   const beginning = {
@@ -132,6 +133,9 @@ export async function openLink(
     },
   });
 }
+
+const idKeyOf = async ({ links }: Pick<OpenLinkPorts, 'links'>, linkId: string, link: LinkDocument) =>
+  link.withoutIdentity === true ? links.idKey(linkId) : undefined;
 
 async function isOpenSession(
   ports: Pick<OpenLinkPorts, 'links'>,
@@ -178,14 +182,15 @@ export async function renewLink(
   const nowMs = ports.clock.now();
   const link = await linkOfSession(ports, request, nowMs);
   // Which packs there are for some of the series only the index knows.
-  const found = showsAllPacks(link)
-    ? await loadStudyHead(ports.studies, link.studyId)
-    : await loadStudy(ports.studies, link.studyId);
+  const [found, idKey] = await Promise.all([
+    showsAllPacks(link) ? loadStudyHead(ports.studies, link.studyId) : loadStudy(ports.studies, link.studyId),
+    idKeyOf(ports, request.linkId, link),
+  ]);
   if (!found || !isShared(link, found.study)) throw new AppError('link-unavailable');
   const { packNames } =
     'packNames' in found.manifest
       ? found.manifest
-      : viewOfLink(link, { study: found.study, manifest: found.manifest }).manifest.manifest;
+      : viewOfLink(link, idKey, { study: found.study, manifest: found.manifest }).manifest.manifest;
   const place = { studyId: link.studyId, incarnation: found.study.incarnation, packNames };
   return signPacks(ports.signer, place, request.packs, nowMs, link.expiresAtMs);
 }

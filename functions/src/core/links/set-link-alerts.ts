@@ -1,10 +1,11 @@
 import type { CallableRequest } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
+import { possibleAlerts } from '@pacs/shared/link-documents';
 import type { Clock } from '../ports.ts';
 import { alertDueMs } from './alerts.ts';
 import type { LinkStore } from './link-ports.ts';
 
-/** Errors: not-found, also for what was revoked or has ended. */
+/** What cannot happen any more is not promised. Errors: not-found, also for what was revoked or has ended. */
 export async function setLinkAlerts(
   ports: { links: LinkStore; clock: Clock },
   ownerUid: string,
@@ -14,7 +15,7 @@ export async function setLinkAlerts(
   const atMs = ports.clock.now();
   if (link?.ownerUid !== ownerUid || link.revokedAtMs !== undefined || link.expiresAtMs <= atMs)
     throw new AppError('not-found');
-  const alerts = [...new Set(asked)];
+  const alerts = possibleAlerts(link).filter((one) => asked.includes(one));
   await ports.links.setAlerts(linkId, alerts, alertDueMs({ ...link, alerts }), {
     ownerUid,
     studyId: link.studyId,

@@ -1,6 +1,6 @@
 /** What a link tells its owner, in words. */
-import type { LinkDocument } from '@pacs/shared/link-documents';
-import { linkAlerts, type AlertDocument, type LinkAlert } from '@pacs/shared/messages';
+import { possibleAlerts, type LinkDocument } from '@pacs/shared/link-documents';
+import type { AlertDocument, LinkAlert } from '@pacs/shared/messages';
 
 export interface AlertRow {
   id: string;
@@ -30,23 +30,22 @@ const words: Record<LinkAlert, { choice: string; short: string; happened: string
   },
 };
 
-/** A link without a passcode is never locked. */
-export const alertChoices = (asksPasscode: boolean): AlertChoice[] =>
-  linkAlerts.filter((id) => id !== 'locked' || asksPasscode).map((id) => ({ id, words: words[id].choice }));
+export const alertChoices = (possible: readonly LinkAlert[]): AlertChoice[] =>
+  possible.map((id) => ({ id, words: words[id].choice }));
 
 /** As createLink takes it: what was chosen and can happen. */
 export function alertsRequest(
   chosen: ReadonlySet<LinkAlert>,
-  asksPasscode: boolean,
+  possible: readonly LinkAlert[],
 ): { alerts?: LinkAlert[] } {
-  const alerts = alertChoices(asksPasscode).flatMap(({ id }) => (chosen.has(id) ? [id] : []));
+  const alerts = possible.filter((id) => chosen.has(id));
   return alerts.length === 0 ? {} : { alerts };
 }
 
-/** "first opening, lock"; undefined where it tells nothing. */
-export function tellsWords({ alerts = [] }: Pick<LinkDocument, 'alerts'>): string | undefined {
-  const told = linkAlerts.filter((id) => alerts.includes(id)).map((id) => words[id].short);
-  return told.length === 0 ? undefined : told.join(', ');
+/** "first opening, lock"; undefined where it tells nothing any more. */
+export function tellsWords(link: Pick<LinkDocument, 'alerts' | 'passcode' | 'opens'>): string | undefined {
+  const told = possibleAlerts(link).filter((id) => link.alerts?.includes(id));
+  return told.length === 0 ? undefined : told.map((id) => words[id].short).join(', ');
 }
 
 /** "The link “for Dr Weber” was opened for the first time". `when` writes a time as this browser does. */

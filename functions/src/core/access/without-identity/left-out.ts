@@ -6,9 +6,11 @@
  * it is, who made it and what it says of itself, and leaves out what it cannot answer for.
  */
 import { nativeFrameBytes } from '@pacs/shared/codecs/decoders/native';
+import { namesDosePage } from '@pacs/shared/dicom/role';
 import { transferSyntax } from '@pacs/shared/dicom/transfer-syntax';
+import type { SeriesSummary } from '@pacs/shared/documents';
 import type { LeftOutReason } from '@pacs/shared/left-out';
-import type { StudyLedger } from '@pacs/shared/ledger';
+import type { LedgerEntry, StudyLedger } from '@pacs/shared/ledger';
 import type { IndexInstance, PixelFormat, StudyIndex } from '@pacs/shared/manifest';
 
 interface ImageKind {
@@ -45,6 +47,7 @@ export const shownSopClasses: ReadonlySet<string> = new Set(kinds.keys());
 export function leftOutOf(
   index: StudyIndex,
   ledger: Pick<StudyLedger, 'entries'>,
+  summaries: readonly SeriesSummary[],
 ): Map<string, Set<LeftOutReason>> {
   const series = new Map<string, Set<LeftOutReason>>();
   const rowSeries = new Map<string, string>();
@@ -53,8 +56,14 @@ export function leftOutOf(
     const reasons = series.get(row.series) ?? new Set();
     series.set(row.series, reason === undefined ? reasons : reasons.add(reason));
   };
-  const imageTypes = new Map(ledger.entries.map(({ id, facts }) => [id, facts.imageType]));
-  for (const row of index.instances) note(row, whyNot(row, imageTypes.get(row.id) ?? [], index));
+  const dosePages = new Set(
+    summaries.flatMap(({ id, description, protocol }) =>
+      namesDosePage(`${description ?? ''} ${protocol ?? ''}`) ? [id] : [],
+    ),
+  );
+  const entries = new Map(ledger.entries.map((entry) => [entry.id, entry]));
+  for (const row of index.instances)
+    note(row, dosePages.has(row.series) ? 'dose-page' : whyNot(row, entries.get(row.id), index));
   for (const row of index.documents) note(row, 'document');
   for (const { id, pack } of ledger.entries) {
     const own = rowSeries.get(id);
@@ -76,11 +85,18 @@ function isMadeLater(role: IndexInstance['role'], imageType: readonly string[]):
   return has(imageType, /^SECONDARY$/) || has(imageType, projection);
 }
 
+/** Where in the patient it lies: every slice and scout of a scanner says so (PS3.3 C.7.6.2), a page of words does not. */
+const isPlaced = ({ facts, frameFacts = [] }: LedgerEntry): boolean => {
+  const all = [facts, ...frameFacts];
+  return all.some(({ orientation }) => orientation) && all.some(({ position }) => position);
+};
+
 function whyNot(
   row: IndexInstance,
-  imageType: readonly string[],
+  entry: LedgerEntry | undefined,
   index: StudyIndex,
 ): LeftOutReason | undefined {
+  const imageType = entry?.facts.imageType ?? [];
   const { format, display } = {
     format: index.formats[row.format ?? -1],
     display: index.displays[row.display ?? -1],
@@ -95,7 +111,8 @@ function whyNot(
   if (displays.some(({ burnedInAnnotation }) => burnedInAnnotation === 'YES')) return 'burned-in';
   if (!/^MONOCHROME[12]$/.test(format.photometricInterpretation)) return 'screen-image';
   if (kind.trust === 'scanner' && format.bitsAllocated !== 16) return 'screen-image';
-  const mustSay = kind.trust === 'stated' || isMadeLater(row.role, imageType);
+  const isScan = kind.trust === 'scanner' && entry !== undefined && isPlaced(entry);
+  const mustSay = !isScan || isMadeLater(row.role, imageType);
   if (mustSay && display.burnedInAnnotation !== 'NO') return 'not-stated';
   if (row.unreadOverlays || displays.some(({ overlays }) => overlays.length > 0)) return 'overlay';
   return isPlain(row, format) || row.bareStreams === true ? undefined : 'foreign-coding';

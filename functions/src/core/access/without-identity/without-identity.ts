@@ -13,11 +13,11 @@ import { type FreshIds, freshIds, pass } from './rules.ts';
 
 /** Of the series that are asked for, or of all of them, why each is left out; no reason: it is shown. */
 export function leftOutWithoutIdentity(
-  { manifest }: Pick<LoadedStudy, 'manifest'>,
+  { study, manifest }: LoadedStudy,
   chosen: readonly string[] | undefined,
 ): { index: StudyIndex; series: Map<string, Set<LeftOutReason>> } {
   const index = gunzipJson(StudyIndex, manifest.index);
-  const series = leftOutOf(index, gunzipJson(StudyLedger, manifest.ledger));
+  const series = leftOutOf(index, gunzipJson(StudyLedger, manifest.ledger), study.series);
   const asked = chosen && new Set(chosen);
   return { index, series: new Map([...series].filter(([id]) => asked?.has(id) !== false)) };
 }
@@ -35,7 +35,8 @@ export function withoutIdentity(
 ): StudyWithoutIdentity {
   const { index: whole, series } = leftOutWithoutIdentity(loaded, chosen);
   const shown = new Set([...series].flatMap(([id, reasons]) => (reasons.size === 0 ? [id] : [])));
-  const { index, packs } = restrictIndex(whole, shown);
+  // Whether a series is shown is decided anew each time, under the eyes of who has it open.
+  const { index, packs } = restrictIndex(whole, shown, new Set(series.keys()));
   const ids = freshIds(idKey);
   const stored = index.instances.length;
   const asked = [...whole.instances, ...whole.documents].filter((row) => series.has(row.series)).length;
