@@ -3,7 +3,7 @@
  * owner has the right to it. The seals stay, and so does that it was done.
  */
 import { eraseAudit } from './audit/audit-commands.ts';
-import { deployedTrail, optionsOf } from './audit/deployed-trail.ts';
+import { deployedTrail, inWords, optionsOf } from './audit/deployed-trail.ts';
 import { report } from './stack/run-until-stopped.ts';
 import { UserError } from './stack/user-error.ts';
 
@@ -14,6 +14,6 @@ try {
     console.log(line);
   });
 } catch (error) {
-  report(error);
+  report(inWords(error));
   process.exitCode = 1;
 }

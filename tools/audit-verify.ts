@@ -4,7 +4,7 @@
  * where it could not look.
  */
 import { verifyAudit } from './audit/audit-commands.ts';
-import { deployedTrail, optionsOf } from './audit/deployed-trail.ts';
+import { deployedTrail, inWords, optionsOf } from './audit/deployed-trail.ts';
 import { report } from './stack/run-until-stopped.ts';
 
 try {
@@ -13,6 +13,6 @@ try {
     console.log(line);
   });
 } catch (error) {
-  report(error);
+  report(inWords(error));
   process.exitCode = 2;
 }

@@ -66,7 +66,6 @@ export type PasscodeDocument = z.infer<typeof PasscodeDocument>;
 
 /** `links/{linkId}/secrets/ids`: what the ids are made with that visitors see (32 bytes, base64url). */
 export const IdKeyDocument = z.object({ idKey: z.string().length(43) });
-export type IdKeyDocument = z.infer<typeof IdKeyDocument>;
 
 /** `links/{linkId}/tries/{round}-{slot}`: made before the passcode is looked at, gone if it was right. */
 export const LinkTryDocument = z.object({

@@ -29,7 +29,15 @@ test('every event is sealed once, chained and copied; a run without new ones mak
   expect(one).toMatchObject({ number: 1, previous: '' });
   expect(two).toMatchObject({ number: 2, previous: one?.head });
   for (const seal of world.archived.values()) expect(AuditSeal.parse(seal)).toEqual(seal);
-  expect(await verify()).toEqual({ findings: [], seals: 2, intact: 5, erased: 0, open: 0 });
+  expect(await verify()).toEqual({
+    findings: [],
+    seals: 2,
+    erasures: [],
+    late: [],
+    intact: 5,
+    erased: 0,
+    open: 0,
+  });
 });
 
 test('batches are bounded, and one run goes on until nothing is left', async () => {

@@ -27,3 +27,11 @@ export async function deployedTrail(project: string): Promise<TrailPorts> {
   const wiring = await import('../../functions/src/wiring-seals.ts');
   return wiring.sealPorts();
 }
+
+/** What Google's libraries throw carries a code, and nothing an operator could go by but its message. */
+export function inWords(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof UserError || !('code' in error)) return error;
+  return new UserError(
+    `The project could not be asked: ${error.message}\nYour credentials come from \`gcloud auth application-default login\`; they need to read Firestore and the bucket of seals.`,
+  );
+}

@@ -77,7 +77,7 @@ export async function verifyTrail({ archived, stored, events }: Trail): Promise<
     const { record } = ErasedEvent.safeParse(fields).data ?? {};
     if (record !== undefined) erasedBy.set(record, (erasedBy.get(record) ?? 0) + 1);
     const { atMs } = Timed.safeParse(fields).data ?? {};
-    if (sealedAs && atMs !== undefined && atMs + lateMs < sealedAs.previousAtMs)
+    if (state === 'intact' && sealedAs && atMs !== undefined && atMs + lateMs < sealedAs.previousAtMs)
       late.push({ event: id, seal: sealedAs.seal, atMs });
   }
   for (const [event, { seal }] of expected)
