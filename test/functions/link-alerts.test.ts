@@ -10,6 +10,7 @@ import { openLink } from '../../functions/src/core/links/open-link.ts';
 import { revokeLink } from '../../functions/src/core/links/revoke-link.ts';
 import { setLinkAlerts } from '../../functions/src/core/links/set-link-alerts.ts';
 import { unlockLink } from '../../functions/src/core/links/unlock-link.ts';
+import { formatUtc } from '../../functions/src/core/mail/message.ts';
 import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
 import { sweep } from '../../functions/src/core/studies/sweep.ts';
 import { onlyStudy, owner, worldWithStudy } from './fakes/uploading.ts';
@@ -123,6 +124,24 @@ test('an extended link is told of at its new end', async () => {
   world.nowMs += 1;
   await runSweep();
   expect(told()).toEqual(['unopened']);
+});
+
+test('a link that was opened is never due again, however long it is extended', async () => {
+  const { token, linkId } = await link({ alerts: ['unopened'] });
+  await open(token);
+  await extendLink(world.ports, owner, { linkId, lifetimeMs: limits.linkMaxMs });
+  expect(world.links.get(linkId)).not.toHaveProperty('alertDueMs');
+});
+
+test('a mail says when the link was made and when it was opened, each in its place', async () => {
+  const madeAtMs = world.nowMs;
+  const { token } = await link({ alerts: ['opened'], lifetimeMs: limits.linkMaxMs });
+  world.nowMs += 25 * 3_600_000;
+  await open(token);
+  const [made, opened] = [madeAtMs, world.nowMs].map((ms) => formatUtc(ms, 'en'));
+  expect([...world.outbox.values()][0]?.message.text).toContain(
+    `The viewer link you made on ${String(made)} was opened for the first time on ${String(opened)}.`,
+  );
 });
 
 test('what its owner is told is changed later, by its owner alone and with an event', async () => {

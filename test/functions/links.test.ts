@@ -91,7 +91,7 @@ test('a reload goes on by its session without the token; a made-up session opens
 });
 
 test('a session ends after twelve idle hours and lives on while it is used', async () => {
-  const { token } = await link();
+  const { token } = await createLink(world.ports, owner, { studyId, lifetimeMs: 240 * hour });
   const { linkId = '', session = '' } = (await openLink(world.ports, { token }, from)).opened.link ?? {};
   world.nowMs += 11 * hour;
   await renewLink(world.ports, { linkId, session, packs: [0] });

@@ -60,6 +60,10 @@ test('the answer names the chosen series and holds nothing of another, in any of
   for (const word of wordsOfOther()) expect(told).not.toContain(word);
   const shown = StudyIndex.parse(JSON.parse(gunzipSync(index).toString()));
   expect([shown.instances.length, shown.stacks.length, shown.packs.length]).toEqual([3, 1, 1]);
+  const frames = shown.instances.flatMap((row) => row.frames);
+  const numbers = frames.flatMap(({ pack, thumbnail }) => [pack, ...(thumbnail ? [thumbnail.pack] : [])]);
+  expect(numbers.length).toBeGreaterThan(frames.length);
+  expect(new Set(numbers)).toEqual(new Set([0]));
   expect(answer.completeness).toMatchObject({ offered: 3, stored: 3 });
   expect(lead).toHaveLength(0);
   expect(answer.first).toBeUndefined();
