@@ -46,7 +46,6 @@ const hidden = [
   `rightsRequests/${id}/private/person`,
   `rightsRequests/${id}/entries/000001`,
   `links/${id}/secrets/ids`,
-  `usageDays/2027-01-01`,
   `rates/${id}`,
   `consentProofs/${id}.1`,
   `receipts/${id}`,
