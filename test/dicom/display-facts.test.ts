@@ -6,7 +6,19 @@ import { identitiesDisagree } from '@pacs/shared/dicom/same-patient';
 import { searchText } from '@pacs/shared/dicom/search-text';
 import type { DicomHeader } from '@pacs/shared/dicom/types';
 import { describe, expect, it } from 'vitest';
-import { type DicomElement, element, imageFile, sequence, syntax } from '../support/synthetic-dicom/files.ts';
+import { paddingRange } from '@pacs/shared/display/modality';
+import { defaultWindow } from '@pacs/shared/display/voi';
+import type { DisplayFacts } from '@pacs/shared/manifest';
+import { roiStatistics } from '../../web/src/viewer/tools/core/roi-statistics.ts';
+import {
+  type DicomElement,
+  element,
+  imageElements,
+  imageFile,
+  sequence,
+  syntax,
+  writeDicom,
+} from '../support/synthetic-dicom/files.ts';
 
 const headerOf = (
   over: readonly DicomElement[],
@@ -45,6 +57,38 @@ describe('display facts', () => {
       lossy: true,
       lossyRatio: 9.5,
     });
+  });
+
+  it('have the padding of float pixels from its own elements, which window and figures leave out', () => {
+    const displayOf = (over: readonly DicomElement[]) => {
+      const elements = imageElements(over).filter(({ tag }) => tag !== 0x7fe00010);
+      const file = writeDicom(elements, { transferSyntaxUID: syntax.explicit });
+      const read = readHeader(file, { totalBytes: file.length });
+      if (read.status !== 'ok' || read.header.display === undefined) throw new Error(read.status);
+      return { ...read.header.display, voiLuts: [], overlays: [] } as unknown as DisplayFacts;
+    };
+    // Not what an integer image would say, and no float32 is exactly -9999.9.
+    const single = displayOf([
+      element(0x7fe00008, 'OF', new Float32Array(24)),
+      element(0x00280120, 'US', 7),
+      element(0x00280122, 'FL', -9999.9),
+    ]);
+    const samples = Float32Array.of(-9999.9, 0.5, 2.5, 7);
+    expect(single.pixelPaddingValue).toBe(Math.fround(-9999.9));
+    expect(defaultWindow(single, { samples })).toMatchObject({ center: 3.75, width: 6.5 });
+    const figures = roiStatistics(
+      'rectangle',
+      { left: 0, top: 0, right: 4, bottom: 1 },
+      { frame: { samples, rows: 1, columns: 4 }, toValue: Number, padding: paddingRange(single) },
+    );
+    expect(figures).toMatchObject({ pixels: 3, min: 0.5, max: 7 });
+    const double = displayOf([
+      element(0x7fe00009, 'OD', new Float64Array(24)),
+      element(0x00280123, 'FD', -1e300),
+      element(0x00280125, 'FD', -1e299),
+    ]);
+    expect(paddingRange(double)).toEqual([-1e300, -1e299]);
+    expect(displayOf([element(0x7fe00008, 'OF', new Float32Array(24))]).pixelPaddingValue).toBeUndefined();
   });
 
   it.each([syntax.explicit, syntax.bigEndian, syntax.implicit])(

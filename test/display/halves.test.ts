@@ -41,6 +41,8 @@ test('means of wide values do not overflow, those of floats are not rounded', ()
   expect([...halveFrame(frame(new Int32Array(4).fill(most), 2, 2)).samples]).toEqual([most]);
   expect([...halveFrame(frame(new Uint32Array(4).fill(2 ** 32 - 1), 2, 2)).samples]).toEqual([2 ** 32 - 1]);
   expect([...halveFrame(frame(Float32Array.of(0, 0, 0, 1), 2, 2)).samples]).toEqual([0.25]);
+  const padded = halveFrame(frame(Float32Array.of(-999, 0, 0.5, 0.25), 2, 2), [-999, -999]);
+  expect([...padded.samples]).toEqual([0.25]);
 });
 
 test('means lie within the values, whatever they are', () => {

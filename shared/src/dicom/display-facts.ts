@@ -129,6 +129,21 @@ const isLossy = (root: DataItem, transferSyntaxUID: string): boolean => {
   return isKnownTransferSyntax(transferSyntaxUID) && !transferSyntax(transferSyntaxUID).lossless;
 };
 
+const paddingKeywords = {
+  integer: ['pixelPaddingValue', 'pixelPaddingRangeLimit'],
+  float: ['floatPixelPaddingValue', 'floatPixelPaddingRangeLimit'],
+  double: ['doubleFloatPixelPaddingValue', 'doubleFloatPixelPaddingRangeLimit'],
+} as const;
+
+/** In stored values of whatever kind the pixels are (PS3.3 C.7.5.1.1.2, C.7.6.24): integers, or floats of their own elements. */
+function readPadding(root: DataItem, format: PixelFormat | undefined, signed: boolean): Partial<RawDisplay> {
+  const [value, limit] = paddingKeywords[format?.kind ?? 'integer'];
+  return present({
+    pixelPaddingValue: number(root, value, signed),
+    pixelPaddingRangeLimit: number(root, limit, signed),
+  });
+}
+
 export function readDisplay(
   root: DataItem,
   format: PixelFormat | undefined,
@@ -148,11 +163,10 @@ export function readDisplay(
   const facts = present({
     ...rescale,
     ...readVoi(root, charset),
+    ...readPadding(root, format, signed),
     modalityLut,
     palette,
     presentationLutShape: shape,
-    pixelPaddingValue: number(root, 'pixelPaddingValue', signed),
-    pixelPaddingRangeLimit: number(root, 'pixelPaddingRangeLimit', signed),
     smallestPixelValue: number(root, 'smallestImagePixelValue', signed),
     largestPixelValue: number(root, 'largestImagePixelValue', signed),
     pixelSpacing: spacing(root, 'pixelSpacing'),

@@ -30,7 +30,7 @@ export function halveFrame(frame: DecodedFrame, padding?: readonly [number, numb
   const rows = Math.ceil(frame.rows / 2);
   const columns = Math.ceil(frame.columns / 2);
   const half = new (samples.constructor as new (length: number) => Samples)(rows * columns * step);
-  const meanOf = padding === undefined ? plainMean(samples) : meanWithout(padding, plainMean(samples));
+  const meanOf = padding === undefined ? plainMean(samples) : meanWithout(padding, samples);
   const lastColumn = (frame.columns - 1) * step;
   let to = 0;
   for (let row = 0; row < rows; row++) {
@@ -53,20 +53,24 @@ export function halveFrame(frame: DecodedFrame, padding?: readonly [number, numb
 
 type Mean = (a: number, b: number, c: number, d: number) => number;
 
+const areFloats = (samples: Samples): boolean =>
+  samples instanceof Float32Array || samples instanceof Float64Array;
+
 function plainMean(samples: Samples): Mean {
-  if (samples instanceof Float32Array || samples instanceof Float64Array)
-    return (a, b, c, d) => (a + b + c + d) / 4;
+  if (areFloats(samples)) return (a, b, c, d) => (a + b + c + d) / 4;
   return samples.BYTES_PER_ELEMENT < 4
     ? (a, b, c, d) => (a + b + c + d + 2) >> 2
     : (a, b, c, d) => Math.floor((a + b + c + d + 2) / 4);
 }
 
-const meanWithout = ([from, to]: readonly [number, number], plain: Mean): Mean => {
+function meanWithout([from, to]: readonly [number, number], samples: Samples): Mean {
+  const plain = plainMean(samples);
+  const stored = areFloats(samples) ? (mean: number) => mean : Math.round;
   const isPadding = (value: number) => value >= from && value <= to;
   return (a, b, c, d) => {
     if (!isPadding(a) && !isPadding(b) && !isPadding(c) && !isPadding(d)) return plain(a, b, c, d);
     const image = [a, b, c, d].filter((value) => !isPadding(value));
     if (image.length < 2) return [a, b, c, d].find(isPadding) ?? a;
-    return Math.round(image.reduce((sum, value) => sum + value, 0) / image.length);
+    return stored(image.reduce((sum, value) => sum + value, 0) / image.length);
   };
-};
+}
