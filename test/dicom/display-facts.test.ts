@@ -155,6 +155,30 @@ describe('display facts', () => {
     ]);
   });
 
+  it.each([
+    ['SCT', '399162004', 'CC'],
+    ['SCT', '399368009', 'MLO'],
+    ['SRT', 'R-10242', 'CC'],
+    ['SNM3', 'R-10226', 'MLO'],
+    ['SRT', 'Y-X1771', 'XCCM'],
+    ['99LOCAL', 'R-10242', undefined],
+    ['SCT', '12345', undefined],
+  ])('take a mammogram’s view from its code: %s %s', (scheme, value, view) => {
+    const coded = sequence(0x00540220, [element(0x00080100, 'SH', value), element(0x00080102, 'SH', scheme)]);
+    expect(headerOf([coded]).display?.viewPosition).toBe(view);
+    expect(headerOf([coded, element(0x00185101, 'CS', 'ML')]).display?.viewPosition).toBe('ML');
+  });
+
+  it('take the side of tomosynthesis from its functional groups, and of each frame where they differ', () => {
+    const side = (value: string): DicomElement => sequence(0x00209071, [element(0x00209072, 'CS', value)]);
+    const shared = headerOf([element(0x00280008, 'IS', 2), sequence(0x52009229, [side('R')])]);
+    expect(shared.display?.imageLaterality).toBe('R');
+    const each = headerOf([element(0x00280008, 'IS', 2), sequence(0x52009230, [side('L')], [side('R')])]);
+    expect(each.frames.map(({ display }) => display?.imageLaterality)).toEqual(['L', 'R']);
+    const whole = headerOf([sequence(0x52009229, [side('LEFT')]), element(0x00200062, 'CS', 'B')]);
+    expect(whole.display?.imageLaterality).toBe('B');
+  });
+
   it('differ by frame only where functional groups do', () => {
     const frame = (z: number, slope: string): DicomElement[] => [
       sequence(0x00209113, [element(0x00200032, 'DS', ['0', '0', String(z)])]),

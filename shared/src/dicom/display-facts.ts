@@ -3,6 +3,7 @@ import type { PixelFormat, Window } from '../manifest.ts';
 import { type Charset } from './charset.ts';
 import { type RawLut, readLut, readSegmentedLut } from './lut-facts.ts';
 import { readOverlays } from './overlay-facts.ts';
+import { mammographyView } from './mammography-view.ts';
 import { readMeasuringFacts } from './measuring-facts.ts';
 import { present } from './present.ts';
 import { readShutter } from './shutter-facts.ts';
@@ -54,7 +55,7 @@ export function readWindows(item: DataItem, charset: Charset): Window[] {
   return windows;
 }
 
-const oneOf = <T extends string>(allowed: readonly T[], value: string | undefined): T | undefined =>
+export const oneOf = <T extends string>(allowed: readonly T[], value: string | undefined): T | undefined =>
   allowed.find((candidate) => candidate === value);
 
 const voiLutFunctions = ['LINEAR', 'LINEAR_EXACT', 'SIGMOID'] as const;
@@ -181,7 +182,7 @@ export function readDisplay(
         ? ([cut(rowDirection, 16), cut(columnDirection, 16)] as [string, string])
         : undefined,
     imageLaterality: short(root, 'imageLaterality') ?? short(root, 'laterality'),
-    viewPosition: short(root, 'viewPosition'),
+    viewPosition: short(root, 'viewPosition') ?? mammographyView(root),
     lossyRatio: positive(ratios.at(-1)),
     frameTimeMs: readFrameTimeMs(root),
     recommendedDisplayFrameRate: positive(number(root, 'recommendedDisplayFrameRate')),

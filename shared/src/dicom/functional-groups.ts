@@ -1,11 +1,11 @@
 /** Shared and per-frame functional groups of enhanced multi-frame objects (PS3.3 C.7.6.16). */
 import type { StackFacts } from '../manifest.ts';
 import type { Charset } from './charset.ts';
-import { readOrientation, readRescale, readVoi } from './display-facts.ts';
+import { oneOf, readOrientation, readRescale, readVoi } from './display-facts.ts';
 import { present } from './present.ts';
 import { readGroupStackFacts } from './stack-facts.ts';
 import type { RawDisplay, RawFrameFacts } from './types.ts';
-import { itemsOf, number, vector } from './values.ts';
+import { itemsOf, number, plainText, vector } from './values.ts';
 import type { DataItem } from './walk.ts';
 
 export interface Groups {
@@ -20,6 +20,7 @@ function readGroupDisplay(group: DataItem, charset: Charset): Partial<RawDisplay
   const [voi] = itemsOf(group, 'frameVOILUTSequence');
   const [transformation] = itemsOf(group, 'pixelValueTransformationSequence');
   const [orientation] = itemsOf(group, 'planeOrientationSequence');
+  const [anatomy] = itemsOf(group, 'frameAnatomySequence');
   const spacing = vector(measures, 'pixelSpacing', 2);
   const thickness = number(measures, 'sliceThickness');
   return {
@@ -30,6 +31,7 @@ function readGroupDisplay(group: DataItem, charset: Charset): Partial<RawDisplay
       sliceThickness: thickness !== undefined && thickness > 0 ? thickness : undefined,
       spacingBetweenSlices: number(measures, 'spacingBetweenSlices'),
       imageOrientationPatient: readOrientation(orientation),
+      imageLaterality: oneOf(['L', 'R', 'B', 'U'] as const, plainText(anatomy, 'frameLaterality')),
     }),
   };
 }
