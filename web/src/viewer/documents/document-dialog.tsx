@@ -8,8 +8,10 @@ import type { ViewerAction } from '../core/viewer-state.ts';
 import { personWords, studyWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { saveBlob } from '../../ui/save-blob.ts';
+import { conflictWords } from '../view/overlay-words.ts';
 import { ToolButton } from '../view/tool-button.tsx';
 import { positionsOf, type ImagePlace } from './find-image.ts';
+import { keeping, type KeptFile, type Opening } from './keep-document.ts';
 import { KeyImages } from './key-images.tsx';
 import { documentLook } from './kind.ts';
 import { Presentation } from './presentation.tsx';
@@ -27,11 +29,6 @@ export interface DocumentDialogProps {
   onClose: () => void;
   dispatch?: (action: ViewerAction) => void;
 }
-
-type Opening =
-  | { status: 'opening' }
-  | { status: 'open'; body: DocumentBody }
-  | { status: 'failed'; code: AppErrorCode | 'no-access' };
 
 /** Without `id` there is nothing to open. */
 function useDocument({ study }: StudySession, id: string | undefined): Opening {
@@ -63,14 +60,6 @@ const failures: Partial<Record<AppErrorCode | 'no-access', PlainPhrase>> = {
   'no-access': 'It can’t be opened from here.',
 };
 
-const extensions: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'text/xml': 'xml',
-  'model/stl': 'stl',
-  'model/obj': 'obj',
-  'model/mtl': 'mtl',
-};
-
 export default function DocumentDialog(props: DocumentDialogProps) {
   const { session, study, document, onClose, dispatch } = props;
   const { video } = document;
@@ -79,6 +68,7 @@ export default function DocumentDialog(props: DocumentDialogProps) {
   const { opened } = session.study;
   const { name } = documentLook(document);
   const patient = personWords(opened);
+  const conflict = conflictWords(opened);
   const body = opening.status === 'open' ? opening.body : undefined;
   useEffect(() => {
     dialog.current?.showModal();
@@ -111,6 +101,7 @@ export default function DocumentDialog(props: DocumentDialogProps) {
           <p>
             {[patient.name, patient.born, patient.id, studyWords(opened).when].filter(Boolean).join(' · ')}
           </p>
+          {conflict !== undefined && <p className="v-document-conflict">{conflict}</p>}
         </div>
         <div className="v-document-buttons">
           {body?.answer.kind === 'sr' && (
@@ -122,7 +113,7 @@ export default function DocumentDialog(props: DocumentDialogProps) {
               }}
             />
           )}
-          <KeepButton session={session} document={document} body={body} />
+          <KeepButton keep={keeping(document, opening, session.study.access?.readFile)} />
           <ToolButton label={say('Close')} icon={<X aria-hidden />} onPress={onClose} />
         </div>
       </header>
@@ -137,7 +128,8 @@ export default function DocumentDialog(props: DocumentDialogProps) {
           <p role="alert">
             {say('This can’t be shown. {why}', {
               why: say(failures[opening.code] ?? 'Check the connection and try again.'),
-            })}
+            })}{' '}
+            {opening.code === 'too-large' && howToHaveIt(session)}
           </p>
         )}
         {body !== undefined && (
@@ -212,34 +204,23 @@ function Contents(props: ContentsProps): ReactNode {
   }
 }
 
-/** The file inside the document where there is one, else the DICOM file, for whoever may have it. */
-function KeepButton({
-  session,
-  document,
-  body,
-}: {
-  session: StudySession;
-  document: IndexDocument;
-  body: DocumentBody | undefined;
-}) {
-  const readFile = session.study.access?.readFile;
+function KeepButton({ keep }: { keep: (() => Promise<KeptFile>) | undefined }) {
   const [isFailed, setFailed] = useState(false);
-  if (body === undefined || readFile === undefined) return null;
-  const { answer, file } = body;
-  const keep = async () => {
-    if (answer.kind === 'file') {
-      const name = `document.${extensions[answer.mediaType] ?? 'bin'}`;
-      saveBlob(new Blob([file], { type: 'application/octet-stream' }), name);
-    } else saveBlob(new Blob([await readFile(document.id)], { type: 'application/dicom' }), 'document.dcm');
-  };
+  if (keep === undefined) return null;
   return (
     <ToolButton
       label={say(isFailed ? 'Download failed; try again' : 'Download')}
       icon={<Download aria-hidden />}
       onPress={() => {
-        keep().catch(() => {
-          setFailed(true);
-        });
+        keep().then(
+          ({ blob, name }) => {
+            setFailed(false);
+            saveBlob(blob, name);
+          },
+          () => {
+            setFailed(true);
+          },
+        );
       }}
     />
   );

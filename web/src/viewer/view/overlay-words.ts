@@ -114,17 +114,25 @@ function sideWords({ display, instance }: FrameFacts): string {
 
 type Badges = OverlayWords['badges'][number][];
 
+/** That its files contradict each other about whose it is, with the other names; undefined where they agree. */
+export function conflictWords({
+  identityConflict,
+  otherIdentities = [],
+}: Pick<Opened, 'identityConflict' | 'otherIdentities'>): string | undefined {
+  if (!identityConflict) return undefined;
+  const also = otherIdentities.map((other) => say('also {name}', { name: patientWords(other).name }));
+  return [say('Files name different patients'), ...also].join(' · ');
+}
+
 /** What holds for everything of the study that is on the screen. */
 export function studyBadges(
-  { identityConflict, otherIdentities = [], completeness }: Opened,
+  opened: Opened,
   { isPreview = false, lossy }: { isPreview?: boolean; lossy?: { ratio?: number | undefined } | undefined },
 ): Badges {
+  const { completeness } = opened;
   const list: Badges = [];
-  if (identityConflict) {
-    const also = otherIdentities.map((other) => say('also {name}', { name: patientWords(other).name }));
-    const text = [say('Files name different patients'), ...also].join(' · ');
-    list.push({ text, tone: 'alarm' });
-  }
+  const conflict = conflictWords(opened);
+  if (conflict !== undefined) list.push({ text: conflict, tone: 'alarm' });
   if (isPreview) list.push({ text: say('Preview'), tone: 'caution' });
   if (lossy) {
     const ratio = lossy.ratio === undefined ? '' : ` ${valueWords(lossy.ratio)}:1`;
