@@ -89,6 +89,27 @@ test('bytes that were dropped are not waited for by the decoder, and are asked f
   expect([...frameStore.undecoded]).toEqual([0, 1, 2].map(key));
 });
 
+test('with less room it drops the farthest at once, pictures and bytes alike', () => {
+  const frameStore = store({ compressedBytes: 5 * bytes, decodedBytes: 5 * 20 });
+  for (let frame = 0; frame < 5; frame += 1) {
+    frameStore.holdWhole(key(frame), new Uint8Array(bytes));
+    frameStore.holdPicture(key(frame), picture(20));
+  }
+  frameStore.resize({ compressedBytes: 4 * bytes, decodedBytes: 2 * 20 });
+  expect([0, 1, 2, 3, 4].map(frameStore.held)).toEqual(['full', 'full', 'full', 'full', 'none']);
+  expect([0, 1, 2, 3, 4].map((frame) => frameStore.view(key(frame)).state)).toEqual([
+    'full',
+    'full',
+    'waiting',
+    'waiting',
+    'waiting',
+  ]);
+  expect([...frameStore.undecoded].sort()).toEqual([2, 3].map(key));
+  frameStore.resize({ compressedBytes: 5 * bytes, decodedBytes: 5 * 20 });
+  frameStore.holdPicture(key(2), picture(20));
+  expect(frameStore.view(key(2)).state).toBe('full');
+});
+
 test('leads have a budget of their own', () => {
   const frameStore = store({ compressedBytes: 8 * 3 * leadBytes, decodedBytes: 1000 });
   for (let frame = 0; frame < 5; frame += 1) frameStore.holdLead(key(frame), new Uint8Array(leadBytes));

@@ -1,6 +1,6 @@
 import { DisplayFacts } from '@pacs/shared/manifest';
 import { expect, test, vi } from 'vitest';
-import { createByteCache, memoryBudget } from '../../../web/src/viewer/core/byte-cache.ts';
+import { createByteCache, memoryBudget, shareMemory } from '../../../web/src/viewer/core/byte-cache.ts';
 import {
   createWheelCounter,
   pixelsPerImage,
@@ -50,6 +50,25 @@ test('setting a key again counts it once', () => {
 test('a phone of 4 GB gives half of what a workstation gives', () => {
   expect(memoryBudget(4).decodedBytes * 2).toBe(memoryBudget(8).decodedBytes);
   expect(memoryBudget(undefined)).toEqual(memoryBudget(4));
+});
+
+test('studies that are open at once share one budget, and get it back', () => {
+  const parts: Record<string, number> = {};
+  const shares = shareMemory({ compressedBytes: 600, decodedBytes: 1001 });
+  const join = (name: string) =>
+    shares.join(({ compressedBytes, decodedBytes }) => {
+      parts[name] = compressedBytes + decodedBytes;
+    });
+  const leaveFirst = join('first');
+  expect(parts).toEqual({ first: 1601 });
+  const leaveSecond = join('second');
+  expect(parts).toEqual({ first: 800, second: 800 });
+  leaveSecond();
+  leaveSecond();
+  expect(parts).toEqual({ first: 1601, second: 800 });
+  leaveFirst();
+  join('third');
+  expect(parts['third']).toBe(1601);
 });
 
 test('URLs are used until a minute before their end by the server’s clock', () => {

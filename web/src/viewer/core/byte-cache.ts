@@ -8,12 +8,15 @@ export interface ByteCache<T> {
   delete(key: FrameKey): void;
   readonly bytes: number;
   readonly maxBytes: number;
+  /** From now on; `trim` makes it so. */
+  resize(maxBytes: number): void;
   /** Drops the farthest entries until the rest fits; what has distance 0 stays. */
   trim(distance: (key: FrameKey) => number): FrameKey[];
   clear(): void;
 }
 
-export function createByteCache<T>(maxBytes: number): ByteCache<T> {
+export function createByteCache<T>(initialMaxBytes: number): ByteCache<T> {
+  let maxBytes = initialMaxBytes;
   const entries = new Map<FrameKey, { value: T; bytes: number }>();
   let held = 0;
   const remove = (key: FrameKey) => {
@@ -32,7 +35,12 @@ export function createByteCache<T>(maxBytes: number): ByteCache<T> {
     get bytes() {
       return held;
     },
-    maxBytes,
+    get maxBytes() {
+      return maxBytes;
+    },
+    resize(bytes) {
+      maxBytes = bytes;
+    },
     trim(distance) {
       if (held <= maxBytes) return [];
       const dropped: FrameKey[] = [];
@@ -65,4 +73,26 @@ export interface MemoryBudget {
 export function memoryBudget(deviceMemoryGiB: number | undefined): MemoryBudget {
   const share = Math.min(8, Math.max(1, deviceMemoryGiB ?? 4));
   return { compressedBytes: share * 48 * MiB, decodedBytes: share * 80 * MiB };
+}
+
+/** Hands each of those that are open at once an equal part of one budget. */
+export function shareMemory(total: MemoryBudget) {
+  const holders = new Set<(part: MemoryBudget) => void>();
+  const part = (): MemoryBudget => ({
+    compressedBytes: Math.floor(total.compressedBytes / Math.max(1, holders.size)),
+    decodedBytes: Math.floor(total.decodedBytes / Math.max(1, holders.size)),
+  });
+  const tell = () => {
+    for (const holder of holders) holder(part());
+  };
+  return {
+    /** `resized` is told its part at once, and whenever others come or go. The answer gives it back. */
+    join(resized: (part: MemoryBudget) => void): () => void {
+      holders.add(resized);
+      tell();
+      return () => {
+        if (holders.delete(resized)) tell();
+      };
+    },
+  };
 }

@@ -28,6 +28,8 @@ export interface FrameEngine {
   thumbnail(stack: number): FrameView;
   /** Forgets failures that may have passed (no connection, code not loaded) and tries again. */
   retry(): void;
+  /** Other studies came or went: this much memory is its own from now on. */
+  resize(budget: MemoryBudget): void;
   subscribe: (listener: () => void) => () => void;
   close: () => void;
 }
@@ -57,7 +59,8 @@ interface Focused {
 const nothing: Focused = { order: [], shown: 0, decodable: 0, decodableOf: new Map() };
 
 export function createFrameEngine(parts: EngineParts): FrameEngine {
-  const { stacks, source, budget } = parts;
+  const { stacks, source } = parts;
+  let { budget } = parts;
   let panes: readonly Focus[] = [];
   let guest: Focus | undefined;
   let focused = nothing;
@@ -257,6 +260,12 @@ export function createFrameEngine(parts: EngineParts): FrameEngine {
         if (view.state === 'failed' && mayPass.includes(view.reason)) thumbnails.set(stack, waiting);
       wish();
       queue.pump();
+      tell();
+    },
+    resize(now) {
+      budget = now;
+      store.resize(now);
+      refocus();
       tell();
     },
     subscribe(listener) {

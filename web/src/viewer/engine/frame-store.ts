@@ -29,6 +29,8 @@ export interface FrameStore {
   holdPreview(key: FrameKey, decoded: DecodedFrame | undefined): void;
   holdPicture(key: FrameKey, decoded: DecodedFrame): void;
   fail(key: FrameKey, view: FailedView): void;
+  /** Drops what is farthest where it holds more than that. */
+  resize(budget: MemoryBudget): void;
   /** Forgets failures for these reasons. */
   forgive(reasons: readonly Unshowable[]): void;
 }
@@ -57,12 +59,30 @@ export function createFrameStore(
       if (reason !== undefined) hopeless.set(entry.key, { state: 'failed', reason });
     }
 
-  const whole = createByteCache<Uint8Array>(budget.compressedBytes);
-  const leads = createByteCache<Uint8Array>(Math.ceil(budget.compressedBytes * leadShare));
-  const decoded = createByteCache<FrameView>(budget.decodedBytes);
-  const previews = createByteCache<FrameView>(Math.ceil(budget.decodedBytes * leadShare));
+  const whole = createByteCache<Uint8Array>(0);
+  const leads = createByteCache<Uint8Array>(0);
+  const decoded = createByteCache<FrameView>(0);
+  const previews = createByteCache<FrameView>(0);
   const undecoded = new Set<FrameKey>();
   const failures = new Map<FrameKey, FailedView>();
+
+  const trimWhole = () => {
+    for (const dropped of whole.trim(distance)) undecoded.delete(dropped);
+  };
+  const trimDecoded = () => {
+    for (const dropped of decoded.trim(distance)) if (whole.has(dropped)) undecoded.add(dropped);
+  };
+  const resize = ({ compressedBytes, decodedBytes }: MemoryBudget) => {
+    whole.resize(compressedBytes);
+    leads.resize(Math.ceil(compressedBytes * leadShare));
+    decoded.resize(decodedBytes);
+    previews.resize(Math.ceil(decodedBytes * leadShare));
+    trimWhole();
+    trimDecoded();
+    leads.trim(distance);
+    previews.trim(distance);
+  };
+  resize(budget);
 
   const holdLead = (key: FrameKey, bytes: Uint8Array) => {
     leads.set(key, bytes, bytes.length);
@@ -73,7 +93,7 @@ export function createFrameStore(
     whole.set(key, bytes, bytes.length);
     leads.delete(key);
     if (!decoded.has(key)) undecoded.add(key);
-    for (const dropped of whole.trim(distance)) undecoded.delete(dropped);
+    trimWhole();
   };
 
   return {
@@ -112,12 +132,13 @@ export function createFrameStore(
       undecoded.delete(key);
       decoded.set(key, { state: 'full', decoded: picture }, heldBytes(picture));
       previews.delete(key);
-      for (const dropped of decoded.trim(distance)) if (whole.has(dropped)) undecoded.add(dropped);
+      trimDecoded();
     },
     fail(key, view) {
       undecoded.delete(key);
       failures.set(key, view);
     },
+    resize,
     forgive(reasons) {
       for (const [key, { reason }] of failures) {
         if (!reasons.includes(reason)) continue;

@@ -1,7 +1,7 @@
 /** An opened study, ready to be looked at: made as soon as the answer is here, before any interface. */
 import type { DecodePool } from '../../codecs/decode-pool.ts';
 import { defaultWorkers } from '../../codecs/decode-pool.ts';
-import { memoryBudget } from '../core/byte-cache.ts';
+import { memoryBudget, shareMemory } from '../core/byte-cache.ts';
 import type { FrameSource } from '../core/frame-source.ts';
 import { stackTable, type StackEntry } from '../core/frame-table.ts';
 import { openBook } from '../core/signed-urls.ts';
@@ -29,6 +29,10 @@ const deviceMemoryGiB = (): number | undefined =>
   'deviceMemory' in navigator && typeof navigator.deviceMemory === 'number'
     ? navigator.deviceMemory
     : undefined;
+
+/** Of all studies that are open: a comparison takes no more than one study does. */
+const memoryOfAll = memoryBudget(deviceMemoryGiB());
+const memory = shareMemory(memoryOfAll);
 
 interface SessionParts {
   pool: DecodePool;
@@ -68,12 +72,13 @@ export function startSession(
     source,
     decode: (frame, options) => parts.pool.decode(frame, options),
     decodeAtOnce: defaultWorkers() + 1,
-    budget: memoryBudget(deviceMemoryGiB()),
+    budget: memoryOfAll,
     first: opened.first && { address: [opened.first.instance, opened.first.frame], bytes: lead },
     onStackLocal: (stack) => {
       if (stack === first.stack) performance.mark('series-local');
     },
   });
+  const leave = memory.join(engine.resize);
   const first = startAt(stacks, study, parts.at);
   if (stacks.length > 0) engine.focus([{ ...first, travel: 0 }]);
   const { blob } = source;
@@ -86,6 +91,7 @@ export function startSession(
   window.addEventListener('online', tryAgain);
   const close = () => {
     window.removeEventListener('online', tryAgain);
+    leave();
     engine.close();
   };
   return { study, stacks, engine, tables, blob, readVideo, first, close };
