@@ -64,8 +64,8 @@ test('a single image does not play, and leaving a stack stops', () => {
   expect(paneOf(after({ type: 'play', playing: true }, { type: 'stack', stack: 2 })).playing).toBe(false);
 });
 
-test('every listed key works, and the browser keeps its own combinations', () => {
-  const plain = { ctrlKey: false, metaKey: false, altKey: false };
+test('every listed key has its command and no key has two, and the browser keeps its own combinations', () => {
+  const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
   for (const { keys, command } of shortcuts)
     for (const key of keys) expect(commandOf({ key, ...plain }, keyed)).toEqual(command);
   const extensions = Object.values(keyed).flat();

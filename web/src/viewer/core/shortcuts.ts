@@ -17,6 +17,8 @@ export type Command =
   | { type: 'preset'; number: number }
   | { type: 'stack-step'; by: number }
   | { type: 'zoom-by'; factor: number }
+  /** Screen pixels. */
+  | { type: 'pan-by'; x: number; y: number }
   | { type: 'toggle-play' }
   | { type: 'first-image' }
   | { type: 'last-image' }
@@ -72,13 +74,24 @@ export const shortcuts: readonly Shortcut[] = [
 ];
 
 export const presetKeys = '1 – 9';
+export const panKeys = 'Shift ← ↑ → ↓';
+
+const panPixels = 40;
+const panWays: Readonly<Record<string, { x: number; y: number }>> = {
+  ArrowLeft: { x: -panPixels, y: 0 },
+  ArrowRight: { x: panPixels, y: 0 },
+  ArrowUp: { x: 0, y: -panPixels },
+  ArrowDown: { x: 0, y: panPixels },
+};
 
 /** The command of a key press; undefined for keys that are not ours, and for the browser's own combinations. */
 export function commandOf(
-  press: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean },
+  press: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean; shiftKey: boolean },
   keyed: Keyed,
 ): Command | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
+  const pan = press.shiftKey ? panWays[press.key] : undefined;
+  if (pan !== undefined) return { type: 'pan-by', ...pan };
   if (/^[1-9]$/.test(press.key)) return { type: 'preset', number: Number(press.key) };
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   const idOf = (list: Key) => list.find((one) => one.key === key)?.id;

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { presetKeys, shortcuts } from '../core/shortcuts.ts';
+import { panKeys, presetKeys, shortcuts } from '../core/shortcuts.ts';
 import { paneTools, viewerCommands, viewerPanels, viewerViews } from './extensions.ts';
 import { say, type PlainPhrase } from '../../words/say.ts';
 import { ToolButton } from './tool-button.tsx';
@@ -76,6 +76,12 @@ export function HelpDialog({
             <dt>{say('Window preset')}</dt>
             <dd>
               <kbd>{presetKeys}</kbd>
+            </dd>
+          </div>
+          <div>
+            <dt>{say('Pan')}</dt>
+            <dd>
+              <kbd>{panKeys}</kbd>
             </dd>
           </div>
           {extended.map(

@@ -33,7 +33,7 @@ export function useRunner(parts: RunnerParts): (command: Command) => void {
     latest.current = parts;
   });
   return useCallback((command) => {
-    run(command, latest.current);
+    runCommand(command, latest.current);
   }, []);
 }
 
@@ -47,7 +47,8 @@ const isOffered = (
   frame: PaneFrame | undefined,
 ): boolean => list.find(({ id }) => id === wanted)?.unavailable?.(frame) === undefined;
 
-function run(command: Command, { state, shown, screen, viewer, doors }: RunnerParts): void {
+/** What a command does now. */
+export function runCommand(command: Command, { state, shown, screen, viewer, doors }: RunnerParts): void {
   const { board, dispatch, active } = viewer;
   const pane = paneOf(state);
   const frame = board.frame(active);
@@ -63,6 +64,12 @@ function run(command: Command, { state, shown, screen, viewer, doors }: RunnerPa
     case 'zoom-by':
       dispatch({ type: 'zoom', zoom: lookOf(pane).zoom * command.factor });
       return;
+    case 'pan-by': {
+      const { pan } = lookOf(pane);
+      const way = frame?.transforms.toPan({ x: command.x, y: command.y });
+      if (way !== undefined) dispatch({ type: 'pan', pan: { x: pan.x + way.x, y: pan.y + way.y } });
+      return;
+    }
     case 'toggle-play':
       dispatch({ type: 'play', playing: !pane.playing });
       return;
