@@ -111,6 +111,16 @@ test('presets: the file’s own first, Hounsfield windows only for Hounsfield un
   expect(presetsFor('US', ct, false)).toEqual([]);
 });
 
+test('PET is offered its SUV windows where SUV can be told, in the values of the file', () => {
+  const suv = (modality: string, over: Parameters<typeof facts>[0]) =>
+    presetsFor(modality, facts(over), true).filter(({ name }) => name.startsWith('SUV'));
+  expect(suv('PT', { suvbwFactor: 0.0004 })).toEqual([
+    { name: 'SUV 0–5', voi: { kind: 'window', center: 6250, width: 12_500, function: 'LINEAR_EXACT' } },
+    { name: 'SUV 0–10', voi: { kind: 'window', center: 12_500, width: 25_000, function: 'LINEAR_EXACT' } },
+  ]);
+  expect([...suv('PT', {}), ...suv('CT', { suvbwFactor: 0.0004 })]).toEqual([]);
+});
+
 test('dragging right widens, down raises the level, and a width never vanishes', () => {
   const start = { center: 40, width: 400 };
   expect(draggedWindow(start, { x: 10, y: 5 }, 2)).toMatchObject({ width: 420, center: 50 });

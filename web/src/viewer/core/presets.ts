@@ -35,6 +35,22 @@ export function isHounsfield(modality: string, facts: DisplayFacts): boolean {
   return facts.rescaleType === undefined || facts.rescaleType === 'HU';
 }
 
+/** Upper ends of the usual windows of PET, from 0, in SUV by body weight. */
+const suvEnds = [5, 10];
+
+/** Only where the file has everything that SUV is made of; the window is in the file's own values. */
+function suvPresets(modality: string, { suvbwFactor, modalityLut }: DisplayFacts): Preset[] {
+  if (modality !== 'PT' || modalityLut !== undefined || suvbwFactor === undefined || suvbwFactor <= 0)
+    return [];
+  return suvEnds.map((end): Preset => {
+    const width = end / suvbwFactor;
+    return {
+      name: `SUV 0–${String(end)}`,
+      voi: { kind: 'window', center: width / 2, width, function: 'LINEAR_EXACT' },
+    };
+  });
+}
+
 const titled = (text: string | undefined, fallback: string) => {
   const trimmed = text?.trim() ?? '';
   return trimmed === '' ? fallback : trimmed.charAt(0) + trimmed.slice(1).toLowerCase();
@@ -63,7 +79,8 @@ export function presetsFor(modality: string, facts: DisplayFacts, monochrome: bo
   const usual = hounsfieldPresets
     .filter(([, width, center]) => isHounsfield(modality, facts) && !isInFile(width, center))
     .map(([name, width, center]): Preset => ({ name: say(name), voi: { kind: 'window', center, width } }));
-  return [...windows, ...tables, ...usual, { name: say('Full range'), voi: { kind: 'auto' } }];
+  const suv = suvPresets(modality, facts);
+  return [...windows, ...tables, ...usual, ...suv, { name: say('Full range'), voi: { kind: 'auto' } }];
 }
 
 /** Window after a drag, in screen pixels: right widens, down brightens the level's way radiologists expect (level up). */
