@@ -78,7 +78,9 @@ export function startSession(
       if (stack === first.stack) performance.mark('series-local');
     },
   });
-  const leave = memory.join(engine.resize);
+  const leave = memory.join((part) => {
+    engine.resize(part);
+  });
   const first = startAt(stacks, study, parts.at);
   if (stacks.length > 0) engine.focus([{ ...first, travel: 0 }]);
   const { blob } = source;
