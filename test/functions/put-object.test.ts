@@ -59,7 +59,7 @@ async function bucketThat(answers: readonly Answer[]) {
   });
   const { port } = server.address() as AddressInfo;
   const storage = new Storage({ projectId: 'p', apiEndpoint: `http://127.0.0.1:${String(port)}` });
-  const packs = storagePacks(storage.bucket('b'), { tries: 3, tryMaxMs: 400, waitMs: 1 });
+  const packs = storagePacks(storage.bucket('b'), { tries: 3, tryMaxMs: 1_500, waitMs: 1 });
   return { world, packs };
 }
 
@@ -84,7 +84,7 @@ test.each<[string, Answer[], number]>([
   ['after a connection that ends', ['hang-up', 'store'], 2],
   ['after a service that is away', ['away', 'store'], 2],
   ['by a try whose answer never comes', ['store-in-silence', 'store'], 2],
-])('an object is written %s', { timeout: 20_000 }, async (_how, answers, writes) => {
+])('an object is written %s', async (_how, answers, writes) => {
   const { world, packs } = await bucketThat(answers);
   await packs.put('o', parts);
   expect(Buffer.compare(world.stored ?? new Uint8Array(), whole)).toBe(0);
