@@ -34,6 +34,7 @@ test('every page of the site does what it does within its policy', async () => {
 test('headers forbid frames, other openers and what the browser could give away', async () => {
   for (const [path, opener] of [
     ['/v', 'same-origin'],
+    ['/link.html', 'same-origin'],
     ['/studies', 'same-origin-allow-popups'],
   ] as const) {
     const { headers } = await fetch(`${web}${path}`);

@@ -72,6 +72,8 @@ async function axe(): Promise<string[]> {
 test('a visitor without an account finds the way from the first page', async () => {
   await page.goto(web, { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: 'Reject all' }).click();
+  // The answer is recorded now, and no request of what comes.
+  await page.waitForFunction(() => localStorage.getItem('tracking-consent')?.includes('"recorded"'));
   await page.getByRole('link', { name: 'open it from this computer' }).click();
   await page.getByRole('heading', { name: 'Open from this computer' }).waitFor();
   expect(await axe()).toEqual([]);
