@@ -41,21 +41,22 @@ describe('unpack', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it.each(seedUsers().map((user) => ({ email: user.email, user })))(
-    'gives back every file that $email uploaded, byte for byte',
-    async ({ email, user }) => {
-      const copy = join(folder, email, 'bucket');
-      const target = join(folder, email, 'files');
-      await mkdir(target, { recursive: true });
-      await copyStudiesOf((await createUser(stackInfo(), user)).localId, copy);
-      for (const pack of await findPacks(copy)) expect((await unpackPack(pack, target)).damaged).toEqual([]);
-      const restored = await Promise.all(
-        (await readdir(target)).map(async (name) => sha256(await readFile(join(target, name)))),
-      );
-      const uploaded = user.studies.flatMap((name) => seedStudies[name]().map(({ bytes }) => sha256(bytes)));
-      expect(restored.sort()).toEqual(uploaded.sort());
-    },
-  );
+  it.each(
+    seedUsers()
+      .filter(({ studies }) => studies.length > 0)
+      .map((user) => ({ email: user.email, user })),
+  )('gives back every file that $email uploaded, byte for byte', async ({ email, user }) => {
+    const copy = join(folder, email, 'bucket');
+    const target = join(folder, email, 'files');
+    await mkdir(target, { recursive: true });
+    await copyStudiesOf((await createUser(stackInfo(), user)).localId, copy);
+    for (const pack of await findPacks(copy)) expect((await unpackPack(pack, target)).damaged).toEqual([]);
+    const restored = await Promise.all(
+      (await readdir(target)).map(async (name) => sha256(await readFile(join(target, name)))),
+    );
+    const uploaded = user.studies.flatMap((name) => seedStudies[name]().map(({ bytes }) => sha256(bytes)));
+    expect(restored.sort()).toEqual(uploaded.sort());
+  });
 
   it('names a file whose pixels were changed, and restores its neighbours', async () => {
     const [pack] = await findPacks(join(folder, seedUsers()[0]?.email ?? '', 'bucket'));

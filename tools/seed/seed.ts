@@ -30,7 +30,7 @@ export async function seedStack(stack: StackInfo, progress: (line: string) => vo
   // All of them first: making one takes seconds, in which connections kept open would go stale.
   const made = users.map(({ studies }) => studies.map((name) => seedStudies[name]()));
   for (const [at, user] of users.entries()) {
-    progress(`Seeding ${user.email} with ${user.studies.join(', ')} …`);
+    progress(`Seeding ${user.email} with ${user.studies.join(', ') || 'no study'} …`);
     const { idToken } = await createUser(stack, user);
     for (const terms of ['professionalAdult', 'uploadGrounds'] as const) {
       await callFunction(stack, idToken, 'acceptTerms', { terms, textVersion: 'seed' });
