@@ -47,12 +47,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The app itself: its own files, by GET, with a hash in their name, and its icon. */
+const ownFiles = ['icon.svg', 'manifest.webmanifest', 'service-worker.js'].map((name) => `${web}/${name}`);
+
+/** The app itself, by GET: its own files, with a hash in their name, and those few that browsers ask for by theirs. */
 const isOwnCode = ({ method, url, body }: (typeof requests)[number]): boolean =>
   method === 'GET' &&
   body === 0 &&
   !url.includes('?') &&
-  (url.startsWith(`${web}/assets/`) || url === `${web}/icon.svg` || url === `${web}/manifest.webmanifest`);
+  (url.startsWith(`${web}/assets/`) || ownFiles.includes(url));
 
 const image = (position: number, of: number) =>
   page.getByRole('img', { name: `Image ${String(position)} of ${String(of)}` });

@@ -16,7 +16,8 @@ import {
   renewBeforeEndMs,
   usableUrl,
 } from '../../../web/src/viewer/core/signed-urls.ts';
-import { maxZoom, minZoom, untouched } from '../../../web/src/viewer/core/viewer-state.ts';
+import { untouched } from '../../../web/src/viewer/core/viewer-state.ts';
+import { maxZoom, minZoom } from '../../../web/src/viewer/core/zoom.ts';
 import {
   dateWords,
   patientWords,

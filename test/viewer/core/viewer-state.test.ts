@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { commandOf, shortcuts } from '../../../web/src/viewer/core/shortcuts.ts';
 import {
   lookOf,
-  maxZoom,
   positionOf,
   paneOf,
   startState,
@@ -11,6 +10,7 @@ import {
   type ViewerAction,
   type ViewerState,
 } from '../../../web/src/viewer/core/viewer-state.ts';
+import { maxZoom } from '../../../web/src/viewer/core/zoom.ts';
 import { fittingLayout, shownPanes } from '../../../web/src/viewer/core/layout.ts';
 import { viewerReducer } from '../../../web/src/viewer/core/viewer-reducer.ts';
 import { keyed } from '../../../web/src/viewer/view/extensions.ts';

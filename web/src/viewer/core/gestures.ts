@@ -1,5 +1,5 @@
 /** What movements of pointer and wheel mean. Points and ways are CSS pixels. */
-import { withinZoom } from './viewer-state.ts';
+import { withinZoom } from './zoom.ts';
 
 export interface Point {
   x: number;

@@ -10,7 +10,6 @@ import {
   paneOf,
   positionOf,
   untouched,
-  withinZoom,
   type Look,
   type OnlyThese,
   type PaneAction,
@@ -20,6 +19,7 @@ import {
   type ViewerAction,
   type ViewerState,
 } from './viewer-state.ts';
+import { withinZoom } from './zoom.ts';
 
 function withoutStudy(pane: PaneState, study: number): PaneState {
   const others = <T>(chosen: Readonly<Record<string, T>>): Record<string, T> =>

@@ -89,11 +89,6 @@ export const untouched: Look = {
   presentation: undefined,
 };
 
-export const minZoom = 0.1;
-export const maxZoom = 40;
-
-export const withinZoom = (zoom: number): number => Math.min(maxZoom, Math.max(minZoom, zoom));
-
 /** Without `pane` they are meant for the active one. */
 export type PaneAction = { pane?: number } & (
   | { type: 'show'; content: PaneContent | undefined }

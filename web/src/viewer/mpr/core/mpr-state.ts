@@ -1,5 +1,5 @@
 /** What the reader has chosen in the view of three planes. */
-import { maxZoom, minZoom } from '../../core/viewer-state.ts';
+import { withinZoom } from '../../core/zoom.ts';
 import type { Voi } from '../../core/presets.ts';
 import { keepInside, moveAlong, type PlaneName, type SlabMode } from './plane.ts';
 import type { Vec3 } from './vector.ts';
@@ -65,7 +65,7 @@ export const mprReducer =
         return { ...state, tool: action.tool };
       case 'place': {
         const before = state.placements[action.plane];
-        const zoom = Math.min(maxZoom, Math.max(minZoom, action.zoom ?? before.zoom));
+        const zoom = withinZoom(action.zoom ?? before.zoom);
         return {
           ...state,
           placements: { ...state.placements, [action.plane]: { zoom, pan: action.pan ?? before.pan } },
