@@ -52,6 +52,52 @@ test('cancelling leaves nothing behind', async () => {
   expect(kept).toBe(0);
 });
 
+test('cancelling after some of it has arrived says so, and deletes that too where it is wanted', async () => {
+  await choose(on.page, await on.onDisk(study(520)));
+  await holdBodies(on.page, 1);
+  await pressUpload(on.page);
+  const row = on.page.getByRole('row').filter({ hasText: /\d+ of 520 images/ });
+  await row.waitFor({ timeout: 60_000 });
+  const images = /(\d+) of 520/.exec(await row.innerText())?.[1] ?? '';
+  await on.page.getByRole('button', { name: /^Cancel Doe/ }).click();
+  await untilUpload(on.page, `Cancelled: ${images} images had arrived and stay in the study`);
+  const studyId = await row.getByRole('link').first().getAttribute('href');
+  await on.page.getByRole('button', { name: 'Delete them too' }).click();
+  const dialog = on.page.getByRole('alertdialog', { name: 'Delete this study?' });
+  await dialog.getByRole('button', { name: 'Delete study' }).click();
+  await untilUpload(on.page, 'Cancelled: nothing of it is kept');
+  await row.waitFor({ state: 'detached' });
+  expect(await on.page.getByRole('button', { name: 'Delete them too' }).count()).toBe(0);
+  const { buckets } = stackInfo();
+  expect(await objectsBelow(buckets.studies, `${studyId?.split('/').at(-1) ?? ''}/`)).toEqual([]);
+});
+
+test('while it is sent a study opens from this computer, and leaving the page asks first', async () => {
+  const files = study(3, 64);
+  await choose(on.page, await on.onDisk(files));
+  const held = await holdBodies(on.page);
+  await pressUpload(on.page);
+  await on.page.getByRole('button', { name: /^Open Doe.* from this computer/ }).click();
+  await on.page.getByText('Image 1 / 3').waitFor();
+  expect(new URL(on.page.url()).pathname).toMatch(/^\/local\//);
+  await on.page.goBack();
+  await untilUpload(on.page, 'Uploading');
+  const asked: string[] = [];
+  on.page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await on.page.evaluate(() => {
+    location.reload();
+  });
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await held.release();
+  await untilUpload(on.page, /^Done/);
+  expect(await rebuiltSums(await openedStudy(on.page))).toEqual(
+    files.map(({ bytes }) => sumOf(bytes)).sort(),
+  );
+});
+
 test('a full storage says what to do', async () => {
   await putDocument(`studies/full-${on.user.localId}`, {
     ownerUid: on.user.localId,

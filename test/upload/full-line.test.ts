@@ -87,8 +87,8 @@ async function sendAll(coding: 'always' | 'never', workBytesPerSecond: number, r
 it('from its first byte to its last a CT fills the line, coded or deflated, with a request for every ten images', async () => {
   const coded = await sendAll('always', 30_000_000, 4.8);
   const deflated = await sendAll('never', 8_000_000, 3.8);
-  expect(coded.share).toBeGreaterThan(0.97);
-  expect(deflated.share).toBeGreaterThan(0.95);
+  expect(coded.share).toBeGreaterThan(0.99);
+  expect(deflated.share).toBeGreaterThan(0.99);
   expect(coded.requests / files).toBeLessThan(0.1);
   expect(deflated.requests / files).toBeLessThan(0.1);
 });

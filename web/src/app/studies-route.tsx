@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useUser } from '../account/use-user.ts';
 import { ShareDialog } from '../share/share-dialog.tsx';
+import { DeleteStudyDialog } from '../studies/delete-study-dialog.tsx';
 import { StudiesPage } from '../studies/studies-page.tsx';
 import { useStudies } from '../studies/use-studies.ts';
 import { studyTitle } from '../studies/core/study-title.ts';
@@ -11,6 +12,7 @@ const UploadPanel = lazy(async () => ({ default: (await import('../upload/upload
 function Upload() {
   const current = useUser();
   const studies = useStudies();
+  const [toDelete, setToDelete] = useState<string>();
   const rows = studies.status === 'ready' ? studies.rows : undefined;
   const storedImages = (studyInstanceUID: string, patientID: string): number =>
     rows?.find(
@@ -18,13 +20,28 @@ function Upload() {
         study.description.studyInstanceUID === studyInstanceUID &&
         (study.identity.patientID ?? '') === patientID,
     )?.study.counts.images ?? 0;
+  const rowToDelete = rows?.find(({ id }) => id === toDelete);
   if (current.status !== 'signed-in') return null;
   return (
-    <UploadPanel
-      ownerUid={current.user.uid}
-      groundsConfirmed={current.document?.uploadGrounds !== undefined}
-      storedImages={storedImages}
-    />
+    <>
+      <UploadPanel
+        ownerUid={current.user.uid}
+        groundsConfirmed={current.document?.uploadGrounds !== undefined}
+        storedImages={storedImages}
+        isListed={(studyId) =>
+          rows?.some(({ id, study }) => id === studyId && study.state !== 'deleting') ?? true
+        }
+        onDelete={setToDelete}
+      />
+      {rowToDelete !== undefined && (
+        <DeleteStudyDialog
+          row={rowToDelete}
+          onClose={() => {
+            setToDelete(undefined);
+          }}
+        />
+      )}
+    </>
   );
 }
 

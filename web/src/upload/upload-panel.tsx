@@ -16,12 +16,12 @@ import type { Recognised as Found } from '../intake/core/scanner.ts';
 import { InterruptedUploads } from './view/interrupted-uploads.tsx';
 import { Recognised } from './view/recognised.tsx';
 import { StartUpload } from './view/start-upload.tsx';
-import { UploadList } from './view/upload-list.tsx';
+import { UploadList, type StoredStudies } from './view/upload-list.tsx';
 import { usePageDrop } from '../intake/view/use-page-drop.ts';
 import { useStore, useStoreInSlices } from '../intake/view/use-store.ts';
 import './upload.css';
 
-export interface UploadPanelProps {
+export interface UploadPanelProps extends StoredStudies {
   ownerUid: string;
   /** users/{uid}.uploadGrounds is recorded. */
   groundsConfirmed: boolean;
@@ -30,7 +30,7 @@ export interface UploadPanelProps {
 }
 
 /** Takes files anywhere on the page, shows what they hold, and sends what is ticked. */
-export function UploadPanel({ ownerUid, groundsConfirmed, storedImages }: UploadPanelProps) {
+export function UploadPanel({ ownerUid, groundsConfirmed, storedImages, ...stored }: UploadPanelProps) {
   const { scanner, engine, continuing } = uploadsOf(ownerUid);
   const found = useStoreInSlices(scanner.store);
   const uploads = useStore(engine.store);
@@ -110,7 +110,7 @@ export function UploadPanel({ ownerUid, groundsConfirmed, storedImages }: Upload
           }
         />
       )}
-      {uploads.uploads.length > 0 && <UploadList state={uploads} engine={engine} />}
+      {uploads.uploads.length > 0 && <UploadList state={uploads} engine={engine} stored={stored} />}
     </div>
   );
 }

@@ -36,8 +36,8 @@ export function reasonWords(reason: ProblemReason): string {
   return reasons[reason];
 }
 
-/** The state of one upload as a short sentence. */
-export function stepWords(upload: UploadState): string {
+/** The state of one upload as a short sentence. `isListed`: its study is among those that are stored. */
+export function stepWords(upload: UploadState, isListed = true): string {
   const { step, waitingFor, files, checked, storedAlready, repeated, failure, problems } = upload;
   const without = problems.filter(({ reason }) => reason !== 'kept-beside').length;
   switch (step) {
@@ -62,7 +62,7 @@ export function stepWords(upload: UploadState): string {
     case 'cancelling':
       return 'Being cancelled';
     case 'cancelled':
-      return cancelledWords(upload.arrived);
+      return cancelledWords(isListed ? upload.arrived : 0);
   }
 }
 

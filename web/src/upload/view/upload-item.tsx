@@ -1,5 +1,6 @@
 import { Eye, Pause, Play, RotateCcw, X } from 'lucide-react';
 import { Link } from 'react-router';
+import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { countOf, formatBytes } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -11,10 +12,14 @@ import { joined, patientName, studyName } from '../../intake/view/study-facts.ts
 
 export interface UploadItemProps {
   upload: UploadState;
+  /** Its study is among those that are stored. */
+  isListed: boolean;
   onPause: () => void;
   onResume: () => void;
   onCancel: () => void;
   onDismiss: () => void;
+  /** Asks before it deletes the study. */
+  onDelete: () => void;
   /** Into the viewer, from the user's own disk. */
   onLook: () => void;
 }
@@ -33,8 +38,8 @@ const running = new Set<UploadState['step']>(['waiting', 'checking', 'sending'])
 const withBar = new Set<UploadState['step']>(['checking', 'sending', 'paused', 'failed']);
 
 export function UploadItem(props: UploadItemProps) {
-  const { upload, onPause, onResume, onCancel, onDismiss, onLook } = props;
-  const { step, title, bytes, storedAlready, repeated, files, problems, studyId } = upload;
+  const { upload, isListed, onPause, onResume, onCancel, onDismiss, onLook, onDelete } = props;
+  const { step, title, bytes, storedAlready, repeated, files, problems, studyId, arrived } = upload;
   const name = joined(patientName(title.identity), studyName(title));
   const icon = { size: 18, 'aria-hidden': true } as const;
   return (
@@ -42,7 +47,7 @@ export function UploadItem(props: UploadItemProps) {
       <div className="upload-item-head">
         <div>
           <strong>{patientName(title.identity)}</strong> <span className="muted">{studyName(title)}</span>
-          <p className="upload-item-state">{stepWords(upload)}</p>
+          <p className="upload-item-state">{stepWords(upload, isListed)}</p>
         </div>
         <div className="upload-item-actions">
           {step !== 'done' && step !== 'cancelled' && (
@@ -69,6 +74,11 @@ export function UploadItem(props: UploadItemProps) {
             <Link className="ui-button" data-variant="primary" data-size="small" to={`/study/${studyId}`}>
               Open study
             </Link>
+          )}
+          {step === 'cancelled' && arrived > 0 && isListed && (
+            <Button size="small" onPress={onDelete}>
+              Delete them too
+            </Button>
           )}
           {isOver(step) && (
             <IconButton label={`Remove ${name} from this list`} icon={<X {...icon} />} onPress={onDismiss} />

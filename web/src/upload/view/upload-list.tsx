@@ -18,8 +18,21 @@ const doneInView = 5;
 /** One with files left out stays in view. */
 const isDoneWhole = ({ step, problems }: UploadState) => step === 'done' && problems.length === 0;
 
+/** The studies that are stored, as far as uploads have to do with them. */
+export interface StoredStudies {
+  isListed: (studyId: string) => boolean;
+  /** Asks before it deletes. */
+  onDelete: (studyId: string) => void;
+}
+
+interface UploadListProps {
+  state: UploadsState;
+  engine: UploadEngine;
+  stored: StoredStudies;
+}
+
 /** All that is on its way, together and one by one. */
-export function UploadList({ state, engine }: { state: UploadsState; engine: UploadEngine }) {
+export function UploadList({ state, engine, stored }: UploadListProps) {
   const { uploads, bytes, bytesPerSecond, secondsLeft } = state;
   const some = (step: string) => uploads.some((upload) => upload.step === step);
   const done = uploads.filter(isDoneWhole);
@@ -83,17 +96,21 @@ export function UploadList({ state, engine }: { state: UploadsState; engine: Upl
           )}
         />
       )}
-      {open.length > 0 && <UploadItems uploads={open} engine={engine} />}
+      {open.length > 0 && <UploadItems uploads={open} engine={engine} stored={stored} />}
       {folded.length > 0 && (
         <LazyDetails className="upload-done" summary={`${countOf(folded.length, 'upload')} done`}>
-          {() => <UploadItems uploads={folded} engine={engine} />}
+          {() => <UploadItems uploads={folded} engine={engine} stored={stored} />}
         </LazyDetails>
       )}
     </section>
   );
 }
 
-function UploadItems({ uploads, engine }: { uploads: readonly UploadState[]; engine: UploadEngine }) {
+function UploadItems({
+  uploads,
+  engine,
+  stored,
+}: Omit<UploadListProps, 'state'> & { uploads: readonly UploadState[] }) {
   const navigate = useNavigate();
   const { shown, more } = useShownSoFar(uploads.length);
   return (
@@ -103,6 +120,10 @@ function UploadItems({ uploads, engine }: { uploads: readonly UploadState[]; eng
           <UploadItem
             key={upload.key}
             upload={upload}
+            isListed={upload.studyId !== undefined && stored.isListed(upload.studyId)}
+            onDelete={() => {
+              if (upload.studyId !== undefined) stored.onDelete(upload.studyId);
+            }}
             onPause={() => {
               engine.pause(upload.key);
             }}
