@@ -27,6 +27,8 @@ export interface UploadCase extends SignIn {
   folder: string;
   images: number;
   coding: 'always' | 'never';
+  /** From the list's being complete to the press. */
+  readsSeconds: number;
 }
 
 const patienceMs = 200_000;
@@ -56,6 +58,7 @@ export async function uploadOnce(wanted: UploadCase, options: LineOptions): Prom
       .waitFor({ timeout: patienceMs });
     const scanSeconds = (performance.now() - chosenAt) / 1000;
 
+    await page.waitForTimeout(wanted.readsSeconds * 1000);
     requests = 0;
     line.reset();
     const finished = page.waitForResponse((response) => response.url().includes('finishUpload'), {

@@ -73,7 +73,7 @@ function headerOf(bytes: Uint8Array = new Uint8Array()) {
   return read.header;
 }
 
-/** Words on the command line choose cases: headers, many, coded, plain, coded-with-ingest, sdk. */
+/** Words on the command line choose cases: headers, many, sdk, or one of `appCases`. */
 const words = process.argv.slice(2);
 const isWanted = (name: string) => words.length === 0 || words.includes(name);
 
@@ -100,15 +100,27 @@ async function switchIngest(to: 'enable' | 'disable'): Promise<void> {
   if (!answer.ok) throw new Error(`the emulators did not ${to} triggers: ${await answer.text()}`);
 }
 
-async function measureApp(
-  { stack, user }: Bench,
-  name: 'coded' | 'plain' | 'coded-with-ingest',
-): Promise<void> {
+interface AppCase {
+  coding: 'always' | 'never';
+  withIngest?: true;
+  /** The list is looked at before the button is pressed: files are hashed meanwhile. */
+  readsSeconds?: number;
+}
+
+const appCases: Record<string, AppCase> = {
+  coded: { coding: 'always' },
+  'coded-read': { coding: 'always', readsSeconds: 5 },
+  plain: { coding: 'never' },
+  'plain-read': { coding: 'never', readsSeconds: 5 },
+  'coded-with-ingest': { coding: 'always', withIngest: true },
+};
+
+async function measureApp({ stack, user }: Bench, name: string, wanted: AppCase): Promise<void> {
+  const { coding, withIngest = false, readsSeconds = 0 } = wanted;
   const study = writeStudy(name);
-  const coding = name === 'plain' ? 'never' : 'always';
-  await switchIngest(name === 'coded-with-ingest' ? 'enable' : 'disable');
+  await switchIngest(withIngest ? 'enable' : 'disable');
   const measure = await uploadOnce(
-    { web: stack.origins.web, user, folder: study.path, images: slices, coding },
+    { web: stack.origins.web, user, folder: study.path, images: slices, coding, readsSeconds },
     line,
   );
   rmSync(study.path, { recursive: true });
@@ -197,9 +209,8 @@ try {
     await warmFunctions(bench);
   if (isWanted('headers')) say({ case: 'headers', perSecond: headersPerSecond() });
   if (isWanted('many')) await measureMany(bench);
-  if (isWanted('coded')) await measureApp(bench, 'coded');
-  if (isWanted('plain')) await measureApp(bench, 'plain');
-  if (isWanted('coded-with-ingest')) await measureApp(bench, 'coded-with-ingest');
+  for (const [name, wanted] of Object.entries(appCases))
+    if (isWanted(name)) await measureApp(bench, name, wanted);
   if (isWanted('sdk')) await measureSdk(bench);
 } finally {
   await stack.stop();

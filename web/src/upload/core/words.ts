@@ -45,6 +45,7 @@ export function stepWords(upload: UploadState, isListed = true): string {
       return 'Waiting for its turn';
     case 'checking':
       if (waitingFor !== undefined) return waitingWords(waitingFor);
+      if (checked === files) return 'Asking what is stored already';
       return `Checking files: ${checked.toLocaleString()} of ${files.toLocaleString()}`;
     case 'sending':
       return waitingFor === undefined ? 'Uploading' : waitingWords(waitingFor);
