@@ -4,9 +4,7 @@ import { OutboxDocument } from '@pacs/shared/messages';
 import { collections, paths } from '@pacs/shared/paths';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { AccountStore } from '../core/account/account-ports.ts';
-import { addAudit, isAlreadyExists } from './firestore-documents.ts';
-
-const sweptAtOnce = 400;
+import { addAudit, isAlreadyExists, removeAll } from './firestore-documents.ts';
 
 export function firestoreAccounts(db: Firestore): AccountStore {
   const deletions = db.collection(collections.deletions);
@@ -88,11 +86,7 @@ export function firestoreAccounts(db: Firestore): AccountStore {
       await batch.commit();
     },
 
-    async sweepReceipts(nowMs) {
-      const over = db.collection(collections.receipts).where('expiresAtMs', '<=', nowMs).limit(sweptAtOnce);
-      const batch = db.batch();
-      for (const { ref } of (await over.select().get()).docs) batch.delete(ref);
-      await batch.commit();
-    },
+    sweepReceipts: (nowMs) =>
+      removeAll(db, db.collection(collections.receipts).where('expiresAtMs', '<=', nowMs)),
   };
 }

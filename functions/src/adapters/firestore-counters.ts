@@ -5,6 +5,7 @@ import { collections, paths } from '@pacs/shared/paths';
 import { FieldPath, FieldValue, type Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { FailureLimiter, RateLimiter, UsageCounter } from '../core/ports.ts';
+import { removeAll } from './firestore-documents.ts';
 
 const minuteMs = 60_000;
 const keptMs = 10 * minuteMs;
@@ -39,17 +40,7 @@ export function firestoreFailureLimiter(
       return false;
     },
 
-    async sweep(nowMs) {
-      const old = await db
-        .collection(collections.rates)
-        .where('expiresAtMs', '<', nowMs)
-        .limit(500)
-        .select()
-        .get();
-      const batch = db.batch();
-      for (const { ref } of old.docs) batch.delete(ref);
-      await batch.commit();
-    },
+    sweep: (nowMs) => removeAll(db, db.collection(collections.rates).where('expiresAtMs', '<', nowMs)),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type DocumentReference,
   type DocumentSnapshot,
   type Firestore,
+  type Query,
   Timestamp,
 } from 'firebase-admin/firestore';
 import type { Version, WriteResult } from '../core/ports.ts';
@@ -47,6 +48,19 @@ export const isContended = (cause: unknown) => codeOf(cause) === grpc.aborted;
 
 /** Ids sort by time: 9 characters of base 36 milliseconds, then what tells events of one moment apart. */
 export const auditIdAt = (atMs: number, rest: string) => `${atMs.toString(36).padStart(9, '0')}-${rest}`;
+
+export const removedAtOnce = 300;
+
+/** All that a query finds, page by page. */
+export async function removeAll(db: Firestore, query: Query): Promise<void> {
+  for (;;) {
+    const { docs } = await query.limit(removedAtOnce).select().get();
+    if (docs.length === 0) return;
+    const batch = db.batch();
+    for (const { ref } of docs) batch.delete(ref);
+    await batch.commit();
+  }
+}
 
 /** To a batch or a transaction. Answers the event's id. */
 export function addAudit(

@@ -3,10 +3,9 @@ import { collections, paths } from '@pacs/shared/paths';
 import { FieldValue, type Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { Mail } from '../core/links/link-ports.ts';
-import { addAudit, isAlreadyExists } from './firestore-documents.ts';
+import { addAudit, isAlreadyExists, removeAll } from './firestore-documents.ts';
 
 const dayMs = 24 * 3_600_000;
-const sweptAtOnce = 400;
 const Sent = z.object({ mails: z.int().default(0) }).default({ mails: 0 });
 const Revoked = z.object({ revokedAtMs: z.int() });
 
@@ -43,16 +42,8 @@ export function firestoreMail(db: Firestore): Mail {
     },
 
     async sweep(nowMs) {
-      const over = [
-        outbox.where('delivery.state', '==', 'SUCCESS'),
-        outbox.where('expiresAtMs', '<=', nowMs),
-      ];
-      for (const messages of over) {
-        const found = await messages.limit(sweptAtOnce).select().get();
-        const batch = db.batch();
-        for (const { ref } of found.docs) batch.delete(ref);
-        await batch.commit();
-      }
+      await removeAll(db, outbox.where('delivery.state', '==', 'SUCCESS'));
+      await removeAll(db, outbox.where('expiresAtMs', '<=', nowMs));
     },
   };
 }

@@ -3,22 +3,12 @@ import { collections, paths } from '@pacs/shared/paths';
 import { FieldPath, type Firestore, type Query } from 'firebase-admin/firestore';
 import type { OwnedThings } from '../core/account/account-ports.ts';
 import { removeTold } from './firestore-alerts.ts';
-
-const atOnce = 300;
+import { removeAll } from './firestore-documents.ts';
 
 export function firestoreOwned(db: Firestore): OwnedThings {
   const ofOwner = (collection: string, uid: string) => db.collection(collection).where('ownerUid', '==', uid);
   const idsOf = async (query: Query) => (await query.select().get()).docs.map(({ id }) => id);
   const countOf = async (query: Query) => (await query.count().get()).data().count;
-  const removeAll = async (query: Query) => {
-    for (;;) {
-      const { docs } = await query.limit(atOnce).select().get();
-      if (docs.length === 0) return;
-      const batch = db.batch();
-      for (const { ref } of docs) batch.delete(ref);
-      await batch.commit();
-    }
-  };
 
   return {
     studies: (uid) => idsOf(ofOwner(collections.studies, uid)),
@@ -39,7 +29,7 @@ export function firestoreOwned(db: Firestore): OwnedThings {
         await db.recursiveDelete(db.doc(paths.link(linkId)));
       }
       for (const collection of [collections.alerts, collections.outbox])
-        await removeAll(ofOwner(collection, uid));
+        await removeAll(db, ofOwner(collection, uid));
       // Counters of mails are named mail-{day}-{uid}, and live two days.
       const counters = db
         .collection(collections.rates)
@@ -51,6 +41,6 @@ export function firestoreOwned(db: Firestore): OwnedThings {
       await db.doc(paths.ownerKey(uid)).delete();
     },
 
-    removeUnsealed: (uid) => removeAll(ofOwner(collections.audit, uid).where('sealed', '==', false)),
+    removeUnsealed: (uid) => removeAll(db, ofOwner(collections.audit, uid).where('sealed', '==', false)),
   };
 }

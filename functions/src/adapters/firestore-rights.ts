@@ -19,7 +19,7 @@ import type {
   RightsStore,
   RightsToken,
 } from '../core/rights/rights-ports.ts';
-import { addAudit } from './firestore-documents.ts';
+import { addAudit, removeAll } from './firestore-documents.ts';
 
 /** A batch or a transaction. */
 interface Write {
@@ -118,12 +118,8 @@ export function firestoreRights(db: Firestore): RightsStore {
         return 'done';
       }),
 
-    async removeTokens(nowMs, max) {
-      const over = db.collection(collections.rightsTokens).where('expiresAtMs', '<=', nowMs);
-      const batch = db.batch();
-      for (const { ref } of (await over.limit(max).select().get()).docs) batch.delete(ref);
-      await batch.commit();
-    },
+    removeTokens: (nowMs) =>
+      removeAll(db, db.collection(collections.rightsTokens).where('expiresAtMs', '<=', nowMs)),
 
     async toRemove(nowMs, max) {
       const over = requests.where('removeAtMs', '<=', nowMs).orderBy('removeAtMs').limit(max).select();

@@ -62,7 +62,7 @@ export interface RightsStore {
   entries(requestId: string): Promise<RightsEntryDocument[]>;
   change(change: RightsChange): Promise<WriteResult>;
   /** Tokens past their time, those of unconfirmed requests among them. */
-  removeTokens(nowMs: number, max: number): Promise<void>;
+  removeTokens(nowMs: number): Promise<void>;
   /** Requests whose time to be kept is over. */
   toRemove(nowMs: number, max: number): Promise<string[]>;
   /** The request with all that lies below it. */

@@ -147,7 +147,7 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
       'remindedOfRequests',
       (requestId) => remindOperator(ports, requestId),
     );
-  await survive(() => rights.removeTokens(nowMs, batch));
+  await survive(() => rights.removeTokens(nowMs));
   await survive(() => mail.sweep(nowMs));
   await survive(() => limiter.sweep(nowMs));
   await survive(() => ports.consentProofs.removeBefore(nowMs - proofMs));
