@@ -3,9 +3,9 @@ import { RecordConsentRequest, consentLifeDays, type ConsentProof } from '@pacs/
 import { limits } from '@pacs/shared/limits';
 import { keptDays } from '@pacs/shared/retention';
 import { beforeEach, expect, test } from 'vitest';
-import { sweep } from '../../functions/src/core/studies/sweep.ts';
 import { memoryConsent } from './fakes/memory-consent.ts';
 import { createWorld } from './fakes/world.ts';
+import { runSweep } from './support/run-sweep.ts';
 
 import { recordConsent, type RecordConsentPorts } from '../../functions/src/core/consent/record-consent.ts';
 import { countEvents } from '../../functions/src/core/usage/count-events.ts';
@@ -103,8 +103,7 @@ test('the sweep removes a proof once its time is over, and not before', async ()
   await consentProofs.add({ ...choice, atMs });
   const runAfter = async (days: number) => {
     world.nowMs = atMs + days * 86_400_000;
-    const none = () => Promise.reject(new Error('nothing to do'));
-    await sweep({ ...world.ports, ingest: none, transcode: none });
+    await runSweep(world.ports);
     return world.consentProofs.size;
   };
   expect(await runAfter(consentLifeDays + keptDays.consentProofs)).toBe(1);

@@ -5,7 +5,6 @@ import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { mrSeries } from '../../tools/seed/synthetic/mr-series.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
-import { sweep } from '../../functions/src/core/studies/sweep.ts';
 import { transcodePack } from '../../functions/src/core/transcode/transcode-pack.ts';
 import { cancelUpload } from '../../functions/src/core/uploads/cancel-upload.ts';
 import { finishUpload } from '../../functions/src/core/uploads/finish-upload.ts';
@@ -15,6 +14,7 @@ import { copyState } from './fakes/world-state.ts';
 import { type World, type WorldPorts, createWorld } from './fakes/world.ts';
 import { canonical, expectSound, studiesOf } from './support/end-state.ts';
 import { type Fault, callsOf, faults, runWithFault } from './support/processes.ts';
+import { runSweep } from './support/run-sweep.ts';
 
 const ct = ctVolume({ slices: 4, size: 16 }).map(({ bytes }) => bytes);
 const mr = mrSeries({ slices: 1, size: 16 }).map(({ bytes }) => bytes);
@@ -43,18 +43,11 @@ async function prepare(): Promise<Prepared> {
   return { world, uploadId, names, studyId: first?.studyId ?? '' };
 }
 
-const sweeping = (ports: WorldPorts) =>
-  sweep({
-    ...ports,
-    ingest: (name) => ingestBundle(ports, name),
-    transcode: (pack) => transcodePack(ports, pack),
-  });
-
 /** Hours and days go by, and the sweep comes round. */
 async function driveOn({ world }: Prepared): Promise<void> {
   for (const laterMs of [3_600_000, limits.orphanMinAgeMs, 2 * limits.orphanMinAgeMs]) {
     world.nowMs += laterMs;
-    await sweeping(world.ports);
+    await runSweep(world.ports);
   }
 }
 
@@ -104,7 +97,7 @@ const works = {
       });
       at.world.nowMs += 3_600_000;
     },
-    run: (_at: Prepared, ports: WorldPorts) => sweeping(ports),
+    run: (_at: Prepared, ports: WorldPorts) => runSweep(ports),
   },
 } satisfies Record<
   string,

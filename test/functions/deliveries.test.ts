@@ -7,15 +7,14 @@ import { mrSeries } from '../../tools/seed/synthetic/mr-series.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { createLink } from '../../functions/src/core/links/create-link.ts';
 import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
-import { sweep } from '../../functions/src/core/studies/sweep.ts';
-import { transcodePack } from '../../functions/src/core/transcode/transcode-pack.ts';
 import { cancelUpload } from '../../functions/src/core/uploads/cancel-upload.ts';
 import { finishUpload } from '../../functions/src/core/uploads/finish-upload.ts';
 import { slow } from './fakes/slow-codec.ts';
 import { owner, signUp, upload, zipOf } from './fakes/uploading.ts';
-import { type World, type WorldPorts, createWorld } from './fakes/world.ts';
+import { type World, createWorld } from './fakes/world.ts';
 import { canonical, expectSound, studiesOf } from './support/end-state.ts';
 import { type FaultPlan, type Process, faults, runTogether, seeded } from './support/processes.ts';
+import { runSweep } from './support/run-sweep.ts';
 
 const volume = ctVolume({ slices: 6, size: 16 }).map(({ bytes }) => bytes);
 const ct = volume.slice(0, 4);
@@ -32,17 +31,10 @@ beforeAll(async () => {
   overlapping = await Promise.all([ct.slice(1, 3), ct.slice(2)].map(zipOf));
 });
 
-const sweeping = (ports: WorldPorts) =>
-  sweep({
-    ...ports,
-    ingest: (name) => ingestBundle(ports, name),
-    transcode: (pack) => transcodePack(ports, pack),
-  });
-
 async function driveOn(world: World): Promise<void> {
   for (const laterMs of [hour, limits.orphanMinAgeMs, 2 * limits.orphanMinAgeMs]) {
     world.nowMs += laterMs;
-    await sweeping(world.ports);
+    await runSweep(world.ports);
   }
 }
 

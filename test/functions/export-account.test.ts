@@ -8,11 +8,10 @@ import { makePart } from '../../functions/src/core/account/export/make-part.ts';
 import { openExport, requestExport } from '../../functions/src/core/account/export/request-export.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
-import { sweep } from '../../functions/src/core/studies/sweep.ts';
-import { transcodePack } from '../../functions/src/core/transcode/transcode-pack.ts';
 import { type AccountWorld, accountWorld } from './fakes/memory-accounts.ts';
 import { owner, sha256, signUp, upload, zipOf } from './fakes/uploading.ts';
 import { type World, createWorld } from './fakes/world.ts';
+import { runSweep } from './support/run-sweep.ts';
 
 const day = 86_400_000;
 const ct = ctVolume({ slices: 3, size: 32 }).map(({ bytes }) => bytes);
@@ -173,11 +172,7 @@ describe('an export', () => {
     await runQueue();
     const objects = () => [...world.packObjects.keys()].filter((name) => name.startsWith('exports/')).length;
     world.nowMs += 2 * day;
-    await sweep({
-      ...world.ports,
-      ingest: (name) => ingestBundle(world.ports, name),
-      transcode: (pack) => transcodePack(world.ports, pack),
-    });
+    await runSweep(world.ports);
     expect(objects()).toBe(2);
     world.nowMs += keptDays.exports * day;
     expect(await expireExports(account.ports)).toBe(1);

@@ -12,9 +12,9 @@ import { setLinkAlerts } from '../../functions/src/core/links/set-link-alerts.ts
 import { unlockLink } from '../../functions/src/core/links/unlock-link.ts';
 import { formatUtc } from '../../functions/src/core/mail/message.ts';
 import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
-import { sweep } from '../../functions/src/core/studies/sweep.ts';
 import { onlyStudy, owner, worldWithStudy } from './fakes/uploading.ts';
 import type { World } from './fakes/world.ts';
+import { runSweep } from './support/run-sweep.ts';
 
 const ct = ctVolume({ slices: 1, size: 64 }).map(({ bytes }) => bytes);
 const from = { address: '203.0.113.0/24', browser: 'Firefox', fullAddress: '203.0.113.7' };
@@ -34,12 +34,6 @@ const guess = async (token: string) => {
   for (let tries = 0; tries < passcode.maxTries; tries += 1)
     await open(token, { passcode: 'guess!' }).catch(() => undefined);
 };
-const runSweep = () =>
-  sweep({
-    ...world.ports,
-    ingest: () => Promise.reject(new Error('nothing to ingest')),
-    transcode: () => Promise.reject(new Error('nothing to transcode')),
-  });
 const told = () => [...world.alerts.values()].map(({ what }) => what);
 const mailed = () => [...world.outbox.values()].map(({ to, message }) => [to, message.subject]);
 const address = `${owner}@clinic.test`;
@@ -103,14 +97,14 @@ test('a link that ended unopened is told by the sweep, once; one that was opened
   const revoked = await link({ alerts: ['unopened'] });
   await open(opened.token);
   await revokeLink(world.ports, owner, { linkId: revoked.linkId });
-  expect(await runSweep()).toMatchObject({ toldOwners: 0 });
+  expect(await runSweep(world.ports)).toMatchObject({ toldOwners: 0 });
   world.nowMs += limits.linkMinMs;
-  expect(await runSweep()).toMatchObject({ toldOwners: 1, failures: 0 });
-  expect(await runSweep()).toMatchObject({ toldOwners: 0 });
+  expect(await runSweep(world.ports)).toMatchObject({ toldOwners: 1, failures: 0 });
+  expect(await runSweep(world.ports)).toMatchObject({ toldOwners: 0 });
   expect(told()).toEqual(['unopened']);
   expect(mailed()).toEqual([[address, 'A viewer link of yours has expired unopened']]);
   world.nowMs += limits.mailMaxAgeMs;
-  await runSweep();
+  await runSweep(world.ports);
   expect([world.alerts.size, world.outbox.size]).toEqual([1, 0]);
 });
 
@@ -119,10 +113,10 @@ test('an extended link is told of at its new end', async () => {
   world.nowMs += limits.linkMinMs / 2;
   await extendLink(world.ports, owner, { linkId, lifetimeMs: limits.linkMinMs });
   world.nowMs += limits.linkMinMs - 1;
-  await runSweep();
+  await runSweep(world.ports);
   expect(world.alerts.size).toBe(0);
   world.nowMs += 1;
-  await runSweep();
+  await runSweep(world.ports);
   expect(told()).toEqual(['unopened']);
 });
 
@@ -154,7 +148,7 @@ test('what its owner is told is changed later, by its owner alone and with an ev
   await setLinkAlerts(world.ports, owner, { linkId, alerts: [] });
   expect(world.links.get(linkId)).not.toHaveProperty('alerts');
   world.nowMs += limits.linkMinMs;
-  expect(await runSweep()).toMatchObject({ toldOwners: 0 });
+  expect(await runSweep(world.ports)).toMatchObject({ toldOwners: 0 });
   expect(world.audits.filter(({ action }) => action === 'link-alerts-set')).toHaveLength(2);
   await expect(set(owner)).rejects.toMatchObject({ code: 'not-found' });
 });
@@ -194,7 +188,7 @@ test.each([
   await expect(open(token, { passcode: passcode.words })).rejects.toMatchObject({ code: 'link-unavailable' });
   await link({ alerts: ['unopened'] });
   world.nowMs += limits.linkMinMs;
-  expect(await runSweep()).toMatchObject({ toldOwners: 1, failures: 0 });
+  expect(await runSweep(world.ports)).toMatchObject({ toldOwners: 1, failures: 0 });
   expect(told()).toEqual(['opened', 'locked', 'unopened']);
   expect(world.outbox.size).toBe(3 * mails);
 });
@@ -204,7 +198,7 @@ test('what is due and not to be told is due no longer', async () => {
   const stale = world.links.get(linkId);
   if (stale) world.links.set(linkId, { ...stale, alertDueMs: stale.expiresAtMs });
   world.nowMs += limits.linkMinMs;
-  await runSweep();
+  await runSweep(world.ports);
   expect(world.links.get(linkId)).not.toHaveProperty('alertDueMs');
   expect(world.alerts.size).toBe(0);
 });

@@ -30,7 +30,11 @@ beforeEach(async () => {
   ({ studyId } = onlyStudy(world));
 });
 
-const run = () => enforceRetention(account.ports, Infinity);
+async function run() {
+  let failures = 0;
+  const report = await enforceRetention(account.ports, Infinity, () => (failures += 1));
+  return { ...report, failures };
+}
 const study = () => world.studies.get(studyId)?.study;
 const after = (kind: 'after-upload' | 'after-view', days: number): KeepRule => ({ kind, days });
 const forAll = (rule: KeepRule) => setKeepRule(account.ports, owner, { rule });

@@ -7,8 +7,8 @@ import { confirmRight } from '../../functions/src/core/rights/confirm-right.ts';
 import { enterRequest } from '../../functions/src/core/rights/enter-request.ts';
 import { openRequest } from '../../functions/src/core/rights/open-request.ts';
 import { stepRequest } from '../../functions/src/core/rights/step-request.ts';
-import { sweep } from '../../functions/src/core/studies/sweep.ts';
 import { type World, createWorld } from './fakes/world.ts';
+import { runSweep } from './support/run-sweep.ts';
 
 const day = 24 * 3_600_000;
 const operator = 'operator-1';
@@ -36,12 +36,6 @@ async function step(requestId: string, done: RightStepRequest): Promise<void> {
   const { rev } = (await open(requestId)).request;
   await stepRequest(world.ports, operator, { requestId, seen: rev, step: done });
 }
-const run = () =>
-  sweep({
-    ...world.ports,
-    ingest: () => Promise.reject(new Error('nothing to ingest')),
-    transcode: () => Promise.reject(new Error('nothing to transcode')),
-  });
 const mails = () => [...world.outbox.values()];
 
 describe('what an operator enters', () => {
@@ -103,7 +97,7 @@ describe('the operator is reminded', () => {
       [dueAtMs + day, 2],
     ] as const) {
       world.nowMs = atMs;
-      await run();
+      await runSweep(world.ports);
       expect(reminders(), String(atMs - dueAtMs)).toHaveLength(sent);
     }
     const [first] = reminders();
@@ -118,7 +112,7 @@ describe('the operator is reminded', () => {
     const token = /#(\S+)/.exec(mails()[0]?.message.text ?? '')?.[1] ?? '';
     const { dueAtMs } = await confirmRight(world.ports, token, '192.0.2.1');
     world.nowMs = dueAtMs - 7 * day;
-    await Promise.all([run(), run()]);
+    await Promise.all([runSweep(world.ports), runSweep(world.ports)]);
     expect(reminders()).toHaveLength(1);
   });
 
@@ -127,10 +121,10 @@ describe('the operator is reminded', () => {
     await step(extended.requestId, { step: 'extend', words: 'Much to read.', days: 30 });
     await step(closed.requestId, { step: 'refuse', words: 'Not here.' });
     world.nowMs = extended.dueAtMs;
-    await run();
+    await runSweep(world.ports);
     expect(reminders()).toEqual([]);
     world.nowMs = extended.dueAtMs + 23 * day;
-    await run();
+    await runSweep(world.ports);
     expect(reminders()).toHaveLength(1);
   });
 
@@ -138,10 +132,10 @@ describe('the operator is reminded', () => {
     world.ports.operatorEmail = '';
     const { dueAtMs } = await enter();
     world.nowMs = dueAtMs - 2 * day;
-    await run();
+    await runSweep(world.ports);
     expect(mails()).toEqual([]);
     world.ports.operatorEmail = 'dpo@pacs.test';
-    await run();
+    await runSweep(world.ports);
     expect(reminders()).toHaveLength(1);
   });
 });

@@ -8,8 +8,8 @@ import { confirmRight } from '../../functions/src/core/rights/confirm-right.ts';
 import { openRequest } from '../../functions/src/core/rights/open-request.ts';
 import { replyRight } from '../../functions/src/core/rights/reply-right.ts';
 import { stepRequest } from '../../functions/src/core/rights/step-request.ts';
-import { sweep } from '../../functions/src/core/studies/sweep.ts';
 import { type World, createWorld } from './fakes/world.ts';
+import { runSweep } from './support/run-sweep.ts';
 
 const day = 24 * 3_600_000;
 const operator = 'operator-1';
@@ -118,11 +118,11 @@ describe('confirming', () => {
     await ask();
     const token = lastToken();
     world.nowMs += limits.rightsConfirmMs - 1;
-    await sweep(sweepPorts());
+    await runSweep(world.ports);
     expect(world.rightsTokens.size).toBe(1);
     world.nowMs += 1;
     await expect(confirm(token)).rejects.toMatchObject({ code: 'not-found' });
-    await sweep(sweepPorts());
+    await runSweep(world.ports);
     expect(world.rightsTokens.size).toBe(0);
     expect(world.outbox.size).toBe(0);
   });
@@ -144,12 +144,6 @@ describe('confirming', () => {
       });
     await expect(confirm(token)).rejects.toMatchObject({ code: 'too-many-requests' });
   });
-});
-
-const sweepPorts = () => ({
-  ...world.ports,
-  ingest: () => Promise.reject(new Error('nothing to ingest')),
-  transcode: () => Promise.reject(new Error('nothing to transcode')),
 });
 
 describe('the operator', () => {
@@ -275,10 +269,10 @@ test('a closed request is kept its time and then gone, an open one stays', async
   const open = await confirmed();
   await step(closed, { step: 'answer', words: 'Done.' });
   world.nowMs += keptDays.rightsRequests * day - 1;
-  await sweep(sweepPorts());
+  await runSweep(world.ports);
   expect(world.rightsRequests.size).toBe(2);
   world.nowMs += 1;
-  expect((await sweep(sweepPorts())).removedRequests).toBe(1);
+  expect((await runSweep(world.ports)).removedRequests).toBe(1);
   expect([...world.rightsRequests.keys()]).toEqual([open]);
   expect(world.audits.at(-1)).toMatchObject({ action: 'rights-removed', requestId: closed });
 });

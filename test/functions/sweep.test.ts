@@ -3,11 +3,10 @@ import { limits } from '@pacs/shared/limits';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
 import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
-import { sweep } from '../../functions/src/core/studies/sweep.ts';
-import { transcodePack } from '../../functions/src/core/transcode/transcode-pack.ts';
 import { finishUpload } from '../../functions/src/core/uploads/finish-upload.ts';
 import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
 import { type World, createWorld } from './fakes/world.ts';
+import { runSweep } from './support/run-sweep.ts';
 
 const ct = ctVolume({ slices: 3, size: 64 }).map(({ bytes }) => bytes);
 const day = 24 * 3_600_000;
@@ -23,12 +22,7 @@ beforeEach(async () => {
   bundle = sent.names[0] ?? '';
 });
 
-const run = () =>
-  sweep({
-    ...world.ports,
-    ingest: (name) => ingestBundle(world.ports, name),
-    transcode: (pack) => transcodePack(world.ports, pack),
-  });
+const run = () => runSweep(world.ports);
 
 test('a bundle whose event never came is ingested, and its upload ends', async () => {
   await finishUpload(world.ports, owner, { uploadId, abandoned: [] });
@@ -98,14 +92,12 @@ test('bundles that take long leave time for all else, and the rest of them to th
   world.packObjects.set('no-study/life/pack.heads', { bytes: new Uint8Array(1), createdAtMs: 0 });
   world.nowMs += 3_600_000;
   const driven: string[] = [];
-  const report = await sweep({
-    ...world.ports,
+  const report = await runSweep(world.ports, {
     ingest: async ({ uploadId: of }) => {
       driven.push(of);
       world.nowMs += 30_000;
       throw new Error('away');
     },
-    transcode: (pack) => transcodePack(world.ports, pack),
   });
   expect(driven).toHaveLength(2);
   expect(report).toMatchObject({ failures: 2, removedObjects: 1 });
@@ -119,8 +111,7 @@ test('more failing tickets than a handful do not hide one that can be dropped', 
   for (const id of [...broken, 'sound']) world.uploads.set(id, structuredClone(first));
   const { ports } = world;
   world.nowMs += limits.uploadTicketMs + 1;
-  const report = await sweep({
-    ...ports,
+  const report = await runSweep(ports, {
     bundles: {
       ...ports.bundles,
       exists: (name) => ports.bundles.exists(name),
@@ -130,8 +121,6 @@ test('more failing tickets than a handful do not hide one that can be dropped', 
         await ports.bundles.removeAll(prefix);
       },
     },
-    ingest: (name) => ingestBundle(ports, name),
-    transcode: (pack) => transcodePack(ports, pack),
   });
   expect(report.droppedTickets).toBe(1);
 });

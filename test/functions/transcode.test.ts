@@ -3,7 +3,6 @@ import { limits } from '@pacs/shared/limits';
 import { htj2kCodec } from '../../functions/src/adapters/htj2k-codec.ts';
 import { openStudy, renewStudy } from '../../functions/src/core/access/open-study.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
-import { sweep } from '../../functions/src/core/studies/sweep.ts';
 import { transcodePack } from '../../functions/src/core/transcode/transcode-pack.ts';
 import { finishUpload } from '../../functions/src/core/uploads/finish-upload.ts';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
@@ -13,6 +12,7 @@ import { slow } from './fakes/slow-codec.ts';
 import { onlyStudy, owner, restored, sha256, signUp, upload, zipOf } from './fakes/uploading.ts';
 import { type World, createWorld } from './fakes/world.ts';
 import { canonical, expectSound } from './support/end-state.ts';
+import { runSweep } from './support/run-sweep.ts';
 
 const ct = ctVolume({ slices: 4, size: 64 }).map(({ bytes }) => bytes);
 
@@ -29,12 +29,6 @@ async function ingest(files: readonly Uint8Array[], inWorld = world): Promise<vo
 }
 
 const codings = () => onlyStudy(world).index.instances.flatMap(({ frames }) => frames.map((f) => f.coding));
-const sweeping = () =>
-  sweep({
-    ...world.ports,
-    ingest: (name) => ingestBundle(world.ports, name),
-    transcode: (pack) => transcodePack(world.ports, pack),
-  });
 const task = () => {
   const [first] = world.tasks;
   if (!first) throw new Error('no task');
@@ -113,7 +107,7 @@ test('a video in the pack plays on from the new one, and the old one is not miss
   expect(after).toEqual({ ...before, video: { ...before?.video, frame: after?.video?.frame } });
   expect(after?.video?.frame).toMatchObject({ pack: 1, crc: before?.video?.frame.crc });
   world.nowMs += limits.retiredPackMs + 120_000;
-  await sweeping();
+  await runSweep(world.ports);
   await expectSound(world);
 });
 
@@ -129,13 +123,13 @@ test('who has the study open goes on with its old URLs and new ones for the old 
 
   await transcodePack(world.ports, task());
   world.nowMs += limits.retiredPackMs - 60_000;
-  expect(await sweeping()).toMatchObject({ removedObjects: 0 });
+  expect(await runSweep(world.ports)).toMatchObject({ removedObjects: 0 });
   const renewed = await renewStudy(world.ports, owner, studyId, [0]);
   expect(objectOf(renewed.frames['0'])).toBe(name);
   expect(world.packObjects.get(name)?.bytes).toEqual(bytes);
 
   world.nowMs += 120_000;
-  expect(await sweeping()).toMatchObject({ removedObjects: 2 });
+  expect(await runSweep(world.ports)).toMatchObject({ removedObjects: 2 });
   expect(world.packObjects.has(name)).toBe(false);
   await expectSound(world);
 });
@@ -147,7 +141,7 @@ test('a bundle after the transcoding does not make the old pack stay for ever', 
   await transcodePack(world.ports, task());
   await ingest(ct.slice(2));
   world.nowMs += limits.retiredPackMs + 120_000;
-  await sweeping();
+  await runSweep(world.ports);
   expect(old.filter((name) => world.packObjects.has(name))).toEqual([]);
   expect((await restored(world)).size).toBe(4);
 });
@@ -180,7 +174,7 @@ test('without a queue the sweep does it', async () => {
   world.ports.transcodes = { enqueue: () => Promise.reject(new Error('away')) };
   await ingest(ct);
   world.nowMs += 3_600_000;
-  expect(await sweeping()).toMatchObject({ transcodedPacks: 1, failures: 0 });
+  expect(await runSweep(world.ports)).toMatchObject({ transcodedPacks: 1, failures: 0 });
   expect(new Set(codings())).toEqual(new Set(['htj2k']));
   expect(onlyStudy(world).study.transcode).toBeUndefined();
 });

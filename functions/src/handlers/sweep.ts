@@ -1,17 +1,22 @@
 import { ingestBundle } from '../core/ingest/ingest-bundle.ts';
 import { sweep as core } from '../core/studies/sweep.ts';
 import { transcodePack } from '../core/transcode/transcode-pack.ts';
-import { logReport } from '../log.ts';
+import { logFailure, logReport } from '../log.ts';
 import { operatorEmail } from '../params.ts';
 import { ingestPorts } from '../wiring-ingest.ts';
 import { storagePorts } from '../wiring-storage.ts';
 
 export async function sweep(): Promise<void> {
-  const report = await core({
-    ...storagePorts(),
-    operatorEmail: operatorEmail.value(),
-    ingest: (name) => ingestBundle(ingestPorts(), name),
-    transcode: (pack) => transcodePack(ingestPorts(), pack),
-  });
+  const report = await core(
+    {
+      ...storagePorts(),
+      operatorEmail: operatorEmail.value(),
+      ingest: (name) => ingestBundle(ingestPorts(), name),
+      transcode: (pack) => transcodePack(ingestPorts(), pack),
+    },
+    (cause) => {
+      logFailure('sweep', 'internal', cause);
+    },
+  );
   logReport('sweep', report);
 }

@@ -18,19 +18,23 @@ export interface RetentionPorts extends DeleteStudyPorts {
   webOrigin: string;
 }
 
-export type RetentionReport = Record<'deleted' | 'told' | 'failures', number>;
+export type RetentionReport = Record<'deleted' | 'told', number>;
 
 const pageSize = 200;
 
 /** Ends by itself once `untilMs` has come; the next run begins anew and finds what is left. */
-export async function enforceRetention(ports: RetentionPorts, untilMs: number): Promise<RetentionReport> {
-  const report: RetentionReport = { deleted: 0, told: 0, failures: 0 };
+export async function enforceRetention(
+  ports: RetentionPorts,
+  untilMs: number,
+  failed: (cause: unknown) => void,
+): Promise<RetentionReport> {
+  const report: RetentionReport = { deleted: 0, told: 0 };
   const isOver = () => ports.clock.now() >= untilMs;
   const survive = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await act();
-    } catch {
-      report.failures += 1;
+    } catch (cause) {
+      failed(cause);
       return undefined;
     }
   };

@@ -29,12 +29,15 @@ export async function keepPromises(
     toldStudies: 0,
     failures: 0,
   };
+  const fail = (cause: unknown) => {
+    report.failures += 1;
+    failed(cause);
+  };
   const survive = async (act: () => Promise<void>) => {
     try {
       await act();
     } catch (cause) {
-      report.failures += 1;
-      failed(cause);
+      fail(cause);
     }
   };
   await survive(async () => {
@@ -50,10 +53,9 @@ export async function keepPromises(
   });
   await survive(() => accounts.sweepReceipts(clock.now()));
   await survive(async () => {
-    const { deleted, told, failures } = await enforceRetention(ports, untilMs);
+    const { deleted, told } = await enforceRetention(ports, untilMs, fail);
     report.deletedStudies += deleted;
     report.toldStudies += told;
-    report.failures += failures;
   });
   return report;
 }

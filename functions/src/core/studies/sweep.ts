@@ -53,7 +53,8 @@ const proofMs = (consentLifeDays + keptDays.consentProofs) * 86_400_000;
 /** An event that has not come in this time will not come. */
 const stuckAfterMs = 15 * 60_000;
 
-export async function sweep(ports: SweepPorts): Promise<SweepReport> {
+/** `failed` hears of what is tried again with the next run. */
+export async function sweep(ports: SweepPorts, failed: (cause: unknown) => void): Promise<SweepReport> {
   const nowMs = ports.clock.now();
   const report: SweepReport = {
     deletedStudies: 0,
@@ -71,8 +72,9 @@ export async function sweep(ports: SweepPorts): Promise<SweepReport> {
   const survive = async (act: () => Promise<void>) => {
     try {
       await act();
-    } catch {
+    } catch (cause) {
       report.failures += 1;
+      failed(cause);
     }
   };
   const each = <T>(
