@@ -34,6 +34,20 @@ describe('many small studies', () => {
   });
 });
 
+it('of many, only those that move are told anew: the others stay the same objects', async () => {
+  const { server, clock, engine } = engineSet();
+  server.tickets.finish = () => Promise.reject(new AppError('quota-exceeded'));
+  engine.add(offer([instance(noise(10, 1), 'a')], { key: 'study-a' }));
+  await until(engine, clock, 'failed');
+  const [before] = engine.store.getState().uploads;
+  engine.add(offer([instance(noise(10, 2), 'b')], { key: 'study-b' }));
+  await eventually(async () => {
+    await clock.advance(100);
+    expect(engine.store.getState().uploads[1]?.step).toBe('failed');
+  });
+  expect(engine.store.getState().uploads[0]).toBe(before);
+});
+
 describe('an upload', () => {
   it('sends every file byte for byte, finishes, and ends when ingest has read it', async () => {
     const { server, sessions, clock, engine } = engineSet();

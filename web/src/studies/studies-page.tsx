@@ -1,6 +1,6 @@
 import type { KeepRule } from '@pacs/shared/keeping';
 import { SearchX, Upload } from 'lucide-react';
-import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { SearchField, Label, Input } from 'react-aria-components';
 import { useSearchParams } from 'react-router';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -14,6 +14,7 @@ import type { StudyRow } from './core/study-row.ts';
 import { DeleteStudyDialog } from './delete-study-dialog.tsx';
 import { KeepingDialog } from './keeping-dialog.tsx';
 import { ResolveIdentityDialog } from './resolve-identity-dialog.tsx';
+import type { StudyQuestion } from './study-item.tsx';
 import { StudyList } from './study-list.tsx';
 import { useStudies } from './use-studies.ts';
 import './studies.css';
@@ -38,7 +39,7 @@ export interface StudiesPageProps {
   ownersRule: KeepRule | undefined;
 }
 
-type Asked = { about: 'share' | 'delete' | 'identity' | 'keeping'; id: string } | undefined;
+type Asked = { about: StudyQuestion; id: string } | undefined;
 
 export function StudiesPage({ upload, share, ownersRule }: StudiesPageProps) {
   useTitle('Studies');
@@ -61,6 +62,9 @@ export function StudiesPage({ upload, share, ownersRule }: StudiesPageProps) {
       { replace: true, preventScrollReset: true },
     );
   };
+  const ask = useCallback((about: StudyQuestion, { id }: StudyRow) => {
+    setAsked({ about, id });
+  }, []);
   const close = () => {
     setAsked(undefined);
   };
@@ -105,23 +109,7 @@ export function StudiesPage({ upload, share, ownersRule }: StudiesPageProps) {
               <p>Every word has to occur: in the name, ID, description, modality or date.</p>
             </EmptyState>
           ) : (
-            <StudyList
-              rows={rows}
-              sorting={sorting}
-              onSort={sortBy}
-              onShare={(row) => {
-                setAsked({ about: 'share', id: row.id });
-              }}
-              onDelete={(row) => {
-                setAsked({ about: 'delete', id: row.id });
-              }}
-              onKeep={(row) => {
-                setAsked({ about: 'keeping', id: row.id });
-              }}
-              onResolve={(row) => {
-                setAsked({ about: 'identity', id: row.id });
-              }}
-            />
+            <StudyList rows={rows} sorting={sorting} onSort={sortBy} onAsk={ask} />
           )}
         </section>
       )}

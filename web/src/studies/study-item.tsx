@@ -1,6 +1,7 @@
 import { incompleteWords, missingWords } from '@pacs/shared/completeness';
 import { formatPersonName } from '@pacs/shared/dicom/person-name';
 import { Ellipsis, FolderOpen, History, Hourglass, Lock, Share2, Trash2, TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
 import { Link } from 'react-router';
 import { formatBytes, formatDate, formatDicomDate } from '../ui/format.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,16 +14,15 @@ import { documentWords, imagesWords } from './images-words.ts';
 import { patientWords } from './core/study-title.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
+/** What the page asks about a study: who may see it, whether it goes, whose it is, how long it is kept. */
+export type StudyQuestion = 'share' | 'delete' | 'identity' | 'keeping';
+
 export interface StudyActions {
-  onShare: (row: StudyRow) => void;
-  onDelete: (row: StudyRow) => void;
-  /** How long is it kept? */
-  onKeep: (row: StudyRow) => void;
-  /** Whose is a study whose files contradict each other? */
-  onResolve: (row: StudyRow) => void;
+  /** The same function as long as the list is there. */
+  onAsk: (about: StudyQuestion, row: StudyRow) => void;
 }
 
-function Patient({ row, onResolve }: Pick<StudyActions, 'onResolve'> & { row: StudyRow }) {
+function Patient({ row, onAsk }: StudyActions & { row: StudyRow }) {
   const { study, id } = row;
   const name = patientWords(row);
   return (
@@ -72,7 +72,7 @@ function Patient({ row, onResolve }: Pick<StudyActions, 'onResolve'> & { row: St
         <Button
           size="small"
           onPress={() => {
-            onResolve(row);
+            onAsk('identity', row);
           }}
         >
           Decide whose it is
@@ -97,7 +97,7 @@ function Images({ row: { study } }: { row: StudyRow }) {
   );
 }
 
-function Actions({ row, onShare, onDelete, onKeep }: Omit<StudyActions, 'onResolve'> & { row: StudyRow }) {
+function Actions({ row, onAsk }: StudyActions & { row: StudyRow }) {
   const { study, id } = row;
   const shareable = study.state !== 'deleting' && study.rev > 0;
   return (
@@ -107,7 +107,7 @@ function Actions({ row, onShare, onDelete, onKeep }: Omit<StudyActions, 'onResol
         icon={<Share2 size={18} aria-hidden />}
         isDisabled={!shareable}
         onPress={() => {
-          onShare(row);
+          onAsk('share', row);
         }}
       />
       <Menu
@@ -139,7 +139,7 @@ function Actions({ row, onShare, onDelete, onKeep }: Omit<StudyActions, 'onResol
             icon: <Share2 size={16} aria-hidden />,
             isDisabled: !shareable,
             onAction: () => {
-              onShare(row);
+              onAsk('share', row);
             },
           },
           {
@@ -147,7 +147,7 @@ function Actions({ row, onShare, onDelete, onKeep }: Omit<StudyActions, 'onResol
             label: 'How long it is kept',
             icon: <Hourglass size={16} aria-hidden />,
             onAction: () => {
-              onKeep(row);
+              onAsk('keeping', row);
             },
           },
           {
@@ -157,7 +157,7 @@ function Actions({ row, onShare, onDelete, onKeep }: Omit<StudyActions, 'onResol
             tone: 'danger',
             isDisabled: study.keeping?.hold !== undefined,
             onAction: () => {
-              onDelete(row);
+              onAsk('delete', row);
             },
           },
         ]}
@@ -167,14 +167,14 @@ function Actions({ row, onShare, onDelete, onKeep }: Omit<StudyActions, 'onResol
 }
 
 /** The cells of one study: a table row on wide screens, a card on narrow ones (studies.css). */
-export function StudyCells({ row, onShare, onDelete, onKeep, onResolve }: StudyActions & { row: StudyRow }) {
+export const StudyCells = memo(function StudyCells({ row, onAsk }: StudyActions & { row: StudyRow }) {
   const { identity, description } = row.study;
   return (
     <>
       <div role="cell" className="study-picture">
         <Thumbnail bytes={row.thumbnail} />
       </div>
-      <Patient row={row} onResolve={onResolve} />
+      <Patient row={row} onAsk={onAsk} />
       <div role="cell" className="study-id mono">
         {identity.patientID ?? ''}
       </div>
@@ -194,7 +194,7 @@ export function StudyCells({ row, onShare, onDelete, onKeep, onResolve }: StudyA
       <div role="cell" className="study-size">
         {formatBytes(row.study.counts.bytes)}
       </div>
-      <Actions row={row} onShare={onShare} onDelete={onDelete} onKeep={onKeep} />
+      <Actions row={row} onAsk={onAsk} />
     </>
   );
-}
+});

@@ -70,7 +70,7 @@ export function StudyList({
   rows,
   sorting,
   onSort,
-  ...actions
+  onAsk,
 }: HeadProps & StudyActions & { rows: readonly StudyRow[] }) {
   const body = useRef<HTMLDivElement>(null);
   const [scrollMargin, setScrollMargin] = useState(0);
@@ -117,7 +117,7 @@ export function StudyList({
               className="study-row"
               style={{ transform: `translateY(${String(item.start - scrollMargin)}px)` }}
             >
-              <StudyCells row={row} {...actions} />
+              <StudyCells row={row} onAsk={onAsk} />
             </div>
           );
         })}

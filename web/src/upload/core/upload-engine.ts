@@ -7,7 +7,7 @@ import { throttled } from '../../intake/core/throttle.ts';
 import { closing } from './kept-uploads.ts';
 import { createUploadJob } from './upload-job.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
-import { isOver } from './upload-state.ts';
+import { isOver, isSameState } from './upload-state.ts';
 import { withoutSilence } from './without-silence.ts';
 import type { ScannedInstance } from '../../intake/core/scanned.ts';
 import type { Offer, UploadState } from './upload-state.ts';
@@ -18,6 +18,7 @@ export type EnginePorts = Omit<JobPorts, 'key' | 'changed' | 'lanes' | 'isCoding
 };
 
 export interface UploadsState {
+  /** An upload of which nothing changed is the same object as before: of hundreds only what moves is drawn anew. */
   uploads: UploadState[];
   bytes: { done: number; total: number };
   bytesPerSecond?: number;
@@ -60,7 +61,12 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
   let lineBytesPerSecond: number | undefined;
   const publish = throttled(
     () => {
-      const uploads = [...jobs.values()].map((job) => job.state());
+      const before = new Map(store.getState().uploads.map((upload) => [upload.key, upload]));
+      const uploads = [...jobs.values()].map((job) => {
+        const state = job.state();
+        const known = before.get(state.key);
+        return known !== undefined && isSameState(known, state) ? known : state;
+      });
       const running = uploads.filter(({ step }) => step !== 'cancelled');
       const done = running.reduce((sum, { bytes }) => sum + bytes.done, 0);
       const total = running.reduce((sum, { bytes }) => sum + bytes.total, 0);

@@ -69,6 +69,24 @@ export interface UploadState {
   studyId?: string;
 }
 
+/** Nothing that can be seen is different. */
+export function isSameState(a: UploadState, b: UploadState): boolean {
+  const { bytes, problems, ...rest } = a;
+  const keys = new Set([...Object.keys(rest), ...Object.keys(b)]) as Set<keyof UploadState>;
+  keys.delete('bytes');
+  keys.delete('problems');
+  return (
+    [...keys].every((key) => a[key] === b[key]) &&
+    bytes.done === b.bytes.done &&
+    bytes.total === b.bytes.total &&
+    problems.length === b.problems.length &&
+    problems.every(({ label, reason }, i) => {
+      const other = b.problems[i];
+      return label === other?.label && reason === other.reason;
+    })
+  );
+}
+
 /** Steps in which leaving the page would interrupt something. */
 export function isUnderWay(step: UploadStep): boolean {
   return step === 'waiting' || step === 'checking' || step === 'sending' || step === 'cancelling';

@@ -1,4 +1,5 @@
 import { Eye, Pause, Play, RotateCcw, X } from 'lucide-react';
+import { memo } from 'react';
 import { Link } from 'react-router';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -14,14 +15,19 @@ export interface UploadItemProps {
   upload: UploadState;
   /** Its study is among those that are stored. */
   isListed: boolean;
-  onPause: () => void;
-  onResume: () => void;
-  onCancel: () => void;
-  onDismiss: () => void;
-  /** Asks before it deletes the study. */
-  onDelete: () => void;
+  actions: UploadActions;
+}
+
+/** By the upload's key on the list; the same object as long as the list is there. */
+export interface UploadActions {
+  pause: (key: string) => void;
+  resume: (key: string) => void;
+  cancel: (key: string) => void;
+  dismiss: (key: string) => void;
   /** Into the viewer, from the user's own disk. */
-  onLook: () => void;
+  look: (key: string) => void;
+  /** Asks before it deletes the study. */
+  deleteStudy: (studyId: string) => void;
 }
 
 function progressOf({ step, bytes, checked, files }: UploadState): number | undefined {
@@ -37,9 +43,8 @@ function ofTheRest(step: UploadState['step']): string {
 const running = new Set<UploadState['step']>(['waiting', 'checking', 'sending']);
 const withBar = new Set<UploadState['step']>(['checking', 'sending', 'paused', 'failed']);
 
-export function UploadItem(props: UploadItemProps) {
-  const { upload, isListed, onPause, onResume, onCancel, onDismiss, onLook, onDelete } = props;
-  const { step, title, bytes, storedAlready, repeated, files, problems, studyId, arrived } = upload;
+export const UploadItem = memo(function UploadItem({ upload, isListed, actions }: UploadItemProps) {
+  const { key, step, title, bytes, storedAlready, repeated, files, problems, studyId, arrived } = upload;
   const name = joined(patientName(title.identity), studyName(title));
   const icon = { size: 18, 'aria-hidden': true } as const;
   return (
@@ -51,22 +56,48 @@ export function UploadItem(props: UploadItemProps) {
         </div>
         <div className="upload-item-actions">
           {step !== 'done' && step !== 'cancelled' && (
-            <IconButton label={`Open ${name} from this computer`} icon={<Eye {...icon} />} onPress={onLook} />
+            <IconButton
+              label={`Open ${name} from this computer`}
+              icon={<Eye {...icon} />}
+              onPress={() => {
+                actions.look(key);
+              }}
+            />
           )}
           {running.has(step) && (
-            <IconButton label={`Pause ${name}`} icon={<Pause {...icon} />} onPress={onPause} />
+            <IconButton
+              label={`Pause ${name}`}
+              icon={<Pause {...icon} />}
+              onPress={() => {
+                actions.pause(key);
+              }}
+            />
           )}
           {step === 'paused' && (
-            <IconButton label={`Resume ${name}`} icon={<Play {...icon} />} onPress={onResume} />
+            <IconButton
+              label={`Resume ${name}`}
+              icon={<Play {...icon} />}
+              onPress={() => {
+                actions.resume(key);
+              }}
+            />
           )}
           {step === 'failed' && (
-            <IconButton label={`Try again: ${name}`} icon={<RotateCcw {...icon} />} onPress={onResume} />
+            <IconButton
+              label={`Try again: ${name}`}
+              icon={<RotateCcw {...icon} />}
+              onPress={() => {
+                actions.resume(key);
+              }}
+            />
           )}
           {!isOver(step) && step !== 'receiving' && (
             <IconButton
               label={`Cancel ${name}`}
               icon={<X {...icon} />}
-              onPress={onCancel}
+              onPress={() => {
+                actions.cancel(key);
+              }}
               isDisabled={step === 'cancelling'}
             />
           )}
@@ -75,13 +106,24 @@ export function UploadItem(props: UploadItemProps) {
               Open study
             </Link>
           )}
-          {step === 'cancelled' && arrived > 0 && isListed && (
-            <Button size="small" onPress={onDelete}>
+          {step === 'cancelled' && arrived > 0 && isListed && studyId !== undefined && (
+            <Button
+              size="small"
+              onPress={() => {
+                actions.deleteStudy(studyId);
+              }}
+            >
               Delete them too
             </Button>
           )}
           {isOver(step) && (
-            <IconButton label={`Remove ${name} from this list`} icon={<X {...icon} />} onPress={onDismiss} />
+            <IconButton
+              label={`Remove ${name} from this list`}
+              icon={<X {...icon} />}
+              onPress={() => {
+                actions.dismiss(key);
+              }}
+            />
           )}
         </div>
       </div>
@@ -105,4 +147,4 @@ export function UploadItem(props: UploadItemProps) {
       )}
     </li>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '../../ui/button.tsx';
 import { countOf, formatBytes } from '../../ui/format.ts';
@@ -10,7 +11,7 @@ import { joined } from '../../intake/view/study-facts.ts';
 import { putOnShelf } from '../../intake/shelf.ts';
 import { LazyDetails } from './lazy-details.tsx';
 import { useShownSoFar } from './shown-so-far.tsx';
-import { UploadItem } from './upload-item.tsx';
+import { UploadItem, type UploadActions } from './upload-item.tsx';
 
 /** More than these would push the studies out of view: they fold into one line. */
 const doneInView = 5;
@@ -111,7 +112,25 @@ function UploadItems({
   engine,
   stored,
 }: Omit<UploadListProps, 'state'> & { uploads: readonly UploadState[] }) {
+  const { isListed, onDelete } = stored;
   const navigate = useNavigate();
+  const actions = useMemo(
+    (): UploadActions => ({
+      pause: (key) => {
+        engine.pause(key);
+      },
+      resume: (key) => {
+        engine.resume(key);
+      },
+      cancel: (key) => void engine.cancel(key),
+      dismiss: (key) => {
+        engine.dismiss(key);
+      },
+      look: (key) => void navigate(`/local/${String(putOnShelf(engine.instancesOf(key)))}`),
+      deleteStudy: onDelete,
+    }),
+    [engine, navigate, onDelete],
+  );
   const { shown, more } = useShownSoFar(uploads.length);
   return (
     <>
@@ -120,21 +139,8 @@ function UploadItems({
           <UploadItem
             key={upload.key}
             upload={upload}
-            isListed={upload.studyId !== undefined && stored.isListed(upload.studyId)}
-            onDelete={() => {
-              if (upload.studyId !== undefined) stored.onDelete(upload.studyId);
-            }}
-            onPause={() => {
-              engine.pause(upload.key);
-            }}
-            onResume={() => {
-              engine.resume(upload.key);
-            }}
-            onCancel={() => void engine.cancel(upload.key)}
-            onLook={() => void navigate(`/local/${String(putOnShelf(engine.instancesOf(upload.key)))}`)}
-            onDismiss={() => {
-              engine.dismiss(upload.key);
-            }}
+            isListed={upload.studyId !== undefined && isListed(upload.studyId)}
+            actions={actions}
           />
         ))}
       </ul>
