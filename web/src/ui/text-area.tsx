@@ -11,7 +11,7 @@ export function TextArea({
   ...rest
 }: Omit<TextFieldProps, 'placeholder' | 'type'> & { rows?: number }) {
   return (
-    <TextField {...rest} className="ui-field" isInvalid={error !== undefined || (rest.isInvalid ?? false)}>
+    <TextField {...rest} className="ui-field" {...(error === undefined ? {} : { isInvalid: true })}>
       <Label>{label}</Label>
       <AriaTextArea className="ui-input" rows={rows} />
       {hint !== undefined && (

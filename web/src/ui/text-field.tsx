@@ -18,11 +18,8 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | '
 
 export function TextField({ label, hint, placeholder, error, ...rest }: TextFieldProps) {
   return (
-    <AriaTextField
-      {...rest}
-      className="ui-field"
-      isInvalid={error !== undefined || (rest.isInvalid ?? false)}
-    >
+    // Said to be valid, a field would keep what `validate` and the browser find to itself.
+    <AriaTextField {...rest} className="ui-field" {...(error === undefined ? {} : { isInvalid: true })}>
       <Label>{label}</Label>
       <Input className="ui-input" {...(placeholder === undefined ? {} : { placeholder })} />
       {hint !== undefined && (
