@@ -16,7 +16,7 @@ export function OperatorFrame({
   children,
 }: {
   title: string;
-  lead: string;
+  lead: string | undefined;
   children: ReactNode;
 }) {
   useTitle(title);
@@ -31,7 +31,7 @@ export function OperatorFrame({
       </nav>
       <header>
         <h1>{title}</h1>
-        <p className="muted">{lead}</p>
+        {lead !== undefined && <p className="muted">{lead}</p>}
       </header>
       {children}
     </div>

@@ -57,7 +57,7 @@ export default function QueuePage() {
       <p>
         <Link to="/operator/requests/new">Enter one that came by letter or telephone</Link>
       </p>
-      <RadioButtons label="Which" options={lists} value={list} onChange={setList} />
+      <RadioButtons label="Show" options={lists} value={list} onChange={setList} />
       {found.status === 'loading' && <Loading label="Loading the requests" />}
       {found.status === 'failed' && (
         <Notice tone="problem">

@@ -19,7 +19,10 @@ export default function RequestPage() {
   const asked = useMemo(() => ({ requestId }), [requestId]);
   const { answer, again } = useCall('openRightsRequest', asked);
   return (
-    <OperatorFrame title={`Request ${requestId}`} lead="That you have opened it is on record.">
+    <OperatorFrame
+      title={`Request ${requestId}`}
+      lead={answer.status === 'ready' ? 'That you have opened it is on record.' : undefined}
+    >
       <p>
         <Link to="/operator">All requests</Link>
       </p>
