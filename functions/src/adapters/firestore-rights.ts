@@ -38,10 +38,11 @@ export function firestoreRights(db: Firestore): RightsStore {
   function addEntry(write: Write, requestId: string, rev: number, entry: RightsEntryDocument): void {
     write.create(db.doc(paths.rightsEntry(requestId, rev)), RightsEntryDocument.parse(entry));
   }
-  function addRequest(write: Write, { requestId, request, person, entry }: NewRequest): void {
+  function addRequest(write: Write, { requestId, request, person, entry, letters }: NewRequest): void {
     write.create(db.doc(paths.rightsRequest(requestId)), RightsRequestDocument.parse(request));
     write.create(db.doc(paths.rightsPerson(requestId)), RightsPersonDocument.parse(person));
     addEntry(write, requestId, request.rev, entry);
+    for (const letter of letters) addLetter(write, letter);
   }
 
   return {
@@ -57,21 +58,19 @@ export function firestoreRights(db: Firestore): RightsStore {
       return snapshot.exists ? RightsTokenDocument.parse(snapshot.data()) : undefined;
     },
 
-    confirm: (tokenId, confirmed, letters, audit) =>
+    confirm: (tokenId, confirmed, audit) =>
       db.runTransaction(async (transaction) => {
         const token = db.doc(paths.rightsToken(tokenId));
         if (!(await transaction.get(token)).exists) return 'conflict';
         transaction.delete(token);
         addRequest(transaction, confirmed);
-        for (const letter of letters) addLetter(transaction, letter);
         addAudit(db, transaction, audit);
         return 'done';
       }),
 
-    async enter(entered, letters, audit) {
+    async enter(entered, audit) {
       const batch = db.batch();
       addRequest(batch, entered);
-      for (const letter of letters) addLetter(batch, letter);
       addAudit(db, batch, audit);
       await batch.commit();
     },

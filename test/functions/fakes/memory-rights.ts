@@ -15,14 +15,14 @@ export function memoryRights(state: WorldState): RightsStore {
       post(letter);
     },
     token: async (tokenId) => rightsTokens.get(tokenId),
-    confirm: async (tokenId, { requestId, request, person, entry }, letters, audit) => {
+    confirm: async (tokenId, { requestId, request, person, entry, letters }, audit) => {
       if (!rightsTokens.delete(tokenId)) return 'conflict';
       rightsRequests.set(requestId, structuredClone({ request, person, entries: [entry] }));
       letters.forEach(post);
       state.audits.push(audit);
       return 'done';
     },
-    enter: async ({ requestId, request, person, entry }, letters, audit) => {
+    enter: async ({ requestId, request, person, entry, letters }, audit) => {
       rightsRequests.set(requestId, structuredClone({ request, person, entries: [entry] }));
       letters.forEach(post);
       state.audits.push(audit);

@@ -1,9 +1,9 @@
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
-import { type ConfirmRightAnswer, type RightsTokenDocument, reminderAfter } from '@pacs/shared/rights';
+import type { ConfirmRightAnswer, RightsTokenDocument } from '@pacs/shared/rights';
 import { sha256Hex } from '../identity.ts';
-import { receivedMail, toldOperatorMail } from '../mail/rights-mail.ts';
-import { newRequestId } from './request-id.ts';
+import { toldOperatorMail } from '../mail/rights-mail.ts';
+import { beginRequest } from './begin-request.ts';
 import { rightsEvent } from './rights-event.ts';
 import { letterTo } from './letters.ts';
 import type { RightsPorts } from './rights-ports.ts';
@@ -37,45 +37,19 @@ export async function confirmRight(
   const { tokenId, found } = await tokenOf(ports, token, 'confirm', address);
   const { kind, role, name, email, language, words } = found.asked;
   const atMs = clock.now();
-  const requestId = newRequestId(random);
-  const dueAtMs = atMs + limits.rightsAnswerMs;
-  const remindAtMs = reminderAfter(dueAtMs, atMs);
-  const receipt = letterTo(
+  const begun = beginRequest(
     random,
-    email,
-    receivedMail(language, { kind, requestId, dueAtMs }),
-    atMs,
-    limits.rightsMailMaxAgeMs,
+    { kind, role, channel: 'form', hasNews: true, receivedAtMs: atMs },
+    { name, email, language },
+    { atMs, by: { kind: 'person' }, what: 'received', words },
   );
-  const toOperator = operatorEmail !== '' && [
-    letterTo(
-      random,
-      operatorEmail,
-      toldOperatorMail({ kind, requestId, dueAtMs, webOrigin }),
-      atMs,
-      limits.rightsMailMaxAgeMs,
-    ),
-  ];
+  const { requestId, letters } = begun;
+  const { dueAtMs } = begun.request;
+  const toOperator = () =>
+    letterTo(random, operatorEmail, toldOperatorMail({ kind, requestId, dueAtMs, webOrigin }), atMs);
   const written = await rights.confirm(
     tokenId,
-    {
-      requestId,
-      request: {
-        kind,
-        role,
-        channel: 'form',
-        state: 'received',
-        isOpen: true,
-        hasNews: true,
-        receivedAtMs: atMs,
-        dueAtMs,
-        ...(remindAtMs !== undefined && { remindAtMs }),
-        rev: 1,
-      },
-      person: { name, email, language },
-      entry: { atMs, by: { kind: 'person' }, what: 'received', words, mailId: receipt.mailId },
-    },
-    [receipt, ...(toOperator || [])],
+    { ...begun, letters: operatorEmail === '' ? letters : [...letters, toOperator()] },
     rightsEvent('rights-received', requestId, { kind: 'system' }, atMs),
   );
   if (written === 'conflict') throw new AppError('not-found');

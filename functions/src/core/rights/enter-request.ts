@@ -2,10 +2,8 @@ import { plainWords } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import { OutboxDocument } from '@pacs/shared/messages';
-import { type ConfirmRightAnswer, type EnterRightRequest, reminderAfter } from '@pacs/shared/rights';
-import { receivedMail } from '../mail/rights-mail.ts';
-import { letterTo } from './letters.ts';
-import { newRequestId } from './request-id.ts';
+import type { ConfirmRightAnswer, EnterRightRequest } from '@pacs/shared/rights';
+import { beginRequest } from './begin-request.ts';
 import { rightsEvent } from './rights-event.ts';
 import type { RightsPorts } from './rights-ports.ts';
 
@@ -24,51 +22,19 @@ export async function enterRequest(
     throw new AppError('invalid-argument');
   if (email !== undefined && !OutboxDocument.shape.to.safeParse(email).success)
     throw new AppError('invalid-argument');
-  const requestId = newRequestId(random);
-  const dueAtMs = receivedAtMs + limits.rightsAnswerMs;
-  const remindAtMs = reminderAfter(dueAtMs, atMs);
-  const receipt =
-    email === undefined
-      ? undefined
-      : letterTo(
-          random,
-          email,
-          receivedMail(language, { kind, requestId, dueAtMs }),
-          atMs,
-          limits.rightsMailMaxAgeMs,
-        );
   const actor = { kind: 'operator', uid: operatorUid } as const;
-  await rights.enter(
+  const begun = beginRequest(
+    random,
+    { kind, role, channel, hasNews: false, receivedAtMs },
     {
-      requestId,
-      request: {
-        kind,
-        role,
-        channel,
-        state: 'received',
-        isOpen: true,
-        hasNews: false,
-        receivedAtMs,
-        dueAtMs,
-        ...(remindAtMs !== undefined && { remindAtMs }),
-        rev: 1,
-      },
-      person: {
-        name: plainWords(name),
-        language,
-        ...(email !== undefined && { email }),
-        ...(contact !== undefined && { contact: plainWords(contact) }),
-      },
-      entry: {
-        atMs,
-        by: actor,
-        what: 'entered',
-        words: plainWords(words),
-        ...(receipt && { mailId: receipt.mailId }),
-      },
+      name: plainWords(name),
+      language,
+      ...(email !== undefined && { email }),
+      ...(contact !== undefined && { contact: plainWords(contact) }),
     },
-    receipt ? [receipt] : [],
-    rightsEvent('rights-entered', requestId, actor, atMs),
+    { atMs, by: actor, what: 'entered', words: plainWords(words) },
   );
-  return { requestId, dueAtMs };
+  const { requestId, request } = begun;
+  await rights.enter(begun, rightsEvent('rights-entered', requestId, actor, atMs));
+  return { requestId, dueAtMs: request.dueAtMs };
 }

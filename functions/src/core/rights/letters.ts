@@ -1,3 +1,4 @@
+import { limits } from '@pacs/shared/limits';
 import { OutboxDocument } from '@pacs/shared/messages';
 import type { Message } from '../mail/message.ts';
 import type { Random } from '../ports.ts';
@@ -10,7 +11,7 @@ export function letterTo(
   to: string,
   message: Message,
   createdAtMs: number,
-  keptMs: number,
+  keptMs: number = limits.rightsMailMaxAgeMs,
 ): Letter {
   const mail = OutboxDocument.parse({
     to,

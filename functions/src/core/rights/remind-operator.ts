@@ -1,4 +1,3 @@
-import { limits } from '@pacs/shared/limits';
 import { reminderAfter } from '@pacs/shared/rights';
 import { remindedMail } from '../mail/rights-mail.ts';
 import { letterTo } from './letters.ts';
@@ -17,6 +16,6 @@ export async function remindOperator(
   await rights.remind(
     requestId,
     { due: remindAtMs, next: reminderAfter(dueAtMs, nowMs) },
-    letterTo(random, operatorEmail, message, nowMs, limits.rightsMailMaxAgeMs),
+    letterTo(random, operatorEmail, message, nowMs),
   );
 }

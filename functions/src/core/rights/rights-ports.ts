@@ -32,12 +32,13 @@ export interface RightsChange {
   audit: AuditDocument;
 }
 
-/** All of a request that begins. */
+/** All of a request that begins, and what is sent of it. */
 export interface NewRequest {
   requestId: string;
   request: RightsRequestDocument;
   person: RightsPersonDocument;
   entry: RightsEntryDocument;
+  letters: readonly Letter[];
 }
 
 /** Each write is one transaction, with its messages and its audit event. */
@@ -46,13 +47,8 @@ export interface RightsStore {
   pend(token: RightsToken, letter: Letter): Promise<void>;
   token(tokenId: string): Promise<RightsTokenDocument | undefined>;
   /** The token goes with it: of confirmations at once one gets through. `conflict`: it is gone. */
-  confirm(
-    tokenId: string,
-    confirmed: NewRequest,
-    letters: readonly Letter[],
-    audit: AuditDocument,
-  ): Promise<WriteResult>;
-  enter(entered: NewRequest, letters: readonly Letter[], audit: AuditDocument): Promise<void>;
+  confirm(tokenId: string, confirmed: NewRequest, audit: AuditDocument): Promise<WriteResult>;
+  enter(entered: NewRequest, audit: AuditDocument): Promise<void>;
   /** Requests of whose day the operator has to be reminded. */
   toRemind(nowMs: number, max: number): Promise<string[]>;
   /** Nothing happens where the reminder that is due is another one by now. */

@@ -97,7 +97,7 @@ function after(request: RightsRequestDocument, step: RightStepRequest, atMs: num
 
 /** Nothing where the person has no mailbox. Letters about what is open bring an address to answer by, a new one each. */
 function mailOf(
-  { clock, random, webOrigin }: RightsPorts,
+  { random, webOrigin }: RightsPorts,
   step: RightStep,
   about: {
     requestId: string;
@@ -119,13 +119,13 @@ function mailOf(
     policyAddress: `${webOrigin}/privacy`,
   });
   return {
-    letter: letterTo(random, person.email, message, atMs, limits.rightsMailMaxAgeMs),
+    letter: letterTo(random, person.email, message, atMs),
     reply:
       token === undefined
         ? undefined
         : {
             tokenId: sha256Hex(token),
-            token: { what: 'reply', requestId, expiresAtMs: clock.now() + limits.rightsReplyMs },
+            token: { what: 'reply', requestId, expiresAtMs: atMs + limits.rightsReplyMs },
           },
   };
 }
