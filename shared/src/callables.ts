@@ -15,16 +15,10 @@ import {
   readStorage,
   stepRightsRequest,
 } from './operator.ts';
+import { plainWords } from './plain-words.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
 const uid = z.string().max(128);
-
-/** As it will stand in a mail: one form of each letter, and nothing that is not seen but line breaks. */
-export const plainWords = (words: string) =>
-  words
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => (one === '\n' ? one : ''))
-    .normalize('NFKC');
 
 /** Whether a text names no page of the web and no mailbox, as far as mail programs make links of it: no word is dotted. */
 export const holdsNoAddress = (words: string) =>

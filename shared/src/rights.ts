@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { languageIds } from './languages.ts';
 import { limits } from './limits.ts';
+import { plainWords } from './plain-words.ts';
 
 const ms = z.int().min(0);
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
@@ -28,7 +29,8 @@ const openStates = ['received', 'in-work', 'waiting', 'extended'] as const;
 export const rightStates = [...openStates, 'answered', 'refused'] as const;
 export type RightState = (typeof rightStates)[number];
 
-const line = (max: number) => z.string().trim().min(1).max(max);
+/** As it is kept and sent: one form of a letter may be longer than another, and what is not seen is nothing. */
+const line = (max: number) => z.string().overwrite(plainWords).trim().min(1).max(max);
 
 /** What the form sends. */
 export const AskRightRequest = z.strictObject({

@@ -84,8 +84,16 @@ describe('asking', () => {
       { email: 'a@b.test,c@d.test' },
       { kind: 'anything' },
       { more: 1 },
+      // Nothing that is seen, and one letter that is eighteen as it is kept.
+      { name: '\u202e\u200b' },
+      { words: '\ufdfa'.repeat(limits.rightsWordsMax / 10) },
     ])
       expect(parses(wrong), JSON.stringify(wrong)).toBe(false);
+  });
+
+  test('what is typed is kept in plain words', () => {
+    const { name, words } = AskRightRequest.parse({ ...asked, name: ' Ａda\u202e ', words: 'a\r\nb\u0000' });
+    expect([name, words]).toEqual(['Ada', 'a\nb']);
   });
 });
 

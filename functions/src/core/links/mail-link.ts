@@ -1,6 +1,7 @@
-import { type CallableRequest, type CallableResponse, plainWords } from '@pacs/shared/callables';
+import type { CallableRequest, CallableResponse } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
+import { plainWords } from '@pacs/shared/plain-words';
 import { sha256Hex } from '../identity.ts';
 import { linkMail } from '../mail/link-mail.ts';
 import type { Clock, Random } from '../ports.ts';

@@ -1,4 +1,3 @@
-import { plainWords } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import { OutboxDocument } from '@pacs/shared/messages';
@@ -38,7 +37,7 @@ export async function askRight(ports: RightsPorts, asked: AskRightRequest, addre
       tokenId: sha256Hex(token),
       token: {
         what: 'confirm',
-        asked: { ...asked, name: plainWords(asked.name), words: plainWords(asked.words) },
+        asked,
         expiresAtMs: nowMs + limits.rightsConfirmMs,
       },
     },

@@ -1,4 +1,3 @@
-import { plainWords } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import { OutboxDocument } from '@pacs/shared/messages';
@@ -27,12 +26,12 @@ export async function enterRequest(
     random,
     { kind, role, channel, hasNews: false, receivedAtMs },
     {
-      name: plainWords(name),
+      name,
       language,
       ...(email !== undefined && { email }),
-      ...(contact !== undefined && { contact: plainWords(contact) }),
+      ...(contact !== undefined && { contact }),
     },
-    { atMs, by: actor, what: 'entered', words: plainWords(words) },
+    { atMs, by: actor, what: 'entered', words },
   );
   const { requestId, request } = begun;
   await rights.enter(begun, rightsEvent('rights-entered', requestId, actor, atMs));

@@ -1,4 +1,3 @@
-import { plainWords } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import { tokenOf } from './confirm-right.ts';
@@ -29,7 +28,7 @@ export async function replyRight(
       hasNews: true,
       rev: request.rev + 1,
     },
-    entry: { atMs, by: { kind: 'person' }, what: 'replied', words: plainWords(words) },
+    entry: { atMs, by: { kind: 'person' }, what: 'replied', words },
     audit: rightsEvent('rights-replied', requestId, { kind: 'system' }, atMs),
   });
   if (written === 'conflict') throw new AppError('conflict');

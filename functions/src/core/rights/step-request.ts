@@ -1,4 +1,4 @@
-import { type CallableRequest, plainWords } from '@pacs/shared/callables';
+import type { CallableRequest } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import type { operatorActions } from '@pacs/shared/operator';
@@ -43,7 +43,7 @@ export async function stepRequest(
   if (request.rev !== seen || !maySteps(request, atMs).includes(step.step)) throw new AppError('conflict');
   const isClosing = step.step === 'answer' || step.step === 'refuse';
   if (request.rev >= limits.rightsEntriesMax && !isClosing) throw new AppError('too-many-requests');
-  const words = 'words' in step ? plainWords(step.words) : '';
+  const words = 'words' in step ? step.words : '';
   const next = after(request, step, atMs);
   const sent = mailOf(ports, step.step, { requestId, request: next, person, words }, atMs);
   const written = await rights.change({
