@@ -161,6 +161,7 @@ describe('display facts', () => {
     ['SRT', 'R-10242', 'CC'],
     ['SNM3', 'R-10226', 'MLO'],
     ['SRT', 'Y-X1771', 'XCCM'],
+    ['99SDM', 'Y-X1770', 'XCCL'],
     ['99LOCAL', 'R-10242', undefined],
     ['SCT', '12345', undefined],
   ])('take a mammogram’s view from its code: %s %s', (scheme, value, view) => {

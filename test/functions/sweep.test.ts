@@ -61,6 +61,14 @@ test('objects no manifest names go once they are a day old, named ones and young
   expect(world.packObjects.size).toBe(2);
 });
 
+test('counters whose time is over are taken away', async () => {
+  const sweptAt: number[] = [];
+  const { limiter } = world.ports;
+  const sweep = (nowMs: number) => Promise.resolve(void sweptAt.push(nowMs));
+  await runSweep(world.ports, { limiter: { ...limiter, sweep } });
+  expect(sweptAt).toEqual([world.nowMs]);
+});
+
 test('what fails does not keep the rest from its turn', async () => {
   await ingestBundle(world.ports, { uploadId, bundle });
   world.packObjects.set('no-study/life/pack.heads', { bytes: new Uint8Array(1), createdAtMs: 0 });
