@@ -215,6 +215,8 @@ describe('roles and words', () => {
     ['mip', { imageType: ['DERIVED', 'SECONDARY', 'PROJECTION IMAGE'] }],
     ['derived', { modality: 'MR', imageType: ['DERIVED', 'SECONDARY', 'ADC'] }],
     ['dose', { imageType: ['DERIVED', 'SECONDARY'], seriesDescription: 'Dose Report' }],
+    ['dose', { imageType: ['ORIGINAL', 'PRIMARY', 'LOCALIZER'], seriesDescription: 'Dose Report' }],
+    ['primary', { modality: 'RTDOSE', seriesDescription: 'Dose Summary' }],
     ['capture', { sopClassUID: '1.2.840.10008.5.1.4.1.1.7' }],
     ['primary', { imageType: ['ORIGINAL', 'PRIMARY', 'AXIAL'] }],
     ['primary', { modality: 'DX', imageType: ['DERIVED', 'PRIMARY'] }],
