@@ -4,6 +4,8 @@ import { limits } from '@pacs/shared/limits';
 import { keptDays } from '@pacs/shared/retention';
 import { beforeEach, expect, test } from 'vitest';
 import { memoryConsent } from './fakes/memory-consent.ts';
+import { memoryRates } from './fakes/memory-rights.ts';
+import { emptyState } from './fakes/world-state.ts';
 import { createWorld } from './fakes/world.ts';
 import { runSweep } from './support/run-sweep.ts';
 
@@ -25,17 +27,20 @@ const address = '203.0.113.7';
 let proofs: Map<string, ConsentProof>;
 let counted: Record<string, Record<string, number>>;
 let asked: string[];
+let nowMs: number;
 let ports: RecordConsentPorts;
 beforeEach(() => {
   proofs = new Map();
   counted = {};
   asked = [];
+  nowMs = Date.UTC(2026, 10, 22, 23, 55);
+  const rates = memoryRates(emptyState());
   ports = {
-    clock: { now: () => Date.UTC(2026, 10, 22, 23, 59), wait: () => Promise.resolve() },
+    clock: { now: () => nowMs, wait: () => Promise.resolve() },
     rates: {
-      take: async (what, most) => {
+      take: (what, ...rest) => {
         asked.push(what);
-        return asked.length <= most;
+        return rates.take(what, ...rest);
       },
     },
     usage: {
@@ -50,7 +55,7 @@ beforeEach(() => {
 
 test('a choice is kept with the server’s time, and with nothing about where it came from', async () => {
   await recordConsent(ports, choice, address);
-  expect([...proofs.values()]).toEqual([{ ...choice, atMs: Date.UTC(2026, 10, 22, 23, 59) }]);
+  expect([...proofs.values()]).toEqual([{ ...choice, atMs: nowMs }]);
   expect(JSON.stringify([...proofs])).not.toContain(address);
 });
 
@@ -72,6 +77,8 @@ test('too many from one address in a minute are refused before anything is writt
     await recordConsent(ports, { ...choice, madeAtMs: n }, address);
   await expect(recordConsent(ports, choice, address)).rejects.toMatchObject({ code: 'too-many-requests' });
   expect(proofs.size).toBe(limits.consentsPerMinutePerAddress);
+  nowMs += 60_000;
+  await recordConsent(ports, choice, address);
 });
 
 test('nothing but the closed set of fields is taken', () => {
@@ -94,6 +101,8 @@ test('usage counts are limited the same way, apart from consent', async () => {
   });
   expect(counted['2026-11-22']).toEqual({ link_created: limits.usageBatchesPerMinutePerAddress });
   expect(new Set(asked)).toEqual(new Set([`usage ${address}`]));
+  nowMs += 60_000;
+  await countEvents(ports, [{ name: 'link_created' }], address);
 });
 
 test('the sweep removes a proof once its time is over, and not before', async () => {
