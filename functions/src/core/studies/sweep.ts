@@ -8,7 +8,7 @@ import type { ConsentProofs } from '../consent/consent-ports.ts';
 import { type TellPorts, tellUnopened } from '../links/alerts.ts';
 import type { Mail } from '../links/link-ports.ts';
 import { remindOperator } from '../rights/remind-operator.ts';
-import { removeRequest } from '../rights/remove-requests.ts';
+import { removeRequest } from '../rights/remove-request.ts';
 import type { RightsStore } from '../rights/rights-ports.ts';
 import type { FailureLimiter, PackToTranscode, Random } from '../ports.ts';
 import type { TranscodeResult } from '../transcode/transcode-pack.ts';
