@@ -2,7 +2,7 @@ import { ConsentProof } from '@pacs/shared/consent';
 import { collections, paths } from '@pacs/shared/paths';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { ConsentProofs } from '../core/consent/consent-ports.ts';
-import { isAlreadyExists } from './firestore-documents.ts';
+import { isAlreadyExists, removeAll } from './firestore-documents.ts';
 
 export function firestoreConsentProofs(db: Firestore): ConsentProofs {
   return {
@@ -16,16 +16,6 @@ export function firestoreConsentProofs(db: Firestore): ConsentProofs {
       }
     },
 
-    async removeBefore(atMs) {
-      const old = await db
-        .collection(collections.consentProofs)
-        .where('atMs', '<', atMs)
-        .limit(500)
-        .select()
-        .get();
-      const batch = db.batch();
-      for (const { ref } of old.docs) batch.delete(ref);
-      await batch.commit();
-    },
+    removeBefore: (atMs) => removeAll(db, db.collection(collections.consentProofs).where('atMs', '<', atMs)),
   };
 }
