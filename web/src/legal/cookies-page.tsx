@@ -1,7 +1,8 @@
-import { languages, type Language } from '@pacs/shared/languages';
+import type { Language } from '@pacs/shared/languages';
 import { useEffect, useState } from 'react';
 import { webConfig } from '../firebase/config.ts';
 import { Button } from '../ui/button.tsx';
+import { LanguageSelect } from '../ui/language-select.tsx';
 import { Loading } from '../ui/spinner.tsx';
 import { cookieWords } from '../words/cookies/load.ts';
 import type { CookieWords } from '../words/cookies/words.ts';
@@ -78,21 +79,7 @@ export function CookiesPage({ onPreferences }: { onPreferences: () => void }) {
   if (words === undefined) return <Loading />;
   return (
     <LegalPage policy={policies.cookies} title={words.title} lead={words.lead} language={language}>
-      <label className="legal-language">
-        {words.language}
-        <select
-          value={language}
-          onChange={({ target: { value } }) => {
-            setLanguage(languageOf(value, []));
-          }}
-        >
-          {languages.map(({ id, name }) => (
-            <option key={id} value={id} lang={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <LanguageSelect label={words.language} value={language} onChange={setLanguage} />
       <Sections words={words} onPreferences={onPreferences} />
     </LegalPage>
   );

@@ -1,5 +1,5 @@
-import { languages, languageIds } from '@pacs/shared/languages';
 import type { ReactNode } from 'react';
+import { LanguageSelect } from '../ui/language-select.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import type { RightsPhrase } from './words/en.ts';
 import type { Spoken } from './use-words.ts';
@@ -20,22 +20,7 @@ export function RightsFrame({
   useTitle(words[title]);
   return (
     <div className="rights-page" lang={language}>
-      <label className="rights-language">
-        <span>{words.language}</span>
-        <select
-          value={language}
-          onChange={({ target: { value } }) => {
-            const chosen = languageIds.find((id) => id === value);
-            if (chosen !== undefined) speak(chosen);
-          }}
-        >
-          {languages.map(({ id, name }) => (
-            <option key={id} value={id} lang={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <LanguageSelect label={words.language} value={language} onChange={speak} />
       <h1>{words[title]}</h1>
       {children}
     </div>
