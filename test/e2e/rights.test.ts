@@ -1,7 +1,7 @@
 /** A request about somebody's data, from the public form to the operator's answer, and the operator's pages. */
 import { RightsRequestDocument } from '@pacs/shared/rights';
 import { OutboxDocument } from '@pacs/shared/messages';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callFunction } from '../../tools/seed/callable-client.ts';
 import { documentFields } from '../integration/stack-inside.ts';
@@ -22,11 +22,11 @@ let operator: Page;
 const violations: string[][] = [];
 let requestId = '';
 
-async function newPage(locale = 'en-GB'): Promise<Page> {
+async function newPage(options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
-    locale,
+    ...options,
   });
   violations.push(watchViolations(context));
   const page = await context.newPage();
@@ -39,12 +39,27 @@ async function mailed(subject: string): Promise<string> {
   const mails = (await readDocuments('outbox', 'to', email)).map((one) => OutboxDocument.parse(one));
   return mails.find(({ message }) => message.subject.startsWith(subject))?.message.text ?? '';
 }
+/** By the keyboard alone: what Tab comes to, by the words of its label or its own. */
+async function tabThrough(page: Page, steps: number): Promise<string[]> {
+  const names: string[] = [];
+  for (let step = 0; step < steps; step += 1) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const label = focused?.getAttribute('aria-labelledby')?.split(' ').at(-1) ?? '';
+      return (document.getElementById(label) ?? focused)?.textContent ?? '';
+    });
+    // A day has a stop for each of its parts.
+    if (name !== names.at(-1)) names.push(name);
+  }
+  return names;
+}
 const addressIn = (text: string) => /\S+\/rights\/\S+#\S+/.exec(text)?.[0] ?? '';
 
 beforeAll(async () => {
   browser = await launchChromium();
-  visitor = await newPage('de-DE');
-  operator = await newPage();
+  visitor = await newPage({ locale: 'de-DE' });
+  operator = await newPage({ locale: 'en-GB', colorScheme: 'dark' });
 });
 afterAll(() => browser.close());
 
@@ -54,6 +69,10 @@ test('a visitor asks in their language, is told what is missing, and confirms by
   await visitor.getByRole('heading', { name: 'Ihre Daten, Ihre Rechte' }).waitFor();
   await visitor.getByRole('button', { name: 'Antrag senden' }).click();
   await visitor.getByText('Ein paar Worte, damit wir es finden.').waitFor();
+  // Who cannot see what has turned red is where the first thing to mend is.
+  expect(await visitor.getByLabel('Ihr Name').evaluate((field) => field === document.activeElement)).toBe(
+    true,
+  );
   expect(await findings(visitor)).toEqual([]);
   await look(visitor, 'rights-form-wrong');
   await visitor.getByRole('button', { name: /Was beantragen Sie/ }).click();
@@ -155,8 +174,26 @@ test('an operator finds it by its day, asks, and the person answers by the lette
 
 test('a letter is entered by hand, due from the day it came', async () => {
   await operator.getByRole('link', { name: 'Requests', exact: true }).click();
-  await operator.getByRole('link', { name: /^Enter one/ }).click();
-  await operator.getByRole('button', { name: 'Enter it' }).click();
+  await operator.getByRole('link', { name: /^Enter one/ }).press('Enter');
+  await operator.getByRole('link', { name: 'All requests' }).focus();
+  expect(await tabThrough(operator, 12)).toEqual([
+    'It came by',
+    'Day it came',
+    'What is asked for',
+    'Who asks',
+    'Name',
+    'E-mail address, if they gave one',
+    'Postal address or telephone number',
+    'Language of letters',
+    'What they say',
+  ]);
+  const channel = operator.getByRole('button', { name: /It came by/ });
+  await channel.press('Enter');
+  await operator.getByRole('listbox').waitFor();
+  await operator.keyboard.press('Escape');
+  await operator.getByRole('listbox').waitFor({ state: 'detached' });
+  expect(await channel.evaluate((field) => field === document.activeElement)).toBe(true);
+  await operator.getByRole('button', { name: 'Enter it' }).press('Enter');
   await operator.getByText('An e-mail address or another way to reach them.').waitFor();
   expect(await findings(operator)).toEqual([]);
   await look(operator, 'operator-enter');

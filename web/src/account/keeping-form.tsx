@@ -1,11 +1,11 @@
 import type { KeepRule } from '@pacs/shared/keeping';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { call } from '../firebase/call.ts';
 import { choiceOf, daysProblem, ruleOf } from '../keeping/keep-choice.ts';
 import { KeepFields } from '../keeping/keep-fields.tsx';
 import { errorWords } from '../ui/app-error-words.ts';
 import { Button } from '../ui/button.tsx';
+import { CheckedForm } from '../ui/checked-form.tsx';
 import { toast } from '../ui/toast.tsx';
 
 /** Of all studies that have no rule of their own. */
@@ -26,20 +26,13 @@ export function KeepingForm({ rule }: { rule: KeepRule | undefined }) {
     }
   };
   return (
-    <Form
-      className="account-form"
-      validationBehavior="aria"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <CheckedForm className="account-form" onSubmit={save}>
       <KeepFields label="Keep studies" value={choice} onChange={setChoice} />
       <div>
         <Button type="submit" isPending={isPending}>
           Save choice
         </Button>
       </div>
-    </Form>
+    </CheckedForm>
   );
 }

@@ -2,11 +2,11 @@ import { languages } from '@pacs/shared/languages';
 import { limits } from '@pacs/shared/limits';
 import { rightKinds, rightRoles } from '@pacs/shared/rights';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { Link, useNavigate } from 'react-router';
 import { call } from '../firebase/call.ts';
 import { errorWords } from '../ui/app-error-words.ts';
 import { Button } from '../ui/button.tsx';
+import { CheckedForm } from '../ui/checked-form.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextArea } from '../ui/text-area.tsx';
@@ -54,14 +54,7 @@ export default function EnterPage() {
       <p>
         <Link to="/operator">All requests</Link>
       </p>
-      <Form
-        validationBehavior="aria"
-        className="operator-card operator-entry"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <CheckedForm className="operator-card operator-entry" onSubmit={submit}>
         <Fields
           draft={draft}
           wrong={wasTried && 'wrong' in read ? read.wrong : {}}
@@ -75,7 +68,7 @@ export default function EnterPage() {
             Enter it
           </Button>
         </div>
-      </Form>
+      </CheckedForm>
     </OperatorFrame>
   );
 }

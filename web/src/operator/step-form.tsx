@@ -1,10 +1,10 @@
 import { limits } from '@pacs/shared/limits';
 import { maySteps, type RightsRequestDocument } from '@pacs/shared/rights';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { call } from '../firebase/call.ts';
 import { errorWords } from '../ui/app-error-words.ts';
 import { Button } from '../ui/button.tsx';
+import { CheckedForm } from '../ui/checked-form.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextArea } from '../ui/text-area.tsx';
@@ -57,14 +57,7 @@ export function StepForm({ requestId, request, language, hasMail, onDone }: Step
   return (
     <section aria-labelledby="next">
       <h2 id="next">What comes next</h2>
-      <Form
-        validationBehavior="aria"
-        className="operator-card"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <CheckedForm className="operator-card" onSubmit={submit}>
         <Select
           label="Step"
           options={steps.map((id) => ({ id, name: stepWords[id].name }))}
@@ -106,7 +99,7 @@ export function StepForm({ requestId, request, language, hasMail, onDone }: Step
             {name}
           </Button>
         </div>
-      </Form>
+      </CheckedForm>
     </section>
   );
 }

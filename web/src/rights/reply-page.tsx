@@ -1,8 +1,8 @@
 import { limits } from '@pacs/shared/limits';
 import { apiPaths } from '@pacs/shared/paths';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { Button } from '../ui/button.tsx';
+import { CheckedForm } from '../ui/checked-form.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Loading } from '../ui/spinner.tsx';
 import { TextArea } from '../ui/text-area.tsx';
@@ -35,14 +35,7 @@ export function ReplyPage({ contact }: { contact: string }) {
       {isDone ? (
         <Notice tone="success">{words.replied}</Notice>
       ) : (
-        <Form
-          validationBehavior="aria"
-          className="rights-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
-        >
+        <CheckedForm className="rights-form" onSubmit={submit}>
           <p>{words.replyLead}</p>
           <TextArea
             label={words.answer}
@@ -57,7 +50,7 @@ export function ReplyPage({ contact }: { contact: string }) {
               {words.sendAnswer}
             </Button>
           </div>
-        </Form>
+        </CheckedForm>
       )}
     </RightsFrame>
   );

@@ -2,8 +2,8 @@ import { limits } from '@pacs/shared/limits';
 import { rightKinds, rightRoles } from '@pacs/shared/rights';
 import { apiPaths } from '@pacs/shared/paths';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { Button } from '../ui/button.tsx';
+import { CheckedForm } from '../ui/checked-form.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RadioButtons } from '../ui/radio-buttons.tsx';
 import { Select } from '../ui/select.tsx';
@@ -92,14 +92,7 @@ function RightsForm({
     });
   };
   return (
-    <Form
-      validationBehavior="aria"
-      className="rights-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <CheckedForm className="rights-form" onSubmit={submit}>
       <RadioButtons
         label={words.who}
         options={rightRoles.map((id) => ({ id, name: words[id] }))}
@@ -155,6 +148,6 @@ function RightsForm({
           {words.send}
         </Button>
       </div>
-    </Form>
+    </CheckedForm>
   );
 }

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
-import { Form } from 'react-aria-components';
 import { errorWords } from '../ui/app-error-words.ts';
 import { Button } from '../ui/button.tsx';
+import { CheckedForm } from '../ui/checked-form.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 
@@ -33,14 +33,7 @@ export function ChangeDialog({ title, isValid = () => true, save, onClose, child
   };
   return (
     <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        validationBehavior="aria"
-        className="share-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <CheckedForm className="share-form" onSubmit={submit}>
         {children}
         {problem !== undefined && <Notice tone="problem">{problem}</Notice>}
         <DialogActions>
@@ -49,7 +42,7 @@ export function ChangeDialog({ title, isValid = () => true, save, onClose, child
             Save
           </Button>
         </DialogActions>
-      </Form>
+      </CheckedForm>
     </Dialog>
   );
 }

@@ -2,10 +2,10 @@ import { AppError } from '@pacs/shared/errors';
 import { languages } from '@pacs/shared/languages';
 import { limits } from '@pacs/shared/limits';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { call } from '../firebase/call.ts';
 import { errorWords } from '../ui/app-error-words.ts';
 import { Button } from '../ui/button.tsx';
+import { CheckedForm } from '../ui/checked-form.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -49,14 +49,7 @@ export function MailForm({ token }: { token: string }) {
   return (
     <section className="mail-form" aria-labelledby="mail-title">
       <h3 id="mail-title">Send it by e-mail</h3>
-      <Form
-        validationBehavior="aria"
-        className="share-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <CheckedForm className="share-form" onSubmit={send}>
         <div className="mail-row">
           <TextField
             label="To"
@@ -94,7 +87,7 @@ export function MailForm({ token }: { token: string }) {
             Send
           </Button>
         </div>
-      </Form>
+      </CheckedForm>
       {sent.map(({ mailId, to }) => (
         <SentMail key={mailId} mailId={mailId} to={to} />
       ))}

@@ -3,11 +3,11 @@ import { limits } from '@pacs/shared/limits';
 import { possibleAlerts } from '@pacs/shared/link-documents';
 import type { LinkAlert } from '@pacs/shared/messages';
 import { useMemo, useState } from 'react';
-import { Form } from 'react-aria-components';
 import { track } from '../usage/track.ts';
 import { call } from '../firebase/call.ts';
 import { errorWords } from '../ui/app-error-words.ts';
 import { Button } from '../ui/button.tsx';
+import { CheckedForm } from '../ui/checked-form.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -102,14 +102,7 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
           is: close this and press “Decide whose it is” in the list.
         </Notice>
       ) : made === undefined ? (
-        <Form
-          validationBehavior="aria"
-          className="share-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void make();
-          }}
-        >
+        <CheckedForm className="share-form" onSubmit={make}>
           <p className="muted">
             A viewer link opens this study, and nothing else, in any browser and without an account.
             {withoutIdentity ? '' : ' It shows the images with the patient’s name.'}
@@ -161,7 +154,7 @@ export function ShareDialog({ studyId, title, study, onClose }: ShareDialogProps
               Make link
             </Button>
           </div>
-        </Form>
+        </CheckedForm>
       ) : (
         <>
           <NewLink made={made} />

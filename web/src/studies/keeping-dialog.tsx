@@ -1,12 +1,12 @@
 import type { KeepRule } from '@pacs/shared/keeping';
 import { holdReasonMax } from '@pacs/shared/keeping';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { call } from '../firebase/call.ts';
 import { choiceOf, daysProblem, ruleOf, ruleWords } from '../keeping/keep-choice.ts';
 import { KeepFields } from '../keeping/keep-fields.tsx';
 import { errorWords } from '../ui/app-error-words.ts';
 import { Button } from '../ui/button.tsx';
+import { CheckedForm } from '../ui/checked-form.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { formatDateTime } from '../ui/format.ts';
@@ -53,14 +53,7 @@ export function KeepingDialog({ row, ownersRule, onClose }: KeepingDialogProps) 
   };
   return (
     <Dialog title="How long it is kept" isOpen onClose={onClose}>
-      <Form
-        className="studies-form"
-        validationBehavior="aria"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
+      <CheckedForm className="studies-form" onSubmit={save}>
         <p>
           <strong>{patientWords(row)}</strong>
         </p>
@@ -93,7 +86,7 @@ export function KeepingDialog({ row, ownersRule, onClose }: KeepingDialogProps) 
             Save
           </Button>
         </DialogActions>
-      </Form>
+      </CheckedForm>
     </Dialog>
   );
 }
