@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { throughFailures } from '../../web/src/firebase/through-failures.ts';
-import { isKnown } from '../../web/src/firebase/watch.ts';
+import { isKnown, newsOfQuery } from '../../web/src/firebase/watch.ts';
 import type { Watcher } from '../../web/src/firebase/watch.ts';
 
 /** A document that is followed, its streams and its clock in hand. */
@@ -57,4 +57,27 @@ it('believes the server alone that there is no document', () => {
   expect(isKnown(snapshot(true, false))).toBe(false);
   expect(isKnown(snapshot(false, false))).toBe(true);
   expect(isKnown(snapshot(true, true))).toBe(true);
+});
+
+/** Snapshots of one query: where each is from, how many it holds and how many of them have changed. */
+const toldOf = (...snapshots: [from: 'cache' | 'server', rows: number, changed: number][]): boolean[] => {
+  const isNews = newsOfQuery();
+  return snapshots.map(([from, rows, changed]) =>
+    isNews({
+      empty: rows === 0,
+      metadata: { fromCache: from === 'cache' },
+      docChanges: () => new Array<unknown>(changed).fill(undefined),
+    }),
+  );
+};
+
+it('believes the server alone that a query finds nothing', () => {
+  expect(toldOf(['cache', 0, 0], ['server', 0, 0])).toEqual([false, true]);
+  expect(toldOf(['cache', 0, 0], ['server', 2, 2])).toEqual([false, true]);
+  expect(toldOf(['server', 0, 0])).toEqual([true]);
+});
+
+it('tells of a query again only where a document has changed', () => {
+  expect(toldOf(['cache', 2, 2], ['server', 2, 0], ['server', 2, 1])).toEqual([true, false, true]);
+  expect(toldOf(['server', 1, 1], ['cache', 1, 0], ['cache', 0, 1])).toEqual([true, false, true]);
 });

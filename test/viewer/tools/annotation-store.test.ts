@@ -169,6 +169,27 @@ describe('what was kept and cannot be loaded', () => {
     expect([store.view().saving, ids(store)]).toEqual(['saved', ['a', 'c']]);
   });
 
+  it('counts as unread where no answer comes, and as loaded once it comes after all', () => {
+    let answer: (() => void) | undefined;
+    const keeper: AnnotationKeeper = {
+      ...server.keeper(),
+      watch(next) {
+        answer = () => {
+          next([{ series: 'A', rev: 5, items: [annotation('c')] }]);
+        };
+        return () => undefined;
+      },
+    };
+    const store = createAnnotationStore({ seriesOf, keeper, after: timers.after });
+    expect([store.view().saving, timers.waits()]).toEqual(['loading', [15_000]]);
+    timers.pass();
+    expect(store.view().saving).toBe('unread');
+    store.reload();
+    expect([store.view().saving, timers.waits()]).toEqual(['loading', [15_000]]);
+    answer?.();
+    expect([store.view().saving, ids(store), timers.waits()]).toEqual(['saved', ['c'], []]);
+  });
+
   it('is not loaded again once the page was left, or while it is there', () => {
     let watches = 0;
     const keeper = server.keeper();

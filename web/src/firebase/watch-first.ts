@@ -1,5 +1,5 @@
 import { firestore } from './clients.ts';
-import { subscribe, type Read, type Row, type Stop, type Watcher } from './watch.ts';
+import { newsOfQuery, subscribe, type Read, type Row, type Stop, type Watcher } from './watch.ts';
 
 export interface FirstQuery {
   collectionPath: string;
@@ -16,6 +16,7 @@ export function watchFirst<T>(wanted: FirstQuery, read: Read<T>, watcher: Watche
   const { collectionPath, equal = {}, sortBy, direction, rows } = wanted;
   return subscribe(async () => {
     const [sdk, db] = await Promise.all([import('firebase/firestore'), firestore()]);
+    const isNews = newsOfQuery();
     return sdk.onSnapshot(
       sdk.query(
         sdk.collection(db, collectionPath),
@@ -23,7 +24,9 @@ export function watchFirst<T>(wanted: FirstQuery, read: Read<T>, watcher: Watche
         sdk.orderBy(sortBy, direction),
         sdk.limit(rows),
       ),
+      { includeMetadataChanges: true },
       (snapshot) => {
+        if (!isNews(snapshot)) return;
         watcher.next(
           snapshot.docs.flatMap((one) => {
             const data = read(one.data(), one.id);

@@ -40,6 +40,27 @@ export function isKnown(snapshot: { exists(): boolean; metadata: { fromCache: bo
   return snapshot.exists() || !snapshot.metadata.fromCache;
 }
 
+interface QueryNews {
+  empty: boolean;
+  metadata: { fromCache: boolean };
+  docChanges(): readonly unknown[];
+}
+
+/**
+ * Tells the snapshots of one query apart: whether one says something new. An empty cache does not know whether there
+ * is nothing, and a change of metadata alone says nothing to whoever has been told.
+ */
+export function newsOfQuery(): (snapshot: QueryNews) => boolean {
+  let wasTold = false;
+  return (snapshot) => {
+    const isNews = wasTold
+      ? snapshot.docChanges().length > 0
+      : !snapshot.empty || !snapshot.metadata.fromCache;
+    wasTold ||= isNews;
+    return isNews;
+  };
+}
+
 /** Follows one document; `next(undefined)` while the server says that it does not exist. */
 export function watchDocument<T>(path: string, read: Read<T>, watcher: Watcher<T | undefined>): Stop {
   return subscribe(async () => {
@@ -77,9 +98,13 @@ export function watchOwned<T>(
       if (data === undefined) rows.delete(snapshot.id);
       else rows.set(snapshot.id, { id: snapshot.id, data });
     };
+    const isNews = newsOfQuery();
     return onSnapshot(
       query(collection(db, collectionPath), where('ownerUid', '==', ownerUid)),
+      // Else nobody is told when the server confirms what an empty cache has guessed.
+      { includeMetadataChanges: true },
       (snapshot) => {
+        if (!isNews(snapshot)) return;
         for (const { type, doc } of snapshot.docChanges()) {
           if (type === 'removed') rows.delete(doc.id);
           else put(doc);

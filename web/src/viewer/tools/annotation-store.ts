@@ -62,6 +62,8 @@ export interface StoreParts {
 }
 
 const restMs = 700;
+/** A line that hangs says nothing: what has not come by then counts as unread, until it comes. */
+const patienceMs = 15_000;
 const firstRetryMs = 2000;
 const lastRetryMs = 60_000;
 /** Then whoever opens the study again must not find older changes arriving over newer ones. */
@@ -83,6 +85,7 @@ export function createAnnotationStore(parts: StoreParts): AnnotationStore {
   let undone: Step[] = [];
   let loading: 'begun' | 'failed' | 'done' = 'begun';
   let stopWatching: (() => void) | undefined;
+  let cancelPatience: (() => void) | undefined;
   let failures = 0;
   let refusal: AppErrorCode | undefined;
   let cancelTimer: (() => void) | undefined;
@@ -183,22 +186,25 @@ export function createAnnotationStore(parts: StoreParts): AnnotationStore {
     if (!mayPass.includes(code)) refusal = code;
   };
 
+  const answered = (how: typeof loading) => {
+    cancelPatience?.();
+    loading = how;
+  };
   const watch = () => {
+    if (keeper === undefined) return;
     stopWatching?.();
-    stopWatching = keeper?.watch(
-      (all) => {
-        loading = 'done';
-        const present = new Set(all.map(({ series }) => series));
-        for (const series of kept.keys())
-          if (!present.has(series) && underWay.size === 0) kept.delete(series);
-        all.forEach(hold);
-        tell();
-      },
-      () => {
-        loading = 'failed';
-        tell();
-      },
-    );
+    const unread = () => {
+      answered('failed');
+      tell();
+    };
+    cancelPatience = parts.after(patienceMs, unread);
+    stopWatching = keeper.watch((all) => {
+      answered('done');
+      const present = new Set(all.map(({ series }) => series));
+      for (const series of kept.keys()) if (!present.has(series) && underWay.size === 0) kept.delete(series);
+      all.forEach(hold);
+      tell();
+    }, unread);
   };
   const reload = () => {
     if (loading !== 'failed' || isClosed) return;
@@ -252,6 +258,7 @@ export function createAnnotationStore(parts: StoreParts): AnnotationStore {
       isClosed = true;
       cancelTimer?.();
       void saveAll();
+      cancelPatience?.();
       stopWatching?.();
       listeners.clear();
     },
