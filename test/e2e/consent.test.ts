@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { necessary } from '../../web/src/legal/stored-values.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { stackInfo } from '../support/stack.ts';
 
@@ -26,6 +27,14 @@ afterEach(() => context.close());
 
 const analytics = (): string[] => requested.filter((url) => analyticsRequest.test(url));
 const banner = () => page.getByRole('dialog', { name: 'May we count how the app is used?' });
+/** Names of all that this origin keeps on the machine, in every kind of storage. */
+const keptNames = (): Promise<string[]> =>
+  page.evaluate(async () => [
+    ...Object.keys(localStorage),
+    ...Object.keys(sessionStorage),
+    ...(await caches.keys()),
+    ...(await indexedDB.databases()).map(({ name = '' }) => name),
+  ]);
 const storedKeys = (): Promise<string[]> => page.evaluate(() => Object.keys(localStorage).sort());
 
 /** Hides the page, which is when a counter sends what it holds. */
@@ -71,6 +80,10 @@ test('before a choice no analytics code, request, storage key or cookie, and not
   ).toEqual([]);
   expect(await storedKeys()).toEqual([]);
   expect(await context.cookies()).toEqual([]);
+  const declared = necessary.map(({ name }) => name.replace('…', ''));
+  const kept = await keptNames();
+  expect(kept).toContain('firebaseLocalStorageDb');
+  expect(kept.filter((name) => !declared.some((one) => name.startsWith(one)))).toEqual([]);
 });
 
 test('accepting and rejecting are equally easy: two buttons of one size in the first layer', async () => {
