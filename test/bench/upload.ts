@@ -18,7 +18,7 @@ import { startStack } from '../../tools/stack/start-stack.ts';
 import { uploadStudy } from '../../tools/seed/upload-study.ts';
 import { waitForIngest } from '../../tools/seed/wait-for-ingest.ts';
 import { headersPerSecond } from './header-rate.ts';
-import { longestTasksOfDrop } from './many-files.ts';
+import { longestTasksOfDrop, longestTasksOfUpload } from './many-files.ts';
 import { sdkUploadSeconds } from './sdk-page.ts';
 import { uploadOnce } from './upload-once.ts';
 
@@ -73,7 +73,7 @@ function headerOf(bytes: Uint8Array = new Uint8Array()) {
   return read.header;
 }
 
-/** Words on the command line choose cases: headers, many, sdk, or one of `appCases`. */
+/** Words on the command line choose cases: headers, many, many-studies, sdk, or one of `appCases`. */
 const words = process.argv.slice(2);
 const isWanted = (name: string) => words.length === 0 || words.includes(name);
 
@@ -173,15 +173,23 @@ async function measureSdk({ stack, user, idToken }: Bench): Promise<void> {
   });
 }
 
-/** No file leaves: what is measured is how the page takes them. */
-async function measureMany({ stack, user }: Bench): Promise<void> {
-  const files = 5000;
-  const path = join(folder, 'many');
-  const tasks = await longestTasksOfDrop({ web: stack.origins.web, user }, path, files);
+/** What is measured is how the page takes them: at `many` no file leaves, at `many-studies` ingest is kept waiting. */
+async function measureMany({ stack, user }: Bench, name: 'many' | 'many-studies'): Promise<void> {
+  const who = { web: stack.origins.web, user };
+  const path = join(folder, name);
+  const given = {
+    folder: path,
+    ...(name === 'many' ? { studies: 1, files: 5000 } : { studies: 120, files: 6 }),
+  };
+  if (name === 'many-studies') await switchIngest('disable');
+  const tasks = await (name === 'many'
+    ? longestTasksOfDrop(who, given)
+    : longestTasksOfUpload(who, given, 30));
   rmSync(path, { recursive: true });
   say({
-    case: 'many',
-    files,
+    case: name,
+    studies: given.studies,
+    files: given.studies * given.files,
     longestTasks: tasks
       .slice(0, 5)
       .map(({ ms, collectingMs }) => ({ ms: round(ms), collectingMs: round(collectingMs) })),
@@ -208,7 +216,7 @@ try {
   if (words.some((word) => !['headers', 'many', 'sdk'].includes(word)) || words.length === 0)
     await warmFunctions(bench);
   if (isWanted('headers')) say({ case: 'headers', perSecond: headersPerSecond() });
-  if (isWanted('many')) await measureMany(bench);
+  for (const name of ['many', 'many-studies'] as const) if (isWanted(name)) await measureMany(bench, name);
   for (const [name, wanted] of Object.entries(appCases))
     if (isWanted(name)) await measureApp(bench, name, wanted);
   if (isWanted('sdk')) await measureSdk(bench);

@@ -52,7 +52,10 @@ function page(on: Computer, server: EngineSetOptions['server'] = fakeServer()) {
   });
   const stop = new AbortController();
   void continuing.watch(stop.signal);
-  return { ...set, continuing, newScanner, leave: () => set.locks.close() };
+  const signOut = () => {
+    stop.abort();
+  };
+  return { ...set, continuing, newScanner, signOut, leave: () => set.locks.close() };
 }
 
 async function sendOne(on: Computer, { engine, clock, server, newScanner }: ReturnType<typeof page>) {
@@ -98,6 +101,47 @@ describe('an upload that was interrupted', () => {
     expect(only(second.engine).title.identity.patientID).toBe('P1');
     expect(on.sessions.kept.size + on.sessions.keptHandles.size).toBe(0);
     expect(second.continuing.store.getState()).toEqual({ interrupted: [] });
+  });
+
+  it('does not go on where its account has signed out while its files were looked for', async () => {
+    const on = computer();
+    on.files.set('1', image(1));
+    const first = page(on);
+    await sendOne(on, first);
+    first.leave();
+    let letWalk = (): void => undefined;
+    const mayWalk = new Promise<void>((resolve) => (letWalk = resolve));
+    const { files } = on.handles;
+    let isLooking = false;
+    on.handles.files = async function* (roots) {
+      isLooking = true;
+      await mayWalk;
+      yield* files(roots);
+    };
+    const { engine, clock, signOut } = page(on, first.server);
+    await eventually(() => expect(isLooking).toBe(true));
+    signOut();
+    letWalk();
+    await clock.advance(5000);
+    expect(engine.store.getState().uploads).toEqual([]);
+    expect(first.server.calls).toEqual([]);
+  });
+
+  it('is looked for again where the browser could not say whether its files may be read', async () => {
+    const on = computer();
+    on.files.set('1', image(1));
+    const first = page(on);
+    await sendOne(on, first);
+    first.leave();
+    const { permission } = on.handles;
+    let asked = 0;
+    on.handles.permission = async () => {
+      if ((asked += 1) === 1) throw new DOMException('busy', 'InvalidStateError');
+      return permission();
+    };
+    const { engine, clock } = page(on, first.server);
+    await until(engine, clock, 'receiving');
+    expect(asked).toBe(2);
   });
 
   it('waits for one press where the browser wants to ask, and goes on then', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { stepWords } from '../../web/src/upload/core/words.ts';
 import { engineSet, entriesOf, only, until } from './fakes/engine-set.ts';
 import { instance, noise, offer } from './fakes/instances.ts';
+import { memorySessions } from './fakes/memory-sessions.ts';
 import { eventually } from '../support/eventually.ts';
 
 describe('many small studies', () => {
@@ -72,6 +73,18 @@ describe('an upload', () => {
     await engine.cancel(key);
     engine.dismiss(key);
     expect(engine.instancesOf(key)).toEqual([]);
+  });
+
+  it('goes its way where the browser’s database takes nothing any more', async () => {
+    const sessions = memorySessions();
+    const full = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+    const { server, clock, engine } = engineSet({
+      sessions: { ...sessions, save: full, keepHandles: full, remove: full, all: full },
+    });
+    engine.add(offer([instance(noise(10, 1), 'a')]));
+    await until(engine, clock, 'receiving');
+    server.ingest('b0');
+    await until(engine, clock, 'done');
   });
 
   it('sends nothing where everything is stored already, and says so', async () => {

@@ -1,25 +1,29 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useUser } from '../account/use-user.ts';
 import { ShareDialog } from '../share/share-dialog.tsx';
 import { DeleteStudyDialog } from '../studies/delete-study-dialog.tsx';
 import { StudiesPage } from '../studies/studies-page.tsx';
-import { useStudies } from '../studies/use-studies.ts';
+import { useStudies, type SeenStudies } from '../studies/use-studies.ts';
 import { studyTitle } from '../studies/core/study-title.ts';
 import { Loading } from '../ui/spinner.tsx';
 
 const UploadPanel = lazy(async () => ({ default: (await import('../upload/upload-panel.tsx')).UploadPanel }));
 
-function Upload() {
+/** As files name the study they belong to. */
+const filesKey = (
+  { studyInstanceUID }: { studyInstanceUID?: string | undefined },
+  { patientID = '' }: { patientID?: string | undefined },
+): string => JSON.stringify([studyInstanceUID, patientID]);
+
+function Upload({ studies }: { studies: SeenStudies }) {
   const current = useUser();
-  const studies = useStudies();
   const [toDelete, setToDelete] = useState<string>();
   const rows = studies.status === 'ready' ? studies.rows : undefined;
-  const storedImages = (studyInstanceUID: string, patientID: string): number =>
-    rows?.find(
-      ({ study }) =>
-        study.description.studyInstanceUID === studyInstanceUID &&
-        (study.identity.patientID ?? '') === patientID,
-    )?.study.counts.images ?? 0;
+  const imagesOf = useMemo(
+    () =>
+      new Map(rows?.map(({ study }) => [filesKey(study.description, study.identity), study.counts.images])),
+    [rows],
+  );
   const rowToDelete = rows?.find(({ id }) => id === toDelete);
   if (current.status !== 'signed-in') return null;
   return (
@@ -27,7 +31,9 @@ function Upload() {
       <UploadPanel
         ownerUid={current.user.uid}
         groundsConfirmed={current.document?.uploadGrounds !== undefined}
-        storedImages={storedImages}
+        storedImages={(studyInstanceUID, patientID) =>
+          imagesOf.get(filesKey({ studyInstanceUID }, { patientID })) ?? 0
+        }
         isListed={(studyId) =>
           rows?.some(({ id, study }) => id === studyId && study.state !== 'deleting') ?? true
         }
@@ -48,12 +54,14 @@ function Upload() {
 /** The studies page put together from upload, list and sharing, which don't know of each other. */
 export default function StudiesRoute() {
   const current = useUser();
+  const studies = useStudies();
   return (
     <StudiesPage
+      studies={studies}
       ownersRule={current.status === 'signed-in' ? current.document?.keepRule : undefined}
       upload={
         <Suspense fallback={<Loading />}>
-          <Upload />
+          <Upload studies={studies} />
         </Suspense>
       }
       share={(row, onClose) => (

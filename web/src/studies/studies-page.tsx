@@ -16,7 +16,7 @@ import { KeepingDialog } from './keeping-dialog.tsx';
 import { ResolveIdentityDialog } from './resolve-identity-dialog.tsx';
 import type { StudyQuestion } from './study-item.tsx';
 import { StudyList } from './study-list.tsx';
-import { useStudies } from './use-studies.ts';
+import type { SeenStudies } from './use-studies.ts';
 import './studies.css';
 
 const sortOptions: readonly { id: SortKey; name: string }[] = [
@@ -32,6 +32,7 @@ const sortOptions: readonly { id: SortKey; name: string }[] = [
 ];
 
 export interface StudiesPageProps {
+  studies: SeenStudies;
   upload: ReactNode;
   /** The dialog that shares a study. */
   share: (row: StudyRow, onClose: () => void) => ReactNode;
@@ -41,9 +42,8 @@ export interface StudiesPageProps {
 
 type Asked = { about: StudyQuestion; id: string } | undefined;
 
-export function StudiesPage({ upload, share, ownersRule }: StudiesPageProps) {
+export function StudiesPage({ studies, upload, share, ownersRule }: StudiesPageProps) {
   useTitle('Studies');
-  const studies = useStudies();
   const [query, setQuery] = useState('');
   const [address, setAddress] = useSearchParams();
   const [asked, setAsked] = useState<Asked>();

@@ -6,7 +6,8 @@ import { useSession } from '../firebase/use-session.ts';
 import { watchOwned, type RawDocument, type Row } from '../firebase/watch.ts';
 import type { StudyRow } from './core/study-row.ts';
 
-type Seen = { status: 'loading' } | { status: 'failed' } | { status: 'ready'; rows: readonly StudyRow[] };
+export type SeenStudies =
+  { status: 'loading' } | { status: 'failed' } | { status: 'ready'; rows: readonly StudyRow[] };
 
 function readStudy(data: RawDocument, id: string): StudyRow | undefined {
   const study = StudyDocument.safeParse(data);
@@ -14,10 +15,10 @@ function readStudy(data: RawDocument, id: string): StudyRow | undefined {
 }
 
 /** The signed-in user's studies, live. */
-export function useStudies(): Seen {
+export function useStudies(): SeenStudies {
   const session = useSession();
   const uid = session.status === 'signed-in' ? session.user.uid : undefined;
-  const [seen, setSeen] = useState<{ uid: string; studies: Seen }>();
+  const [seen, setSeen] = useState<{ uid: string; studies: SeenStudies }>();
 
   useEffect(() => {
     if (uid === undefined) return;

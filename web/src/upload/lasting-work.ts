@@ -10,14 +10,18 @@ export interface WorkerAtWork {
   work: FileWork;
 }
 
+/** `end`: whoever waits for an answer hears that the worker is lost. */
+export type LastingWork = FileWork & { end(): void };
+
 /** Every call rejects with WorkerLost where the worker ends, cannot be started, or sends what cannot be read. */
-export function lastingWork(start: () => WorkerAtWork): FileWork {
+export function lastingWork(start: () => WorkerAtWork): LastingWork {
+  let lose = (): void => undefined;
   let current: WorkerAtWork | undefined;
   let pending = new Set<(lost: WorkerLost) => void>();
 
   function started(): WorkerAtWork {
     const { worker, work } = start();
-    const lose = (): void => {
+    const lost = (): void => {
       worker.terminate();
       if (current?.worker !== worker) return;
       current = undefined;
@@ -25,8 +29,9 @@ export function lastingWork(start: () => WorkerAtWork): FileWork {
       pending = new Set();
       for (const reject of waiting) reject(new WorkerLost());
     };
-    worker.addEventListener('error', lose);
-    worker.addEventListener('messageerror', lose);
+    lose = lost;
+    worker.addEventListener('error', lost);
+    worker.addEventListener('messageerror', lost);
     return { worker, work };
   }
 
@@ -49,5 +54,8 @@ export function lastingWork(start: () => WorkerAtWork): FileWork {
     listZip: (archive) => ask((work) => work.listZip(archive)),
     expand: (file) => ask((work) => work.expand(file)),
     writeBundle: (files) => ask((work) => work.writeBundle(files)),
+    end: () => {
+      lose();
+    },
   };
 }

@@ -3,11 +3,11 @@ import { wrap } from 'comlink';
 import type { BundleWriter } from './core/ports.ts';
 import { createTaskQueue } from './core/task-queue.ts';
 import type { FileWork } from './core/file-work.ts';
-import { WorkerLost, lastingWork } from './lasting-work.ts';
+import { WorkerLost, lastingWork, type LastingWork } from './lasting-work.ts';
 
 const workerCount = 2;
 
-export function startScanWorkers(): FileWork[] {
+export function startScanWorkers(): LastingWork[] {
   return Array.from({ length: workerCount }, () =>
     lastingWork(() => {
       const worker = new Worker(new URL('./scan.worker.ts', import.meta.url), { type: 'module' });

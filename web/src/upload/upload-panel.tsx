@@ -1,11 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
 import type { StudyNode } from '../intake/core/nodes.ts';
-import type { ScannedInstance } from '../intake/core/scanned.ts';
-import type { Offer } from './core/upload-state.ts';
-import { canStart, useStartWhenRead } from './use-start-when-read.ts';
-import { leftOutOf, missingOf, tickedSeries, sumOfTicked, withTicked } from './core/selection.ts';
-import type { Unticked } from './core/selection.ts';
+import { canStart } from './core/starting.ts';
+import { sumOfTicked } from './core/selection.ts';
+import type { UploadEngine } from './core/upload-engine.ts';
 import type { SourceFile } from '../intake/core/place.ts';
 import { droppedFiles } from '../intake/sources/dropped-files.ts';
 import { uploadsOf } from './uploads.ts';
@@ -16,7 +14,7 @@ import type { Recognised as Found } from '../intake/core/scanner.ts';
 import { InterruptedUploads } from './view/interrupted-uploads.tsx';
 import { Recognised } from './view/recognised.tsx';
 import { StartUpload } from './view/start-upload.tsx';
-import { UploadList, type StoredStudies } from './view/upload-list.tsx';
+import { UploadList, titleId, type StoredStudies } from './view/upload-list.tsx';
 import { usePageDrop } from '../intake/view/use-page-drop.ts';
 import { useStore, useStoreInSlices } from '../intake/view/use-store.ts';
 import './upload.css';
@@ -31,12 +29,15 @@ export interface UploadPanelProps extends StoredStudies {
 
 /** Takes files anywhere on the page, shows what they hold, and sends what is ticked. */
 export function UploadPanel({ ownerUid, groundsConfirmed, storedImages, ...stored }: UploadPanelProps) {
-  const { scanner, engine, continuing } = uploadsOf(ownerUid);
+  const { scanner, starting, engine, continuing } = uploadsOf(ownerUid);
   const found = useStoreInSlices(scanner.store);
-  const uploads = useStore(engine.store);
-  const [unticked, setUnticked] = useState<Unticked>(new Set());
-  const [started, setStarted] = useState(0);
-  const panel = useRef<HTMLDivElement>(null);
+  const { unticked, pressed, starts } = useStore(starting.store);
+  // No more than that: what was recognised is not drawn anew at every step of an upload.
+  const isUploading = useSyncExternalStore(
+    engine.store.subscribe,
+    () => engine.store.getState().uploads.length > 0,
+  );
+  const startsBefore = useRef(starts);
 
   const take = useCallback(
     (files: AsyncIterable<SourceFile[]>) => {
@@ -53,28 +54,16 @@ export function UploadPanel({ ownerUid, groundsConfirmed, storedImages, ...store
     ),
   );
   useEffect(() => {
-    if (started > 0) panel.current?.querySelector<HTMLElement>('#upload-list-title')?.focus();
-  }, [started]);
-
-  const start = useCallback(
-    (studies: readonly StudyNode[]) => {
-      for (const study of studies) {
-        const series = tickedSeries(study, unticked);
-        if (series.size > 0) engine.add(offerOf(study, scanner.take(study.key, series), series, unticked));
-      }
-      setStarted((before) => before + 1);
-    },
-    [engine, scanner, unticked],
-  );
-  const { later, press } = useStartWhenRead(scanner.store, start);
+    if (starts > startsBefore.current) document.getElementById(titleId)?.focus();
+  }, [starts]);
   const storedOf = (study: StudyNode) =>
     study.studyInstanceUID === '' ? 0 : storedImages(study.studyInstanceUID, study.identity.patientID ?? '');
 
   return (
-    <div className="upload" ref={panel}>
+    <div className="upload">
       <DropZone
         isOver={isOver}
-        isCompact={found.phase !== 'idle' || uploads.uploads.length > 0}
+        isCompact={found.phase !== 'idle' || isUploading}
         onFiles={take}
         onUnreadable={scanner.unreadable}
         purpose="Upload"
@@ -83,53 +72,38 @@ export function UploadPanel({ ownerUid, groundsConfirmed, storedImages, ...store
         look without uploading, <Link to="/local">open from this computer</Link>.
       </DropZone>
       <InterruptedUploads continuing={continuing} />
-      <p className="visually-hidden" role="status" aria-live="polite">
-        {announcement(found, uploads)}
-      </p>
+      <Announced found={found} engine={engine} />
       {hasSomethingToShow(found) && (
         <Recognised
           found={found}
           unticked={unticked}
           storedImages={storedOf}
-          onTick={(keys, ticked) => {
-            setUnticked(withTicked(unticked, keys, ticked));
-          }}
-          onClear={() => {
-            scanner.clear();
-            setUnticked(new Set());
-          }}
-          later={later}
+          onTick={starting.tick}
+          onClear={starting.clear}
+          later={pressed.size}
           actions={
             <StartUpload
               isConfirmed={groundsConfirmed}
               isDisabled={
-                !canStart(found) || later > 0 || sumOfTicked(found.patients, unticked).studies === 0
+                !canStart(found) || pressed.size > 0 || sumOfTicked(found.patients, unticked).studies === 0
               }
-              onStart={press}
+              onStart={starting.press}
             />
           }
         />
       )}
-      {uploads.uploads.length > 0 && <UploadList state={uploads} engine={engine} stored={stored} />}
+      {isUploading && <UploadList engine={engine} stored={stored} />}
     </div>
   );
 }
 
-function offerOf(
-  study: StudyNode,
-  instances: ScannedInstance[],
-  series: ReadonlySet<string>,
-  unticked: Unticked,
-): Offer {
-  const { key, studyInstanceUID, identity, studyDate, studyDescription, modalities } = study;
-  return {
-    key,
-    studyInstanceUID,
-    title: { identity, studyDate, studyDescription, modalities },
-    instances,
-    leftOut: leftOutOf(study, series),
-    missingByDirectory: missingOf(study, unticked),
-  };
+function Announced({ found, engine }: { found: Found; engine: UploadEngine }) {
+  const uploads = useStore(engine.store);
+  return (
+    <p className="visually-hidden" role="status" aria-live="polite">
+      {announcement(found, uploads)}
+    </p>
+  );
 }
 
 /** After everything was handed over nothing is left to decide. */

@@ -1,8 +1,10 @@
 /** The page's uploads: one scanner and one engine per signed-in account, alive whatever page is shown. */
 import type { CallableName, CallableRequest, CallableResponse } from '@pacs/shared/callables';
+import { AppError } from '@pacs/shared/errors';
 import { call } from '../firebase/call.ts';
 import { webConfig } from '../firebase/config.ts';
 import { idToken } from '../firebase/id-token.ts';
+import { currentSession } from '../firebase/session.ts';
 import { beforeSignOut } from '../firebase/sign-out.ts';
 import { watchUpload } from '../firebase/upload-documents.ts';
 import { browserClock } from '../intake/browser-clock.ts';
@@ -17,9 +19,12 @@ import type { Continuing } from './core/continue-uploads.ts';
 import { forUpload } from './core/for-upload.ts';
 import { createKeptUploads } from './core/kept-uploads.ts';
 import type { Tickets } from './core/ports.ts';
+import { createStarting } from './core/starting.ts';
+import type { Starting } from './core/starting.ts';
 import { createUploadEngine } from './core/upload-engine.ts';
 import type { UploadEngine } from './core/upload-engine.ts';
 import { isUnderWay } from './core/upload-state.ts';
+import type { LastingWork } from './lasting-work.ts';
 import { isSharedComputer, setSharedComputer, unlessShared } from './shared-computer.ts';
 import { sharedWriter, startScanWorkers } from './scan-workers.ts';
 import { browserLine } from './transport/browser-line.ts';
@@ -30,10 +35,12 @@ import { uploadLocks } from './transport/upload-locks.ts';
 export interface Uploads {
   ownerUid: string;
   scanner: Scanner;
+  starting: Starting;
   engine: UploadEngine;
   continuing: Continuing;
   /** Ends with the account's session. */
   stop: AbortController;
+  workers: LastingWork[];
 }
 
 let current: Uploads | undefined;
@@ -46,10 +53,10 @@ export function uploadsOf(ownerUid: string): Uploads {
   const sessions = unlessShared(sessionDb(), isSharedComputer);
   const kept = createKeptUploads({ ownerUid, sessions, locks: uploadLocks(), clock: browserClock });
   const tickets: Tickets = {
-    begin: (request) => callSignedIn('beginUpload', request),
-    addBundles: (request) => callSignedIn('addBundles', request),
-    finish: (request) => callSignedIn('finishUpload', request),
-    cancel: (request) => callSignedIn('cancelUpload', request),
+    begin: (request) => callAs(ownerUid, 'beginUpload', request),
+    addBundles: (request) => callAs(ownerUid, 'addBundles', request),
+    finish: (request) => callAs(ownerUid, 'finishUpload', request),
+    cancel: (request) => callAs(ownerUid, 'cancelUpload', request),
   };
   const engine = createUploadEngine({
     ownerUid,
@@ -59,7 +66,10 @@ export function uploadsOf(ownerUid: string): Uploads {
     coding: readCodingChoice,
     writer: sharedWriter(workers),
     documents: { watch: watchUpload },
-    transport: firebaseResumable({ origin: webConfig().uploadOrigin, idToken }),
+    transport: firebaseResumable({
+      origin: webConfig().uploadOrigin,
+      idToken: (options) => idTokenOf(ownerUid, options),
+    }),
     tickets,
   });
   const newScanner = () => createScanner(workers, browserClock, forUpload);
@@ -78,19 +88,29 @@ export function uploadsOf(ownerUid: string): Uploads {
   });
   countFinished(engine.store, () => browserClock.nowMs());
   const stop = new AbortController();
-  current = { ownerUid, engine, continuing, stop, scanner: newScanner() };
+  const scanner = newScanner();
+  const starting = createStarting(scanner, engine);
+  current = { ownerUid, engine, continuing, stop, scanner, starting, workers };
   void continuing.watch(stop.signal);
   beforeSignOut(forgetUploads);
   window.addEventListener('beforeunload', warnWhileUploading);
   return current;
 }
 
+/** Nothing is asked or sent in the name of whoever signs in after this account. */
+async function idTokenOf(ownerUid: string, options?: Parameters<typeof idToken>[0]): Promise<string> {
+  const session = currentSession();
+  if (session.status !== 'signed-in' || session.user.uid !== ownerUid) throw new AppError('unauthenticated');
+  return idToken(options);
+}
+
 /** The SDK leaves a token out that it could not renew, and the server takes the caller for a stranger. */
-async function callSignedIn<N extends CallableName>(
+async function callAs<N extends CallableName>(
+  ownerUid: string,
   name: N,
   request: CallableRequest<N>,
 ): Promise<CallableResponse<N>> {
-  await idToken();
+  await idTokenOf(ownerUid);
   return call(name, request);
 }
 
@@ -110,6 +130,7 @@ export async function forgetUploads(): Promise<void> {
   keepCodingChoice('automatic');
   setSharedComputer(false);
   await leaving?.engine.forget();
+  for (const worker of leaving?.workers ?? []) worker.end();
 }
 
 function warnWhileUploading(event: BeforeUnloadEvent): void {

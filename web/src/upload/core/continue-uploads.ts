@@ -114,13 +114,21 @@ export function createContinuing(ports: ContinuingPorts): Continuing {
       const { found, inspected } = scanner.store.getState();
       store.setState({ ...store.getState(), looking: { found, inspected } });
     });
-    const studies = await studiesBelow(
-      scanner,
-      all.flatMap(({ roots }) => roots),
-    );
-    watching();
     const byMark = new Map<string, StudyNode>();
-    for (const study of studies) byMark.set(await studyMark(study.key), study);
+    try {
+      const roots = all.flatMap((one) => one.roots);
+      for (const study of await studiesBelow(scanner, roots)) byMark.set(await studyMark(study.key), study);
+    } catch {
+      // Given again, they are found all the same: nothing is read here as long as the page is.
+      byMark.clear();
+    } finally {
+      watching();
+    }
+    // Whoever is signed in by now, these are not theirs.
+    if (signal.aborted) {
+      scanner.clear();
+      return;
+    }
     const taken = new Map<StudyNode, ReturnType<Scanner['take']>>();
     for (const { upload } of all) {
       const study = byMark.get(upload.studyMark);
@@ -158,7 +166,9 @@ export function createContinuing(ports: ContinuingPorts): Continuing {
     store,
     async watch(until) {
       signal = until;
-      while (!signal.aborted && (await look()) > 0) await clock.wait(roundMs, signal).catch(() => undefined);
+      // What could not be looked at just now is left for the next round.
+      while (!signal.aborted && (await look().catch(() => 1)) > 0)
+        await clock.wait(roundMs, signal).catch(() => undefined);
     },
     async ask() {
       for (const root of askable) if ((await handles.ask(root)) !== 'granted') break;

@@ -37,13 +37,27 @@ export function closing({ uploadId, bundles, abandoned }: StoredUpload): Callabl
   return { uploadId, abandoned: [...abandoned, ...unsent] };
 }
 
+/** A database that is full or breaks costs going on after a reload, and no upload. What has to go says where it stays. */
+function withoutFaults(sessions: SessionStore): SessionStore {
+  const nothing = (): undefined => undefined;
+  return {
+    save: (upload) => sessions.save(upload).catch(nothing),
+    keepHandles: (uploadId, handles) => sessions.keepHandles(uploadId, handles).catch(nothing),
+    handles: (uploadId) => sessions.handles(uploadId).catch(() => []),
+    remove: (uploadId) => sessions.remove(uploadId).catch(nothing),
+    all: () => sessions.all().catch(() => []),
+    clear: () => sessions.clear(),
+  };
+}
+
 export function createKeptUploads(ports: {
   ownerUid: string;
   sessions: SessionStore;
   locks: UploadLocks;
   clock: Clock;
 }): KeptUploads {
-  const { ownerUid, sessions, locks, clock } = ports;
+  const { ownerUid, locks, clock } = ports;
+  const sessions = withoutFaults(ports.sessions);
   const claimed = new Set<string>();
   let isCleared = false;
 

@@ -60,6 +60,8 @@ export function createUploadJob(offer: Offer, ports: JobPorts): UploadJob {
 
   function follow(uploadId: string): Promise<UploadDocument | undefined> {
     unwatch?.();
+    // What an earlier ticket ended with says nothing of this one.
+    document = undefined;
     return new Promise((resolve) => {
       unwatch = ports.documents.watch(uploadId, (next) => {
         resolve(next);

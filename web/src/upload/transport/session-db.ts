@@ -43,6 +43,10 @@ export function sessionDb(): SessionStore {
         for (const name of ['uploads', 'handles'] as const)
           if (!db.objectStoreNames.contains(name)) db.createObjectStore(name);
       },
+      // The browser has closed it: the next one asks for it anew.
+      terminated() {
+        opening = undefined;
+      },
     }).catch(() => undefined));
 
   return {

@@ -12,8 +12,6 @@ export function useShownSoFar(total: number): { shown: number; more: ReactNode }
   const left = total - shown;
   const more = left > 0 && (
     <MoreBelow
-      // A new one looks again: the end may still be in view.
-      key={shown}
       left={left}
       onWanted={() => {
         setWanted(shown + step);
@@ -41,7 +39,8 @@ function MoreBelow({ left, onWanted }: { left: number; onWanted: () => void }) {
     return () => {
       seen.disconnect();
     };
-  }, []);
+    // Looked at again whenever there is less: the end may still be in view.
+  }, [left]);
   return (
     <div ref={end}>
       <Button variant="quiet" size="small" onPress={onWanted}>

@@ -40,12 +40,29 @@ function ofTheRest(step: UploadState['step']): string {
   return step === 'failed' || step === 'cancelled' ? '' : '; the rest goes on';
 }
 
-const running = new Set<UploadState['step']>(['waiting', 'checking', 'sending']);
+interface Steering {
+  word: string;
+  Icon: typeof Pause;
+  action: 'pause' | 'resume';
+}
+
+const pausing: Steering = { word: 'Pause', Icon: Pause, action: 'pause' };
+
+/** One button, whatever it is for: pressed, it keeps the focus. */
+const steeringAt: Partial<Record<UploadState['step'], Steering>> = {
+  waiting: pausing,
+  checking: pausing,
+  sending: pausing,
+  paused: { word: 'Resume', Icon: Play, action: 'resume' },
+  failed: { word: 'Try again:', Icon: RotateCcw, action: 'resume' },
+};
+
 const withBar = new Set<UploadState['step']>(['checking', 'sending', 'paused', 'failed']);
 
 export const UploadItem = memo(function UploadItem({ upload, isListed, actions }: UploadItemProps) {
   const { key, step, title, bytes, storedAlready, repeated, files, problems, studyId, arrived } = upload;
   const name = joined(patientName(title.identity), studyName(title));
+  const steering = steeringAt[step];
   const icon = { size: 18, 'aria-hidden': true } as const;
   return (
     <li className="upload-item" data-step={step}>
@@ -64,30 +81,12 @@ export const UploadItem = memo(function UploadItem({ upload, isListed, actions }
               }}
             />
           )}
-          {running.has(step) && (
+          {steering !== undefined && (
             <IconButton
-              label={`Pause ${name}`}
-              icon={<Pause {...icon} />}
+              label={`${steering.word} ${name}`}
+              icon={<steering.Icon {...icon} />}
               onPress={() => {
-                actions.pause(key);
-              }}
-            />
-          )}
-          {step === 'paused' && (
-            <IconButton
-              label={`Resume ${name}`}
-              icon={<Play {...icon} />}
-              onPress={() => {
-                actions.resume(key);
-              }}
-            />
-          )}
-          {step === 'failed' && (
-            <IconButton
-              label={`Try again: ${name}`}
-              icon={<RotateCcw {...icon} />}
-              onPress={() => {
-                actions.resume(key);
+                actions[steering.action](key);
               }}
             />
           )}

@@ -3,15 +3,18 @@ import { useNavigate } from 'react-router';
 import { Button } from '../../ui/button.tsx';
 import { countOf, formatBytes } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import type { UploadEngine, UploadsState } from '../core/upload-engine.ts';
+import type { UploadEngine } from '../core/upload-engine.ts';
 import { isOver, isUnderWay } from '../core/upload-state.ts';
 import type { UploadState } from '../core/upload-state.ts';
 import { timeLeftWords } from '../core/words.ts';
 import { joined } from '../../intake/view/study-facts.ts';
 import { putOnShelf } from '../../intake/shelf.ts';
+import { useStoreInSlices } from '../../intake/view/use-store.ts';
 import { LazyDetails } from './lazy-details.tsx';
 import { useShownSoFar } from './shown-so-far.tsx';
 import { UploadItem, type UploadActions } from './upload-item.tsx';
+
+export const titleId = 'upload-list-title';
 
 /** More than these would push the studies out of view: they fold into one line. */
 const doneInView = 5;
@@ -27,23 +30,22 @@ export interface StoredStudies {
 }
 
 interface UploadListProps {
-  state: UploadsState;
   engine: UploadEngine;
   stored: StoredStudies;
 }
 
 /** All that is on its way, together and one by one. */
-export function UploadList({ state, engine, stored }: UploadListProps) {
-  const { uploads, bytes, bytesPerSecond, secondsLeft } = state;
+export function UploadList({ engine, stored }: UploadListProps) {
+  const { uploads, bytes, bytesPerSecond, secondsLeft } = useStoreInSlices(engine.store);
   const some = (step: string) => uploads.some((upload) => upload.step === step);
   const done = uploads.filter(isDoneWhole);
   const folded = done.length > doneInView ? done : [];
   const open = folded.length > 0 ? uploads.filter((upload) => !isDoneWhole(upload)) : uploads;
   const isRunning = uploads.some(({ step }) => isUnderWay(step));
   return (
-    <section className="upload-list" aria-labelledby="upload-list-title">
+    <section className="upload-list" aria-labelledby={titleId}>
       <header>
-        <h2 id="upload-list-title" tabIndex={-1}>
+        <h2 id={titleId} tabIndex={-1}>
           {isRunning ? 'Uploading' : 'Uploads'}
         </h2>
         <div className="upload-item-actions">
@@ -80,6 +82,7 @@ export function UploadList({ state, engine, stored }: UploadListProps) {
               size="small"
               onPress={() => {
                 engine.dismissFinished();
+                document.getElementById(titleId)?.focus();
               }}
             >
               Clear finished
@@ -107,11 +110,7 @@ export function UploadList({ state, engine, stored }: UploadListProps) {
   );
 }
 
-function UploadItems({
-  uploads,
-  engine,
-  stored,
-}: Omit<UploadListProps, 'state'> & { uploads: readonly UploadState[] }) {
+function UploadItems({ uploads, engine, stored }: UploadListProps & { uploads: readonly UploadState[] }) {
   const { isListed, onDelete } = stored;
   const navigate = useNavigate();
   const actions = useMemo(
@@ -125,6 +124,8 @@ function UploadItems({
       cancel: (key) => void engine.cancel(key),
       dismiss: (key) => {
         engine.dismiss(key);
+        // The pressed button goes with its line.
+        document.getElementById(titleId)?.focus();
       },
       look: (key) => void navigate(`/local/${String(putOnShelf(engine.instancesOf(key)))}`),
       deleteStudy: onDelete,

@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+import type { FileReading } from '../../web/src/intake/core/file-reading.ts';
+import { wholeFile } from '../../web/src/intake/core/place.ts';
+import { createScanner } from '../../web/src/intake/core/scanner.ts';
+import { forUpload } from '../../web/src/upload/core/for-upload.ts';
+import { createStarting } from '../../web/src/upload/core/starting.ts';
+import type { Offer } from '../../web/src/upload/core/upload-state.ts';
+import { eventually } from '../support/eventually.ts';
+import { hereWork } from './fakes/here-work.ts';
+import { manualClock } from './fakes/manual-clock.ts';
+import { tinyDicom } from './fakes/tiny-dicom.ts';
+
+function startingOn(work: FileReading) {
+  const clock = manualClock();
+  const scanner = createScanner([work], clock, forUpload);
+  const added: Offer[] = [];
+  const starting = createStarting(scanner, { add: (offer) => `${offer.key}${String(added.push(offer))}` });
+  return { clock, scanner, starting, added };
+}
+
+async function* filesOf(...studies: string[]) {
+  yield studies.flatMap((study) =>
+    ['1', '2'].map((series) => ({
+      label: `${study}/${series}`,
+      nesting: 0,
+      place: wholeFile(
+        new Blob([
+          tinyDicom({ sop: `${study}.${series}.1`, study, series: `${study}.${series}`, number: 1 }),
+        ]),
+      ),
+    })),
+  );
+}
+
+it('what was pressed is sent without its unticked series, once, and what turns up later waits', async () => {
+  const { clock, scanner, starting, added } = startingOn(hereWork());
+  await scanner.add(filesOf('1.1', '1.2'));
+  await eventually(async () => {
+    await clock.advance(100);
+    expect(scanner.store.getState().phase).toBe('ready');
+  });
+  const series = scanner.store
+    .getState()
+    .patients.flatMap(({ studies }) => studies.flatMap((one) => one.series));
+  starting.tick([series[0]?.key ?? ''], false);
+  starting.press();
+  expect(added.map(({ instances, leftOut }) => [instances.length, leftOut])).toEqual([
+    [1, 1],
+    [2, 0],
+  ]);
+  expect(starting.store.getState()).toMatchObject({ starts: 1, pressed: new Set() });
+  await scanner.add(filesOf('1.3'));
+  await eventually(async () => {
+    await clock.advance(100);
+    expect(scanner.store.getState().patients).toHaveLength(1);
+  });
+  expect(added).toHaveLength(2);
+});
+
+it('a press while the files are still read holds, whoever looks at the page, until it is forgotten', async () => {
+  for (const isCleared of [false, true]) {
+    let letRead = (): void => undefined;
+    const mayRead = new Promise<void>((resolve) => (letRead = resolve));
+    const work = hereWork();
+    let batches = 0;
+    const { clock, scanner, starting, added } = startingOn({
+      ...work,
+      inspect: async (files) => {
+        if ((batches += 1) > 1) await mayRead;
+        return work.inspect(files);
+      },
+    });
+    await scanner.add(filesOf('1.1'));
+    await eventually(async () => {
+      await clock.advance(100);
+      expect(scanner.store.getState().phase).toBe('ready');
+    });
+    await scanner.add(filesOf('1.2'));
+    await clock.advance(100);
+    expect(scanner.store.getState().phase).toBe('reading');
+    starting.press();
+    expect(added).toEqual([]);
+    expect(starting.store.getState().pressed.size).toBe(1);
+    if (isCleared) starting.clear();
+    letRead();
+    await eventually(async () => {
+      await clock.advance(100);
+      expect(scanner.store.getState().phase).not.toBe('reading');
+    });
+    expect(added.map(({ studyInstanceUID }) => studyInstanceUID)).toEqual(isCleared ? [] : ['1.1']);
+    expect(starting.store.getState().pressed.size).toBe(0);
+  }
+});
