@@ -4,9 +4,12 @@ import { ctVolume } from '../../../tools/seed/synthetic/ct-volume.ts';
 import { mrSeries } from '../../../tools/seed/synthetic/mr-series.ts';
 import { radiograph } from '../../../tools/seed/synthetic/radiograph.ts';
 import { ultrasoundCine } from '../../../tools/seed/synthetic/ultrasound-cine.ts';
+import { element } from '../../../tools/seed/synthetic/write-dicom.ts';
 import { inSteps, motionDuring, type Motion } from '../../viewer/harness/motion.ts';
 import { packStudy, type PackedStudy } from '../../viewer/harness/pack-study.ts';
 import { repeatStudy } from '../../viewer/harness/repeat-study.ts';
+import { desk, open, phone, type Opened } from './opened.ts';
+import { dragPlanes } from './planes.ts';
 import { meterMemory } from './renderer-memory.ts';
 
 export interface ScrollCase {
@@ -16,41 +19,6 @@ export interface ScrollCase {
 }
 
 const bytesOf = (files: readonly { bytes: Uint8Array }[]) => files.map(({ bytes }) => bytes);
-const desk: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
-const phone: BrowserContextOptions = {
-  viewport: { width: 390, height: 844 },
-  hasTouch: true,
-  isMobile: true,
-};
-
-interface Opened {
-  page: Page;
-  /** Of the first pane, in CSS pixels. */
-  box: { x: number; y: number; width: number; height: number };
-}
-
-async function open(
-  browser: Browser,
-  url: string,
-  options: BrowserContextOptions,
-  deviceMemoryGiB?: number,
-): Promise<Opened> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  if (deviceMemoryGiB !== undefined)
-    await page.addInitScript((value) => {
-      Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => value });
-    }, deviceMemoryGiB);
-  await page.goto(url);
-  await page.waitForFunction(() => performance.getEntriesByName('series-local').length > 0, undefined, {
-    timeout: 90_000,
-  });
-  await page.getByRole('button', { name: 'Reject all' }).click();
-  const box = await page.locator('.v-viewport').first().boundingBox();
-  if (box === null) throw new Error('no pane');
-  return { page, box };
-}
-
 /** One notch of the wheel an animation frame, to the end of the series. */
 async function wheelThrough({ page, box }: Opened, images: number): Promise<void> {
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -142,6 +110,10 @@ async function endToEnd(
 const longSeries = async () =>
   repeatStudy(await packStudy('long', bytesOf(ctVolume({ slices: 50, size: 512 }))), 40);
 
+/** A millimetre from slice to slice, and padding around the scanner's circle, which the knife has to go around. */
+const paddedVolume = () =>
+  ctVolume({ slices: 50, size: 512, thicknessMm: 1, extra: () => [element(0x00280120, 'US', 0)] });
+
 export const scrollCases: readonly ScrollCase[] = [
   {
     name: 'mr-256-200',
@@ -152,6 +124,11 @@ export const scrollCases: readonly ScrollCase[] = [
     name: 'ct-512-300',
     study: async () => repeatStudy(await packStudy('ct', bytesOf(ctVolume({ slices: 50, size: 512 }))), 6),
     run: (browser, url) => scrolled(browser, url, 300),
+  },
+  {
+    name: 'ct-512-300-planes',
+    study: async () => repeatStudy(await packStudy('planes', bytesOf(paddedVolume())), 6),
+    run: dragPlanes,
   },
   {
     name: 'dx-7mp-window',

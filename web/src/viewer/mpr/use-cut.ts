@@ -1,53 +1,15 @@
 /** The picture of a plane, cut in the worker: coarse while it moves, fine once it rests. */
 import type { Remote } from 'comlink';
 import { useEffect, useRef, useState } from 'react';
-import { depthOf, planeAt, stepMm, type Plane, type PlaneName } from './core/plane.ts';
-import type { Slab } from './core/reslice.ts';
+import { depthOf, planeAt, stepMm, type PlaneName } from './core/plane.ts';
 import type { MprState } from './core/mpr-state.ts';
 import type { VolumeGeometry } from './core/volume-geometry.ts';
 import type { VolumeWork } from './core/volume-work.ts';
-
-export interface PlaneCut {
-  plane: Plane;
-  samples: Int16Array | Float32Array;
-}
+import { createKnife, type Knife, type PlaneCut } from './knife.ts';
 
 const restMs = 120;
 const coarseness = 2;
 const coarseCuts = 6;
-
-interface Wish {
-  plane: Plane;
-  slab: Slab;
-}
-
-/** One cut under way at a time, then the latest wish: what nobody waits for any more is not cut. */
-function createKnife(work: Remote<VolumeWork>, onCut: (cut: PlaneCut) => void) {
-  let next: Wish | undefined;
-  let isBusy = false;
-  const closing = new AbortController();
-  const isClosed = () => closing.signal.aborted;
-  const run = async () => {
-    isBusy = true;
-    for (;;) {
-      const wish = next;
-      next = undefined;
-      if (wish === undefined || isClosed()) break;
-      const samples = await work.cut(wish.plane, wish.slab);
-      if (!isClosed()) onCut({ plane: wish.plane, samples });
-    }
-    isBusy = false;
-  };
-  return {
-    cut(wish: Wish) {
-      next = wish;
-      if (!isBusy) void run();
-    },
-    close() {
-      closing.abort();
-    },
-  };
-}
 
 export function useCut(
   work: Remote<VolumeWork>,
@@ -56,7 +18,7 @@ export function useCut(
   { at, slab }: Pick<MprState, 'at' | 'slab'>,
 ): PlaneCut | undefined {
   const [cut, setCut] = useState<PlaneCut>();
-  const knife = useRef<ReturnType<typeof createKnife>>(undefined);
+  const knife = useRef<Knife>(undefined);
   useEffect(() => {
     const made = createKnife(work, setCut);
     knife.current = made;
@@ -71,7 +33,7 @@ export function useCut(
     const fine = planeAt(geometry, name, depth);
     const step = stepMm(geometry, name);
     const cutFine = () => {
-      knife.current?.cut({ plane: fine, slab: { ...slab, stepMm: step } });
+      knife.current?.cut({ plane: fine, slab: { ...slab, stepMm: step }, isFine: true });
     };
     if (isFirst) {
       cutFine();
@@ -80,6 +42,7 @@ export function useCut(
     knife.current?.cut({
       plane: planeAt(geometry, name, depth, coarseness),
       slab: { ...slab, stepMm: Math.max(step, slab.thicknessMm / coarseCuts) },
+      isFine: false,
     });
     const timer = setTimeout(cutFine, restMs);
     return () => {

@@ -48,10 +48,13 @@ export function reslice(volume: Volume, plane: Plane, slab: Slab): Int16Array | 
   return out;
 }
 
+export const cutCount = ({ thicknessMm, stepMm }: Slab): number =>
+  Math.max(1, Math.round(thicknessMm / stepMm));
+
 /** Depths of the cuts, evenly through the slab. */
-function cutsOf({ thicknessMm, stepMm }: Slab): number[] {
-  const count = Math.max(1, Math.round(thicknessMm / stepMm));
-  return Array.from({ length: count }, (_, at) => (at - (count - 1) / 2) * stepMm);
+function cutsOf(slab: Slab): number[] {
+  const count = cutCount(slab);
+  return Array.from({ length: count }, (_, at) => (at - (count - 1) / 2) * slab.stepMm);
 }
 
 type Note = (column: number, value: number, mode: SlabMode, into: Float32Array, counts: Uint16Array) => void;

@@ -1,0 +1,68 @@
+/** Has planes of one name cut, one after the other: what nobody waits for any more is not cut, or not to its end. */
+import { bandsOf } from './core/bands.ts';
+import type { Plane } from './core/plane.ts';
+import type { Slab } from './core/reslice.ts';
+
+export interface PlaneCut {
+  plane: Plane;
+  samples: Int16Array | Float32Array;
+}
+
+interface Wish {
+  plane: Plane;
+  slab: Slab;
+  /** A fine cut takes up to a second: it is left as soon as something else is wished. Others are cut to their end. */
+  isFine: boolean;
+}
+
+export interface Knife {
+  /** In place of what was wished before. */
+  cut(wish: Wish): void;
+  close(): void;
+}
+
+interface Worker {
+  cut(plane: Plane, slab: Slab): Promise<Int16Array | Float32Array>;
+}
+
+export function createKnife(work: Worker, onCut: (cut: PlaneCut) => void): Knife {
+  let next: Wish | undefined;
+  let isBusy = false;
+  const closing = new AbortController();
+  const isClosed = () => closing.signal.aborted;
+
+  const cutFine = async ({ plane, slab }: Wish): Promise<PlaneCut | undefined> => {
+    let samples: PlaneCut['samples'] | undefined;
+    let at = 0;
+    for (const band of bandsOf(plane, slab)) {
+      const rows = await work.cut(band, slab);
+      if (next !== undefined || isClosed()) return undefined;
+      samples ??= new (rows instanceof Int16Array ? Int16Array : Float32Array)(plane.rows * plane.columns);
+      samples.set(rows, at);
+      at += rows.length;
+    }
+    return samples && { plane, samples };
+  };
+
+  const run = async () => {
+    isBusy = true;
+    for (;;) {
+      const wish = next;
+      next = undefined;
+      if (wish === undefined || isClosed()) break;
+      const { plane, slab, isFine } = wish;
+      const cut = isFine ? await cutFine(wish) : { plane, samples: await work.cut(plane, slab) };
+      if (cut !== undefined && !isClosed()) onCut(cut);
+    }
+    isBusy = false;
+  };
+  return {
+    cut(wish) {
+      next = wish;
+      if (!isBusy) void run();
+    },
+    close() {
+      closing.abort();
+    },
+  };
+}
