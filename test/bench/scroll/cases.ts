@@ -25,16 +25,18 @@ async function wheelThrough({ page, box }: Opened, images: number): Promise<void
   await inSteps(images - 1, () => page.mouse.wheel(0, 100));
 }
 
-/** The slider's knob from one end to the other. */
+/** The slider's knob from one end to the other in so many seconds, however slowly the page follows. */
 async function slide(page: Page, seconds: number, from: 'top' | 'bottom'): Promise<void> {
   const track = await page.locator('.v-slider input').first().boundingBox();
   if (track === null) throw new Error('no slider');
   const x = track.x + track.width / 2;
   const at = (share: number) => track.y + 4 + (track.height - 8) * (from === 'top' ? share : 1 - share);
-  const steps = Math.round(seconds * 60);
   await page.mouse.move(x, at(0));
   await page.mouse.down();
-  await inSteps(steps, (step) => page.mouse.move(x, at((step + 1) / steps)));
+  const startedAtMs = performance.now();
+  const passed = () => Math.min(1, (performance.now() - startedAtMs) / 1000 / seconds);
+  while (passed() < 1) await inSteps(1, () => page.mouse.move(x, at(passed())));
+  await page.mouse.move(x, at(1));
   await page.mouse.up();
 }
 
