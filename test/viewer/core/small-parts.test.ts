@@ -112,12 +112,15 @@ test('presets: the file’s own first, Hounsfield windows only for Hounsfield un
   expect(presetsFor('US', ct, false)).toEqual([]);
 });
 
-test('PET is offered its SUV windows where SUV can be told, in the values of the file', () => {
+test('PET is offered its SUV windows where SUV can be told, in the values of the file, and black on white, too', () => {
   const suv = (modality: string, over: Parameters<typeof facts>[0]) =>
     presetsFor(modality, facts(over), true).filter(({ name }) => name.startsWith('SUV'));
+  const window = (width: number) => ({ kind: 'window', center: width / 2, width, function: 'LINEAR_EXACT' });
   expect(suv('PT', { suvbwFactor: 0.0004 })).toEqual([
-    { name: 'SUV 0–5', voi: { kind: 'window', center: 6250, width: 12_500, function: 'LINEAR_EXACT' } },
-    { name: 'SUV 0–10', voi: { kind: 'window', center: 12_500, width: 25_000, function: 'LINEAR_EXACT' } },
+    { name: 'SUV 0–5', voi: window(12_500), invert: false },
+    { name: 'SUV 0–5, black on white', voi: window(12_500), invert: true },
+    { name: 'SUV 0–10', voi: window(25_000), invert: false },
+    { name: 'SUV 0–10, black on white', voi: window(25_000), invert: true },
   ]);
   expect([...suv('PT', {}), ...suv('CT', { suvbwFactor: 0.0004 })]).toEqual([]);
 });

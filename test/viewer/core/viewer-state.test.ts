@@ -59,6 +59,13 @@ test('zoom has its bounds; fit puts zoom and pan back and leaves the window', ()
   expect(look(reduce(state, { type: 'reset' }))).toEqual(untouched);
 });
 
+test('a window may bring its own black on white; others leave the greys as they are', () => {
+  const voi = { kind: 'window', center: 1, width: 2 } as const;
+  expect(look(after({ type: 'voi', voi, invert: true }))).toMatchObject({ voi, invert: true });
+  expect(look(after({ type: 'invert' }, { type: 'voi', voi })).invert).toBe(true);
+  expect(look(after({ type: 'invert' }, { type: 'voi', voi, invert: false })).invert).toBe(false);
+});
+
 test('a single image does not play, and leaving a stack stops', () => {
   expect(paneOf(after({ type: 'stack', stack: 1 }, { type: 'play', playing: true })).playing).toBe(false);
   expect(paneOf(after({ type: 'play', playing: true }, { type: 'stack', stack: 2 })).playing).toBe(false);

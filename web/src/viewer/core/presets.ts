@@ -15,7 +15,15 @@ export type Voi =
 export interface Preset {
   name: string;
   voi: Voi;
+  /** Whether it is black on white; absent: as it is. */
+  invert?: boolean;
 }
+
+/** What choosing it changes. */
+export const windowOf = ({ voi, invert }: Preset): { voi: Voi; invert?: boolean } => ({
+  voi,
+  ...(invert !== undefined && { invert }),
+});
 
 /** Usual windows in Hounsfield units; the names are what radiologists call them. */
 const hounsfieldPresets: readonly [name: PlainPhrase, width: number, center: number][] = [
@@ -38,16 +46,21 @@ export function isHounsfield(modality: string, facts: DisplayFacts): boolean {
 /** Upper ends of the usual windows of PET, from 0, in SUV by body weight. */
 const suvEnds = [5, 10];
 
-/** Only where the file has everything that SUV is made of; the window is in the file's own values. */
+/**
+ * Only where the file has everything that SUV is made of; the window is in the file's own values. PET is usually read
+ * black on white, so each comes both ways.
+ */
 function suvPresets(modality: string, { suvbwFactor, modalityLut }: DisplayFacts): Preset[] {
   if (modality !== 'PT' || modalityLut !== undefined || suvbwFactor === undefined || suvbwFactor <= 0)
     return [];
-  return suvEnds.map((end): Preset => {
+  return suvEnds.flatMap((end): Preset[] => {
     const width = end / suvbwFactor;
-    return {
-      name: `SUV 0–${String(end)}`,
-      voi: { kind: 'window', center: width / 2, width, function: 'LINEAR_EXACT' },
-    };
+    const name = `SUV 0–${String(end)}`;
+    const voi: Voi = { kind: 'window', center: width / 2, width, function: 'LINEAR_EXACT' };
+    return [
+      { name, voi, invert: false },
+      { name: say('{window}, black on white', { window: name }), voi, invert: true },
+    ];
   });
 }
 

@@ -99,7 +99,7 @@ export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
       case 'step':
         return stepped(pane, action.by, only);
       case 'voi':
-        return change(pane, { voi: action.voi });
+        return change(pane, { voi: action.voi, invert: action.invert ?? look.invert });
       case 'invert':
         return change(pane, { invert: !look.invert });
       case 'rotate':

@@ -95,7 +95,8 @@ export type PaneAction = { pane?: number } & (
   | { type: 'stack'; stack: number }
   | { type: 'position'; position: number }
   | { type: 'step'; by: number }
-  | { type: 'voi'; voi: Voi | undefined }
+  /** `invert`: absent where the greys stay as they are. */
+  | { type: 'voi'; voi: Voi | undefined; invert?: boolean }
   | { type: 'invert' }
   | { type: 'rotate'; degrees: 90 | -90 }
   | { type: 'flip'; axis: 'horizontal' | 'vertical' }

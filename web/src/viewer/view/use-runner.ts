@@ -1,6 +1,7 @@
 /** Commands of keys and buttons as actions on the active pane; always the same function. */
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import { layoutsFor, type Screen } from '../core/layout.ts';
+import { windowOf } from '../core/presets.ts';
 import { headerRate, maxRate } from '../core/playback.ts';
 import type { Command } from '../core/shortcuts.ts';
 import { lookOf, paneOf, type ViewerState } from '../core/viewer-state.ts';
@@ -55,7 +56,7 @@ export function runCommand(command: Command, { state, shown, screen, viewer, doo
   switch (command.type) {
     case 'preset': {
       const preset = framePresets(frame)[command.number - 1];
-      if (preset !== undefined) dispatch({ type: 'voi', voi: preset.voi });
+      if (preset !== undefined) dispatch({ type: 'voi', ...windowOf(preset) });
       return;
     }
     case 'stack-step':

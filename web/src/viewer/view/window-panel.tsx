@@ -1,9 +1,10 @@
 import { SlidersHorizontal, X } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { isMonochrome } from '../core/facts.ts';
-import type { Voi } from '../core/presets.ts';
+import { windowOf, type Voi } from '../core/presets.ts';
 import { valueWords } from '../core/words.ts';
 import { say } from '../../words/say.ts';
+import { NumberField } from './number-field.tsx';
 import { useFrameOf } from './pane-board.ts';
 import { ToolButton } from './tool-button.tsx';
 import { framePresets } from './frame-presets.ts';
@@ -21,7 +22,7 @@ function WindowPanel({ board, active, dispatch, onClose }: PanelProps) {
   const presets = useMemo(() => framePresets(frame), [frame]);
   const chosen = frame?.look.voi;
   const window = frame?.voi?.kind === 'window' ? frame.voi : undefined;
-  const onChoose = (voi: Voi | undefined) => {
+  const onEnter = (voi: Voi) => {
     dispatch({ type: 'voi', voi });
   };
   const panel = useRef<HTMLDivElement>(null);
@@ -29,6 +30,7 @@ function WindowPanel({ board, active, dispatch, onClose }: PanelProps) {
     panel.current?.querySelector('button')?.focus();
   }, []);
   if (presets.length === 0) return null;
+  const isInverted = frame?.look.invert ?? false;
   const inForce: Voi | undefined = chosen ?? window;
   return (
     <div
@@ -45,19 +47,20 @@ function WindowPanel({ board, active, dispatch, onClose }: PanelProps) {
         <ToolButton label={say('Close')} icon={<X aria-hidden />} onPress={onClose} />
       </div>
       <ul className="v-presets">
-        {presets.map(({ name, voi }, at) => (
-          <li key={`${String(at)} ${name}`}>
+        {presets.map((preset, at) => (
+          <li key={`${String(at)} ${preset.name}`}>
             <button
               type="button"
               className="v-preset"
-              aria-pressed={isSame(inForce, voi)}
+              aria-pressed={isSame(inForce, preset.voi) && (preset.invert ?? isInverted) === isInverted}
               onClick={() => {
-                onChoose(voi);
+                dispatch({ type: 'voi', ...windowOf(preset) });
               }}
             >
-              <span>{name}</span>
+              <span>{preset.name}</span>
               <span className="v-preset-figures">
-                {voi.kind === 'window' && `${valueWords(voi.width)} / ${valueWords(voi.center)}`}
+                {preset.voi.kind === 'window' &&
+                  `${valueWords(preset.voi.width)} / ${valueWords(preset.voi.center)}`}
               </span>
               {at < 9 && <kbd>{at + 1}</kbd>}
             </button>
@@ -71,14 +74,14 @@ function WindowPanel({ board, active, dispatch, onClose }: PanelProps) {
             value={window.width}
             min={Number.MIN_VALUE}
             onEnter={(width) => {
-              onChoose({ kind: 'window', center: window.center, width });
+              onEnter({ kind: 'window', center: window.center, width });
             }}
           />
           <NumberField
             label={say('Level')}
             value={window.center}
             onEnter={(center) => {
-              onChoose({ kind: 'window', width: window.width, center });
+              onEnter({ kind: 'window', width: window.width, center });
             }}
           />
         </div>
@@ -96,40 +99,3 @@ export const windowPanel: ViewerPanel = {
     isMonochrome(frame?.entry.facts.format) ? undefined : say('Colour images have no window'),
   Panel: WindowPanel,
 };
-
-/** Takes effect on Enter and on leaving; what is no number is put back. */
-function NumberField({
-  label,
-  value,
-  min,
-  onEnter,
-}: {
-  label: string;
-  value: number;
-  min?: number;
-  onEnter: (value: number) => void;
-}) {
-  const [typed, setTyped] = useState<string>();
-  const enter = () => {
-    const number = Number(typed?.replace(',', '.'));
-    if (typed?.trim() && Number.isFinite(number) && (min === undefined || number >= min)) onEnter(number);
-    setTyped(undefined);
-  };
-  return (
-    <label className="v-field">
-      <span>{label}</span>
-      <input
-        inputMode="decimal"
-        autoComplete="off"
-        value={typed ?? valueWords(value)}
-        onChange={(event) => {
-          setTyped(event.target.value);
-        }}
-        onBlur={enter}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') enter();
-        }}
-      />
-    </label>
-  );
-}

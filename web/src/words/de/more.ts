@@ -10,6 +10,8 @@ export const more = {
   Projection: 'Projektion',
   Reset: 'Zurücksetzen',
   'Close the planes': 'Ebenen schließen',
+  'The planes are still being computed. Try again in a moment.':
+    'Die Ebenen werden noch berechnet. Bitte gleich noch einmal versuchen.',
   Axial: 'Axial',
   Coronal: 'Koronal',
   Sagittal: 'Sagittal',

@@ -81,9 +81,12 @@ export const tools = {
   'Window {n} of the file': 'Fenster {n} der Datei',
   'Table of the file': 'Tabelle der Datei',
   'Table {n} of the file': 'Tabelle {n} der Datei',
+  '{window}, black on white': '{window}, schwarz auf weiß',
   'Full range': 'Ganzer Bereich',
   // What keys and hands do
   'Single keys work': 'Einzelne Tasten wirken',
+  'The chosen tool by keyboard': 'Das gewählte Werkzeug mit der Tastatur',
+  'Its key again, then arrows and Enter': 'Seine Taste noch einmal, dann Pfeile und Enter',
   'The chosen tool': 'Das gewählte Werkzeug',
   Wheel: 'Rad',
   'Left drag · one finger': 'Links ziehen · ein Finger',

@@ -12,6 +12,8 @@ export const more: Record<keyof typeof phrases, string> = {
   Projection: 'Proyección',
   Reset: 'Restablecer',
   'Close the planes': 'Cerrar los planos',
+  'The planes are still being computed. Try again in a moment.':
+    'Los planos aún se están calculando. Inténtelo de nuevo en un momento.',
   Axial: 'Axial',
   Coronal: 'Coronal',
   Sagittal: 'Sagital',

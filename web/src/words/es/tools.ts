@@ -83,9 +83,12 @@ export const tools: Record<keyof typeof phrases, string> = {
   'Window {n} of the file': 'Ventana {n} del archivo',
   'Table of the file': 'Tabla del archivo',
   'Table {n} of the file': 'Tabla {n} del archivo',
+  '{window}, black on white': '{window}, negro sobre blanco',
   'Full range': 'Todo el intervalo',
   // What keys and hands do
   'Single keys work': 'Las teclas sueltas funcionan',
+  'The chosen tool by keyboard': 'La herramienta elegida con el teclado',
+  'Its key again, then arrows and Enter': 'Su tecla otra vez, luego flechas e Intro',
   'The chosen tool': 'La herramienta elegida',
   Wheel: 'Rueda',
   'Left drag · one finger': 'Arrastrar con el izquierdo · un dedo',

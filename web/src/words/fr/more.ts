@@ -12,6 +12,8 @@ export const more: Record<keyof typeof phrases, string> = {
   Projection: 'Projection',
   Reset: 'Réinitialiser',
   'Close the planes': 'Fermer les plans',
+  'The planes are still being computed. Try again in a moment.':
+    'Les plans sont encore en cours de calcul. Réessayez dans un instant.',
   Axial: 'Axial',
   Coronal: 'Coronal',
   Sagittal: 'Sagittal',

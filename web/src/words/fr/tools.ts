@@ -83,9 +83,12 @@ export const tools: Record<keyof typeof phrases, string> = {
   'Window {n} of the file': 'Fenêtre {n} du fichier',
   'Table of the file': 'Table du fichier',
   'Table {n} of the file': 'Table {n} du fichier',
+  '{window}, black on white': '{window}, noir sur blanc',
   'Full range': 'Toute l’étendue',
   // What keys and hands do
   'Single keys work': 'Les touches seules agissent',
+  'The chosen tool by keyboard': 'L’outil choisi au clavier',
+  'Its key again, then arrows and Enter': 'Sa touche encore une fois, puis flèches et Entrée',
   'The chosen tool': 'L’outil choisi',
   Wheel: 'Molette',
   'Left drag · one finger': 'Glisser à gauche · un doigt',

@@ -12,6 +12,8 @@ export const more: Record<keyof typeof phrases, string> = {
   Projection: 'Proiezione',
   Reset: 'Ripristina',
   'Close the planes': 'Chiudi i piani',
+  'The planes are still being computed. Try again in a moment.':
+    'I piani sono ancora in fase di calcolo. Riprovare tra un momento.',
   Axial: 'Assiale',
   Coronal: 'Coronale',
   Sagittal: 'Sagittale',

@@ -83,9 +83,12 @@ export const tools: Record<keyof typeof phrases, string> = {
   'Window {n} of the file': 'Finestra {n} del file',
   'Table of the file': 'Tabella del file',
   'Table {n} of the file': 'Tabella {n} del file',
+  '{window}, black on white': '{window}, nero su bianco',
   'Full range': 'Intero intervallo',
   // What keys and hands do
   'Single keys work': 'I tasti singoli funzionano',
+  'The chosen tool by keyboard': 'Lo strumento scelto con la tastiera',
+  'Its key again, then arrows and Enter': 'Il suo tasto di nuovo, poi frecce e Invio',
   'The chosen tool': 'Lo strumento scelto',
   Wheel: 'Rotella',
   'Left drag · one finger': 'Trascinare a sinistra · un dito',
