@@ -90,6 +90,39 @@ test('the magnifier shows what lies under it, larger, while it is held', async (
   await expect.poll(() => lens.count()).toBe(0);
 });
 
+test('the magnifier opens by its key, too: arrows move it along the screen, Escape puts it away', async () => {
+  await open('ct');
+  await page.keyboard.press('u');
+  await pane(1).locator('.m-layer').waitFor();
+  await page.keyboard.press(']');
+  await page.keyboard.press('u');
+  const lens = pane(1).locator('.m-lens');
+  await lens.waitFor();
+  const placeOf = async () => {
+    const box = await lens.boundingBox();
+    if (box === null) throw new Error('no lens');
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  const middle = await middleOf(1);
+  const start = await placeOf();
+  expect(Math.abs(start.x - middle.x)).toBeLessThan(2);
+  expect(Math.abs(start.y - middle.y)).toBeLessThan(2);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect.poll(placeOf).toEqual({ x: start.x + 6, y: start.y + 60 });
+  // Keys that are not the magnifier's mean what they always mean.
+  expect(await words(1, 'bottom-left')).toMatch(/^Image 1 \//);
+  await page.keyboard.press('End');
+  await expect.poll(() => words(1, 'bottom-left')).toMatch(/^Image 60 \//);
+  expect(await lens.count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => lens.count()).toBe(0);
+  await page.keyboard.press('u');
+  await lens.waitFor();
+  await page.keyboard.press('w');
+  await expect.poll(() => lens.count()).toBe(0);
+});
+
 test('the eraser takes a figure away, and undo brings it back', async () => {
   await open('ct');
   const { x, y } = await middleOf(1);

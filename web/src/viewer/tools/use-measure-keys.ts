@@ -1,5 +1,5 @@
 /**
- * Measuring by keyboard. The key of the chosen tool, pressed again, puts a crosshair on the image: arrows move it,
+ * Measuring and looking closer by keyboard. The key of the chosen tool, pressed again, puts a crosshair on the image: arrows move it,
  * Enter places a point. Ahead of the viewer's own keys, which mean something else by arrows and Enter.
  */
 import { useEffect, useEffectEvent, useLayoutEffect } from 'react';
@@ -12,7 +12,8 @@ import { sizeOf } from './image-key.ts';
 import { keyWay } from './key-way.ts';
 import { draftIn, emptyDraft, measureBehaviour, settleDraft, whyNot } from './measure-tools.ts';
 import { annotationsOf } from './session-annotations.ts';
-import { drawingToolOf } from './tool-list.ts';
+import { pressLens } from './lens-keys.ts';
+import { drawingToolOf, otherTools } from './tool-list.ts';
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -29,6 +30,7 @@ export function useMeasureKeys(frame: PaneFrame, tool: string): void {
     const kind = drawingToolOf(tool)?.kind;
     const { cursor } = board.view();
     const at = cursor?.pane === pane ? cursor.at : undefined;
+    if (tool === otherTools.magnifier.id) return pressLens(event, frame);
     if (kind === undefined) return false;
     const draft = draftIn(frame, kind);
     const size = sizeOf(frame.entry);
@@ -115,8 +117,9 @@ export function useMeasureKeys(frame: PaneFrame, tool: string): void {
 
   // Another tool: what was begun with the one before is no more.
   const changed = useEffectEvent(() => {
-    const { draft, cursor } = board.view();
+    const { draft, cursor, lens } = board.view();
     if (draft?.pane === pane || cursor?.pane === pane) board.set({ draft: undefined, cursor: undefined });
+    if (lens?.pane === pane) board.set({ lens: undefined });
     const chosen = drawingToolOf(tool);
     if (!isActive || chosen === undefined) return;
     const key = chosen.key.toUpperCase();
