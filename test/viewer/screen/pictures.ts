@@ -1,27 +1,8 @@
 /** Pictures that are saved, beside what is on the screen. */
 import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { pixelsOf, type Pixels } from './pixels.ts';
 import { drag, middleOf, open, page, pane } from './site.ts';
-
-interface Pixels {
-  width: number;
-  height: number;
-  at: (x: number, y: number) => [number, number, number];
-}
-
-async function pixelsOf(png: Buffer): Promise<Pixels> {
-  const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  const { width, height } = info;
-  return {
-    width,
-    height,
-    at(x, y) {
-      const from = 3 * (Math.round(y) * width + Math.round(x));
-      return [data[from] ?? 0, data[from + 1] ?? 0, data[from + 2] ?? 0];
-    },
-  };
-}
 
 /** The yellow of measurements, which no grey image has. */
 const isYellow = ([red, green, blue]: readonly number[]) =>

@@ -32,6 +32,8 @@ export interface Viewport {
   toImage(point: { x: number; y: number }): { x: number; y: number } | undefined;
   toScreen(point: { x: number; y: number }): { x: number; y: number } | undefined;
   size(): Size;
+  /** What is on the screen, in the screen's own pixels; drawn again whenever it changes. */
+  canvas(): HTMLCanvasElement;
   /** The image pixels that a way on the screen crosses, along the screen's axes. */
   toPan(moved: { x: number; y: number }): { x: number; y: number };
   /** Called as soon as a picture, or the same one placed otherwise, has been drawn. */
@@ -175,6 +177,7 @@ export function createViewport(host: HTMLElement): Viewport {
       return { x: x / density, y: y / density };
     },
     size: () => ({ width: host.clientWidth, height: host.clientHeight }),
+    canvas: () => enabled.canvas,
     toPan({ x, y }) {
       if (shown === undefined) return { x: 0, y: 0 };
       const { picture, placement } = shown;

@@ -3,8 +3,7 @@ import { bandsOf } from './core/bands.ts';
 import type { Plane } from './core/plane.ts';
 import type { Slab } from './core/reslice.ts';
 
-export interface PlaneCut {
-  plane: Plane;
+export interface PlaneCut extends Wish {
   samples: Int16Array | Float32Array;
 }
 
@@ -31,7 +30,8 @@ export function createKnife(work: Worker, onCut: (cut: PlaneCut) => void): Knife
   const closing = new AbortController();
   const isClosed = () => closing.signal.aborted;
 
-  const cutFine = async ({ plane, slab }: Wish): Promise<PlaneCut | undefined> => {
+  const cutFine = async (wish: Wish): Promise<PlaneCut | undefined> => {
+    const { plane, slab } = wish;
     let samples: PlaneCut['samples'] | undefined;
     let at = 0;
     for (const band of bandsOf(plane, slab)) {
@@ -41,7 +41,7 @@ export function createKnife(work: Worker, onCut: (cut: PlaneCut) => void): Knife
       samples.set(rows, at);
       at += rows.length;
     }
-    return samples && { plane, samples };
+    return samples && { ...wish, samples };
   };
 
   const run = async () => {
@@ -51,7 +51,7 @@ export function createKnife(work: Worker, onCut: (cut: PlaneCut) => void): Knife
       next = undefined;
       if (wish === undefined || isClosed()) break;
       const { plane, slab, isFine } = wish;
-      const cut = isFine ? await cutFine(wish) : { plane, samples: await work.cut(plane, slab) };
+      const cut = isFine ? await cutFine(wish) : { ...wish, samples: await work.cut(plane, slab) };
       if (cut !== undefined && !isClosed()) onCut(cut);
     }
     isBusy = false;

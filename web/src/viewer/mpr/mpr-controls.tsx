@@ -1,5 +1,7 @@
-import { Contrast, Crosshair, Maximize, SunMedium, X } from 'lucide-react';
-import type { Preset } from '../core/presets.ts';
+import { Contrast, Crosshair, ImageDown, Maximize, Move, SunMedium, X, ZoomIn } from 'lucide-react';
+import type { Voi } from '@pacs/shared/display/voi';
+import { windowOf, type Preset } from '../core/presets.ts';
+import { NumberField } from '../view/number-field.tsx';
 import { ToolButton } from '../view/tool-button.tsx';
 import { thickestSlabMm, type MprAction, type MprState } from './core/mpr-state.ts';
 import { slabTitles } from './core/mpr-words.ts';
@@ -9,12 +11,17 @@ import { say } from '../../words/say.ts';
 export function MprControls({
   state,
   presets,
+  voi,
   dispatch,
+  onSave,
   onClose,
 }: {
   state: MprState;
   presets: readonly Preset[];
+  /** In force. */
+  voi: Voi;
   dispatch: (action: MprAction) => void;
+  onSave: () => void;
   onClose: () => void;
 }) {
   const { mode, thicknessMm } = state.slab;
@@ -30,6 +37,7 @@ export function MprControls({
       />
       <ToolButton
         label={say('Window')}
+        keys="W"
         icon={<SunMedium aria-hidden />}
         pressed={state.tool === 'window'}
         onPress={() => {
@@ -37,7 +45,26 @@ export function MprControls({
         }}
       />
       <ToolButton
+        label={say('Zoom')}
+        keys="Z"
+        icon={<ZoomIn aria-hidden />}
+        pressed={state.tool === 'zoom'}
+        onPress={() => {
+          dispatch({ type: 'tool', tool: 'zoom' });
+        }}
+      />
+      <ToolButton
+        label={say('Pan')}
+        keys="P"
+        icon={<Move aria-hidden />}
+        pressed={state.tool === 'pan'}
+        onPress={() => {
+          dispatch({ type: 'tool', tool: 'pan' });
+        }}
+      />
+      <ToolButton
         label={say('Invert')}
+        keys="I"
         icon={<Contrast aria-hidden />}
         pressed={state.invert}
         onPress={() => {
@@ -50,7 +77,8 @@ export function MprControls({
           aria-label={say('Preset')}
           value=""
           onChange={(event) => {
-            dispatch({ type: 'voi', voi: presets[Number(event.target.value)]?.voi });
+            const preset = presets[Number(event.target.value)];
+            if (preset !== undefined) dispatch({ type: 'voi', ...windowOf(preset) });
           }}
         >
           <option value="" disabled>
@@ -63,6 +91,25 @@ export function MprControls({
           ))}
         </select>
       </label>
+      {voi.kind === 'window' && (
+        <div className="v-mpr-window">
+          <NumberField
+            label={say('Width')}
+            value={voi.width}
+            min={Number.MIN_VALUE}
+            onEnter={(width) => {
+              dispatch({ type: 'voi', voi: { kind: 'window', center: voi.center, width } });
+            }}
+          />
+          <NumberField
+            label={say('Level')}
+            value={voi.center}
+            onEnter={(center) => {
+              dispatch({ type: 'voi', voi: { kind: 'window', width: voi.width, center } });
+            }}
+          />
+        </div>
+      )}
       <label className="v-mpr-field">
         <span>{say('Slab')}</span>
         <input
@@ -98,11 +145,13 @@ export function MprControls({
       )}
       <ToolButton
         label={say('Reset')}
+        keys="R"
         icon={<Maximize aria-hidden />}
         onPress={() => {
           dispatch({ type: 'reset' });
         }}
       />
+      <ToolButton label={say('Save picture')} icon={<ImageDown aria-hidden />} onPress={onSave} />
       <ToolButton label={say('Close the planes')} keys="Escape" icon={<X aria-hidden />} onPress={onClose} />
     </div>
   );

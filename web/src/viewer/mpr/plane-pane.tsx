@@ -1,5 +1,5 @@
 /** One of the three planes: its picture, what must be read with it, and the lines where the others cross it. */
-import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { createPainter, type Painter } from '../canvas/painter.ts';
 import { createViewport, type Viewport } from '../canvas/viewport.ts';
 import { upright } from '../core/turn.ts';
@@ -7,17 +7,18 @@ import { CrossLines, type Drawn } from './cross-lines.tsx';
 import { moveInPlane, planeThrough } from './core/plane.ts';
 import { planeTitles } from './core/mpr-words.ts';
 import { planePainting } from './core/plane-painting.ts';
-import { PlaneOverlay } from './plane-overlay.tsx';
+import { Overlay } from '../view/overlay.tsx';
+import { planeWords } from './plane-words.ts';
 import type { PlanePaneProps } from './plane-props.ts';
 import { PlaneSlider } from './plane-slider.tsx';
-import { useCut } from './use-cut.ts';
+import { isFinished, useCut } from './use-cut.ts';
 import { usePlaneGestures } from './use-plane-gestures.ts';
 import { say } from '../../words/say.ts';
 
 const squarePixel = { width: 1, height: 1 };
 
 export function PlanePane(props: PlanePaneProps) {
-  const { name, work, geometry, state, dispatch, display, format, luts, voi } = props;
+  const { name, work, geometry, state, dispatch, display, format, luts, voi, onScreen } = props;
   const host = useRef<HTMLDivElement>(null);
   const viewport = useRef<Viewport>(undefined);
   const painter = useRef<Painter>(undefined);
@@ -65,12 +66,29 @@ export function PlanePane(props: PlanePaneProps) {
     );
   }, [cut, display, format, luts, voi, state.invert, placement, columns, rows]);
 
+  const words = planeWords({ ...props, plane });
+  const isWhole = isFinished(cut, plane, state.slab);
+  useEffect(() => {
+    onScreen(name, {
+      toPan: (way) => viewport.current?.toPan(way) ?? { x: 0, y: 0 },
+      picture: () => {
+        const box = host.current?.getBoundingClientRect();
+        const canvas = viewport.current?.canvas();
+        return isWhole && box && canvas ? { canvas, words, box } : undefined;
+      },
+    });
+    return () => {
+      onScreen(name, undefined);
+    };
+  });
+
   usePlaneGestures(host, viewport, { name, plane, state, voi }, dispatch);
   const onKeyDown = (event: KeyboardEvent) => {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     const by = event.shiftKey ? 10 : 1;
-    if (way !== undefined)
-      dispatch({ type: 'at', at: moveInPlane(plane, state.at, (way[0] ?? 0) * by, (way[1] ?? 0) * by) });
+    // With Shift they move the picture, as in any pane.
+    if (way !== undefined && !event.shiftKey)
+      dispatch({ type: 'at', at: moveInPlane(plane, state.at, way[0] ?? 0, way[1] ?? 0) });
     else if (event.key === 'PageDown' || event.key === 'PageUp')
       dispatch({ type: 'step', plane: name, by: event.key === 'PageDown' ? by : -by });
     else if (event.key === 'Enter') dispatch({ type: 'alone', plane: name });
@@ -85,7 +103,7 @@ export function PlanePane(props: PlanePaneProps) {
       <div
         ref={host}
         className="v-viewport"
-        data-tool={state.tool === 'cross' ? 'cross' : 'window'}
+        data-tool={state.tool}
         tabIndex={0}
         role="application"
         aria-label={say(
@@ -94,6 +112,9 @@ export function PlanePane(props: PlanePaneProps) {
         )}
         aria-busy={cut === undefined}
         onKeyDown={onKeyDown}
+        onFocus={() => {
+          dispatch({ type: 'active', plane: name });
+        }}
         onDoubleClick={() => {
           dispatch({ type: 'alone', plane: name });
         }}
@@ -107,7 +128,7 @@ export function PlanePane(props: PlanePaneProps) {
           thicknessMm={state.slab.thicknessMm}
         />
       )}
-      <PlaneOverlay {...props} plane={plane} />
+      <Overlay words={words} />
       <PlaneSlider name={name} geometry={geometry} at={state.at} dispatch={dispatch} />
     </section>
   );

@@ -1,7 +1,7 @@
 /** The picture of a plane, cut in the worker: coarse while it moves, fine once it rests. */
 import type { Remote } from 'comlink';
 import { useEffect, useRef, useState } from 'react';
-import { depthOf, planeAt, stepMm, type PlaneName } from './core/plane.ts';
+import { depthOf, planeAt, stepMm, type Plane, type PlaneName } from './core/plane.ts';
 import type { MprState } from './core/mpr-state.ts';
 import type { VolumeGeometry } from './core/volume-geometry.ts';
 import type { VolumeWork } from './core/volume-work.ts';
@@ -10,6 +10,13 @@ import { createKnife, type Knife, type PlaneCut } from './knife.ts';
 const restMs = 120;
 const coarseness = 2;
 const coarseCuts = 6;
+
+/** Whether the cut is this plane of this slab, as finely as it will be. */
+export const isFinished = (cut: PlaneCut | undefined, plane: Plane, slab: MprState['slab']): boolean =>
+  cut?.isFine === true &&
+  cut.plane.origin.every((value, axis) => value === plane.origin[axis]) &&
+  cut.slab.mode === slab.mode &&
+  cut.slab.thicknessMm === slab.thicknessMm;
 
 export function useCut(
   work: Remote<VolumeWork>,

@@ -1,8 +1,18 @@
-/** Pointer and wheel on a plane: left by the chosen tool, middle pans, right zooms, the wheel goes through the volume. */
+/**
+ * Pointer and wheel on a plane: left by the chosen tool, middle pans, right zooms, the wheel goes through the volume, two
+ * fingers zoom and pan.
+ */
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Voi } from '@pacs/shared/display/voi';
 import type { Viewport } from '../canvas/viewport.ts';
-import { createWheelCounter, draggedZoom, toolOfButtons, type Point } from '../core/gestures.ts';
+import {
+  createWheelCounter,
+  draggedZoom,
+  fromMiddle,
+  toolOfButtons,
+  zoomAround,
+  type Point,
+} from '../core/gestures.ts';
 import { draggedWindow } from '../core/presets.ts';
 import { fromPixel, type Plane, type PlaneName } from './core/plane.ts';
 import type { MprAction, MprState } from './core/mpr-state.ts';
@@ -20,6 +30,7 @@ interface Drag {
   zoom: number;
   pan: Point;
   voi: Voi;
+  at: MprState['at'];
 }
 
 export function usePlaneGestures(
@@ -38,15 +49,18 @@ export function usePlaneGestures(
     const pointers = new Map<number, Point>();
     const wheel = createWheelCounter();
     let drag: Drag | undefined;
-    let pinch: { distance: number; zoom: number } | undefined;
+    let pending = 0;
+    let pinch: { middle: Point; spread: number } | undefined;
 
     const placeOf = (event: PointerEvent): Point => {
       const box = element.getBoundingClientRect();
       return { x: event.clientX - box.left, y: event.clientY - box.top };
     };
-    const spread = () => {
+    const twoFingers = (): { middle: Point; spread: number } | undefined => {
       const [a, b] = [...pointers.values()];
-      return a && b ? Math.hypot(a.x - b.x, a.y - b.y) : 0;
+      if (a === undefined || b === undefined) return undefined;
+      const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+      return { middle, spread: Math.max(20, Math.hypot(a.x - b.x, a.y - b.y)) };
     };
     const pointAt = (place: Point) => {
       const { plane } = latest.current;
@@ -56,6 +70,22 @@ export function usePlaneGestures(
     };
     const placement = () => latest.current.state.placements[latest.current.name];
 
+    /** What lies under `at` stays there, or goes along by `moved`. */
+    const zoomTo = (zoom: number, at: Point, moved: Point) => {
+      const shown = viewport.current;
+      if (shown === undefined) return;
+      const anchor = shown.toPan(fromMiddle(at, shown.size()));
+      const placed = zoomAround(placement(), zoom, anchor, shown.toPan(moved));
+      dispatch({ type: 'place', plane: latest.current.name, ...placed });
+    };
+    const movePinch = () => {
+      const now = twoFingers();
+      if (now === undefined || pinch === undefined) return;
+      const moved = { x: now.middle.x - pinch.middle.x, y: now.middle.y - pinch.middle.y };
+      zoomTo((placement().zoom * now.spread) / pinch.spread, pinch.middle, moved);
+      pinch = now;
+    };
+
     const down = (event: PointerEvent) => {
       element.setPointerCapture(event.pointerId);
       element.focus({ preventScroll: true });
@@ -63,12 +93,14 @@ export function usePlaneGestures(
       pointers.set(event.pointerId, place);
       const { zoom, pan } = placement();
       if (pointers.size === 2) {
+        // The first of two fingers pointed at nothing.
+        if (drag?.tool === 'cross') dispatch({ type: 'at', at: drag.at });
         drag = undefined;
-        pinch = { distance: spread(), zoom };
+        pinch = twoFingers();
         return;
       }
       const tool = toolOfButtons(event.buttons, latest.current.state.tool);
-      drag = { tool, start: place, zoom, pan, voi: latest.current.voi };
+      drag = { tool, start: place, zoom, pan, voi: latest.current.voi, at: latest.current.state.at };
       if (tool === 'cross') pointAt(place);
     };
     const move = (event: PointerEvent) => {
@@ -76,8 +108,11 @@ export function usePlaneGestures(
       const place = placeOf(event);
       pointers.set(event.pointerId, place);
       const plane = latest.current.name;
-      if (pinch !== undefined && pinch.distance > 0) {
-        dispatch({ type: 'place', plane, zoom: (pinch.zoom * spread()) / pinch.distance });
+      if (pinch !== undefined) {
+        pending ||= requestAnimationFrame(() => {
+          pending = 0;
+          movePinch();
+        });
         return;
       }
       if (drag === undefined) return;
@@ -98,13 +133,14 @@ export function usePlaneGestures(
     };
     const turn = (event: WheelEvent) => {
       event.preventDefault();
-      const plane = latest.current.name;
       if (event.ctrlKey) {
-        dispatch({ type: 'place', plane, zoom: placement().zoom * 2 ** (-event.deltaY / 300) });
+        const box = element.getBoundingClientRect();
+        const at = { x: event.clientX - box.left, y: event.clientY - box.top };
+        zoomTo(placement().zoom * 2 ** (-event.deltaY / 200), at, { x: 0, y: 0 });
         return;
       }
       const by = wheel.take(event);
-      if (by !== 0) dispatch({ type: 'step', plane, by });
+      if (by !== 0) dispatch({ type: 'step', plane: latest.current.name, by });
     };
     const noMenu = (event: Event) => {
       event.preventDefault();
@@ -118,6 +154,7 @@ export function usePlaneGestures(
     element.addEventListener('wheel', turn, { passive: false, signal });
     element.addEventListener('contextmenu', noMenu, { signal });
     return () => {
+      cancelAnimationFrame(pending);
       listening.abort();
     };
   }, [host, viewport, dispatch]);

@@ -1,5 +1,6 @@
 /** What is written into a saved picture: the same that the screen says about the image. */
 import type { PaneFrame } from '../view/pane-frame.ts';
+import type { OverlayWords } from '../view/overlay.tsx';
 import { overlayWords } from '../view/overlay-words.ts';
 
 /** `scale`: screen pixels an image pixel takes, where the picture is as on the screen. */
@@ -22,13 +23,11 @@ export function pictureWords(frame: PaneFrame, scale: number | undefined) {
   });
 }
 
-type Words = NonNullable<ReturnType<typeof pictureWords>>;
-
 /** Of the words' font, for a picture with that shorter side. */
 export const wordPixels = (shorterSide: number): number => Math.max(12, Math.round(shorterSide / 40));
 
 /** In the corners and at the edges; lines that are too long are narrowed, never cut. */
-export function writeWords(canvas: HTMLCanvasElement, words: Words): void {
+export function writeWords(canvas: HTMLCanvasElement, words: OverlayWords): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const { width, height } = canvas;

@@ -13,9 +13,9 @@ const isTaken = (target: EventTarget | null, key: string): boolean => {
 };
 
 /** Which keys count; `named` are arrows and the like, without single characters. */
-export function useKeyboard(run: (command: Command) => void, which: 'all' | 'named' | 'none'): void {
+export function useKeyboard(run: (command: Command) => void, which: 'all' | 'named'): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    if (which === 'none' || event.defaultPrevented || isTaken(event.target, event.key)) return;
+    if (event.defaultPrevented || isTaken(event.target, event.key)) return;
     const command = commandOf(event, keyed);
     if (command === undefined || (which === 'named' && event.key.length === 1 && event.key !== ' ')) return;
     event.preventDefault();

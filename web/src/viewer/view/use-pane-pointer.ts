@@ -82,7 +82,7 @@ export function usePanePointer(
       const now = twoFingers();
       if (now === undefined || pinch === undefined) return;
       const moved = { x: now.middle.x - pinch.middle.x, y: now.middle.y - pinch.middle.y };
-      zoomTo((latest.current.frame.look.zoom * now.spread) / pinch.spread, now.middle, moved);
+      zoomTo((latest.current.frame.look.zoom * now.spread) / pinch.spread, pinch.middle, moved);
       pinch = now;
     };
 

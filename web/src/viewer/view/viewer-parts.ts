@@ -1,5 +1,6 @@
 /** What the viewer offers to panels and commands that are listed in extensions.ts. */
 import type { ComponentType } from 'react';
+import type { Command } from '../core/shortcuts.ts';
 import type { Links, ViewerAction } from '../core/viewer-state.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import type { PaneBoard } from './pane-board.ts';
@@ -55,5 +56,13 @@ export interface ViewerView {
   key?: string;
   icon: ComponentType<{ 'aria-hidden': true }>;
   unavailable?: (frame: PaneFrame | undefined) => string | undefined;
-  View: ComponentType<{ session: StudySession; stack: number; onClose: () => void }>;
+  View: ComponentType<ViewProps>;
+}
+
+export interface ViewProps {
+  session: StudySession;
+  stack: number;
+  /** Told who takes the keys while the view is there. */
+  onTaker: (take: ((command: Command) => void) | undefined) => void;
+  onClose: () => void;
 }

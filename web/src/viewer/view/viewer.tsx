@@ -1,7 +1,17 @@
 /** The viewer: used by the owner's page and by the link page alike. */
-import { Suspense, useCallback, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react';
+import {
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { arranging, startArrangement } from '../core/arrangement.ts';
 import { hangingFor } from '../core/hanging.ts';
+import type { Command } from '../core/shortcuts.ts';
 import { fittingLayout, layoutsFor, shownPanes } from '../core/layout.ts';
 import { hangingStacks, stackShapes } from '../core/study-shape.ts';
 import { viewerReducer } from '../core/viewer-reducer.ts';
@@ -155,7 +165,17 @@ function ViewerWithImages({ session, head, comparison, onPlace }: Omit<ViewerPro
     },
   });
   const view = pane.content && viewerViews.find(({ id }) => id === openView);
-  useKeyboard(run, view !== undefined ? 'none' : preferences.hasKeys ? 'all' : 'named');
+  const taker = useRef<(command: Command) => void>(undefined);
+  const onTaker = useCallback((take: ((command: Command) => void) | undefined) => {
+    taker.current = take;
+  }, []);
+  useKeyboard(
+    (command) => {
+      if (view === undefined || command.type === 'help' || command.type === 'night') run(command);
+      else taker.current?.(command);
+    },
+    preferences.hasKeys ? 'all' : 'named',
+  );
   const closePanel = useCallback(() => {
     setOpenPanel(undefined);
   }, []);
@@ -188,7 +208,7 @@ function ViewerWithImages({ session, head, comparison, onPlace }: Omit<ViewerPro
       <main className="v-main">
         {view !== undefined && viewed !== undefined && pane.content !== undefined ? (
           <Suspense>
-            <view.View session={viewed} stack={pane.content.stack} onClose={closeView} />
+            <view.View session={viewed} stack={pane.content.stack} onTaker={onTaker} onClose={closeView} />
           </Suspense>
         ) : (
           <>

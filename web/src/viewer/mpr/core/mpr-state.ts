@@ -12,7 +12,10 @@ export interface MprState {
   /** undefined: as the file asks. */
   voi: Voi | undefined;
   invert: boolean;
-  tool: 'cross' | 'window';
+  /** What dragging does. */
+  tool: 'cross' | 'window' | 'zoom' | 'pan';
+  /** The plane that keys mean: the one last touched. */
+  active: PlaneName;
   placements: Readonly<Record<PlaneName, { zoom: number; pan: { x: number; y: number } }>>;
   /** The one shown alone, if any. */
   alone: PlaneName | undefined;
@@ -22,10 +25,11 @@ export type MprAction =
   | { type: 'at'; at: Vec3 }
   | { type: 'step'; plane: PlaneName; by: number }
   | { type: 'slab'; slab: Partial<MprState['slab']> }
-  | { type: 'voi'; voi: Voi | undefined }
+  | { type: 'voi'; voi: Voi | undefined; invert?: boolean }
   | { type: 'invert' }
   | { type: 'tool'; tool: MprState['tool'] }
   | { type: 'place'; plane: PlaneName; zoom?: number; pan?: { x: number; y: number } }
+  | { type: 'active'; plane: PlaneName }
   | { type: 'alone'; plane: PlaneName }
   | { type: 'reset' };
 
@@ -38,6 +42,7 @@ export const startMpr = (geometry: VolumeGeometry): MprState => ({
   voi: undefined,
   invert: false,
   tool: 'cross',
+  active: 'axial',
   placements: { axial: fitting, coronal: fitting, sagittal: fitting },
   alone: undefined,
 });
@@ -58,7 +63,7 @@ export const mprReducer =
         };
       }
       case 'voi':
-        return { ...state, voi: action.voi };
+        return { ...state, voi: action.voi, invert: action.invert ?? state.invert };
       case 'invert':
         return { ...state, invert: !state.invert };
       case 'tool':
@@ -71,9 +76,11 @@ export const mprReducer =
           placements: { ...state.placements, [action.plane]: { zoom, pan: action.pan ?? before.pan } },
         };
       }
+      case 'active':
+        return state.active === action.plane ? state : { ...state, active: action.plane };
       case 'alone':
         return { ...state, alone: state.alone === action.plane ? undefined : action.plane };
       case 'reset':
-        return { ...startMpr(geometry), tool: state.tool };
+        return { ...startMpr(geometry), tool: state.tool, active: state.active };
     }
   };
