@@ -1,6 +1,6 @@
 /** All measurements of a study: go there, name, remove, take along as a table. */
 import { Download, Eye, EyeOff, Pencil, Trash2, X } from 'lucide-react';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Annotation } from '@pacs/shared/annotations';
 import type { StudySession } from '../engine/study-session.ts';
 import { useFrameOf } from '../view/pane-board.ts';
@@ -49,9 +49,16 @@ function StudyMeasurements({ session, study, active, board: panes, dispatch, onC
     board.set({ selected: annotation.id, areHidden: false });
   };
 
+  // The button that was pressed goes with what it removed: the panel keeps the focus, and Escape closes it.
+  const remove = (ids: readonly string[]) => {
+    panel.current?.focus();
+    annotations.remove(ids);
+  };
+
   return (
     <div
       ref={panel}
+      tabIndex={-1}
       className="v-panel m-panel"
       role="dialog"
       aria-label={say('Measurements')}
@@ -87,6 +94,9 @@ function StudyMeasurements({ session, study, active, board: panes, dispatch, onC
                 onName={() => {
                   setNaming(item.id);
                 }}
+                onDelete={() => {
+                  remove([item.id]);
+                }}
                 onNamed={(text) => {
                   setNaming(undefined);
                   if (text !== undefined) annotations.put(withText(item, text));
@@ -114,7 +124,7 @@ function StudyMeasurements({ session, study, active, board: panes, dispatch, onC
                 setSure(false);
               }}
               onClick={() => {
-                if (isSure) annotations.remove(items.map(({ id }) => id));
+                if (isSure) remove(items.map(({ id }) => id));
                 setSure(!isSure);
               }}
             >
@@ -135,6 +145,7 @@ function Item({
   isNaming,
   onJump,
   onName,
+  onDelete,
   onNamed,
 }: {
   annotation: Annotation;
@@ -143,6 +154,7 @@ function Item({
   isNaming: boolean;
   onJump: () => void;
   onName: () => void;
+  onDelete: () => void;
   onNamed: (text: string | undefined) => void;
 }) {
   const { kind, text } = annotation;
@@ -152,7 +164,7 @@ function Item({
     return measurement === undefined ? '' : measurementLines(measurement).join(' · ');
   });
   const name = text ?? say(kindWords[kind]);
-  const where = whereWords(session, annotation);
+  const where = useMemo(() => whereWords(session, annotation), [session, annotation]);
   return (
     <li className="m-item" data-selected={isSelected ? '' : undefined}>
       <button type="button" className="m-item-jump" onClick={onJump} title={say('Show it on its image')}>
@@ -160,13 +172,7 @@ function Item({
         <span className="m-item-where">{where}</span>
       </button>
       <ToolButton label={say('Name {name}', { name })} icon={<Pencil aria-hidden />} onPress={onName} />
-      <ToolButton
-        label={say('Delete {name}', { name })}
-        icon={<Trash2 aria-hidden />}
-        onPress={() => {
-          annotationsOf(session).remove([annotation.id]);
-        }}
-      />
+      <ToolButton label={say('Delete {name}', { name })} icon={<Trash2 aria-hidden />} onPress={onDelete} />
       {isNaming && (
         <input
           ref={(input) => input?.focus()}
