@@ -5,7 +5,7 @@ import { openLatest } from '../../web/src/viewer/view/open-latest.ts';
 function createOpenings() {
   const log: string[] = [];
   const pending = new Map<string, { open: () => void; fail: () => void }>();
-  const opener = openLatest(
+  const latest = openLatest(
     (id) =>
       new Promise<{ id: string; close: () => void }>((resolve, reject) => {
         pending.set(id, {
@@ -17,11 +17,16 @@ function createOpenings() {
           },
         });
       }),
-    {
-      opened: ({ id }) => log.push(`opened ${id}`),
-      failed: (cause) => log.push(`failed ${(cause as Error).message}`),
-    },
   );
+  const opener = {
+    ...latest,
+    choose(id: string) {
+      latest.choose(id, {
+        opened: (session) => log.push(`opened ${session.id}`),
+        failed: (cause) => log.push(`failed ${(cause as Error).message}`),
+      });
+    },
+  };
   const settle = async (id: string, how: 'open' | 'fail' = 'open') => {
     pending.get(id)?.[how]();
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();

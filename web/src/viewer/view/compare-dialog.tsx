@@ -9,7 +9,7 @@ import { areOfOnePatient } from '../core/one-patient.ts';
 import type { PaneContent, ViewerAction } from '../core/viewer-state.ts';
 import { patientWords, studyTitle, studyWords } from '../core/words.ts';
 import type { StudySession } from '../engine/study-session.ts';
-import { openLatest, type Opener } from './open-latest.ts';
+import { openLatest } from './open-latest.ts';
 import { ToolButton } from './tool-button.tsx';
 import './compare-dialog.css';
 
@@ -71,9 +71,14 @@ export function CompareDialog({
     );
   }, [comparison]);
 
-  const opener = useRef<Opener>(undefined);
+  const [opener] = useState(() => openLatest((studyId: string) => comparison.open(studyId)));
   // However the dialog goes: what is still being opened is not wanted any more.
-  useEffect(() => () => opener.current?.giveUp(), []);
+  useEffect(
+    () => () => {
+      opener.giveUp();
+    },
+    [opener],
+  );
 
   const { opened } = session.study;
   const others =
@@ -83,8 +88,7 @@ export function CompareDialog({
   const choose = (id: string) => {
     setOpening(id);
     setFailure(undefined);
-    opener.current?.giveUp();
-    opener.current = openLatest((studyId) => comparison.open(studyId), {
+    opener.choose(id, {
       opened(opened) {
         onOpened(opened);
         dialog.current?.close();
@@ -98,7 +102,6 @@ export function CompareDialog({
         );
       },
     });
-    opener.current.choose(id);
   };
   const list = (candidates: readonly Candidate[]) => (
     <ul className="v-compare-list">

@@ -1,18 +1,22 @@
 /** Opens one study at a time: the one chosen last. What was given up meanwhile is closed and never shown. */
 import type { StudySession } from '../engine/study-session.ts';
 
-export interface Opener {
-  choose(studyId: string): void;
+interface Told<S> {
+  opened(session: S): void;
+  failed(cause: unknown): void;
+}
+
+interface Opener<S> {
+  choose(studyId: string, told: Told<S>): void;
   giveUp(): void;
 }
 
 export function openLatest<S extends Pick<StudySession, 'close'>>(
   open: (studyId: string) => Promise<S>,
-  told: { opened(session: S): void; failed(cause: unknown): void },
-): Opener {
+): Opener<S> {
   let turn = 0;
   return {
-    choose(studyId) {
+    choose(studyId, told) {
       turn += 1;
       const mine = turn;
       open(studyId).then(
