@@ -103,6 +103,30 @@ test('a visitor asks in their language, is told what is missing, and confirms by
   await visitor.getByText('Diese Adresse ist nicht mehr gültig.').waitFor();
 });
 
+test('a mailed address takes the place of the one before, and without it the page sends back to the message', async () => {
+  const sent: unknown[] = [];
+  visitor.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/rights/confirm'))
+      sent.push(request.postDataJSON());
+  });
+  const addresses = ['B'.repeat(43), 'C'.repeat(43)];
+  for (const token of addresses) {
+    await visitor.goto(`${web}/rights/confirm#${token}`);
+    await expect.poll(() => visitor.url()).toBe(`${web}/rights/confirm`);
+    await visitor.getByText('Diese Adresse ist nicht mehr gültig.').waitFor({ state: 'detached' });
+    await visitor.getByRole('button', { name: 'Antrag bestätigen' }).click();
+    await visitor.getByText('Diese Adresse ist nicht mehr gültig.').waitFor();
+  }
+  expect(sent).toEqual(addresses.map((token) => ({ token })));
+  await visitor.reload();
+  await visitor.getByText('Diese Seite braucht die ganze Adresse').waitFor();
+  expect(await visitor.getByRole('button', { name: 'Antrag bestätigen' }).count()).toBe(0);
+  await look(visitor, 'rights-open-again');
+  await visitor.goto(`${web}/rights/reply#short`);
+  await visitor.getByText('Diese Seite braucht die ganze Adresse').waitFor();
+  expect(await visitor.getByLabel('Ihre Antwort').count()).toBe(0);
+});
+
 test('an operator finds it by its day, asks, and the person answers by the letter’s address', async () => {
   const account = await signUpUser({ operator: true });
   await callFunction(stack, account.idToken, 'acceptTerms', {

@@ -3,20 +3,20 @@ import { ConfirmRightAnswer } from '@pacs/shared/rights';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Loading } from '../ui/spinner.tsx';
+import { MailedPage, type MailedProps } from './mailed-page.tsx';
 import { Problem } from './problem.tsx';
 import { RightsFrame } from './rights-frame.tsx';
-import { useMailedToken } from './use-mailed-token.ts';
 import { usePost } from './use-post.ts';
-import { fill, useWords } from './use-words.ts';
+import { fill } from './use-words.ts';
 
 /** Confirms on a press and not before: programs that look through mail open what stands in it. */
 export function ConfirmPage({ contact }: { contact: string }) {
-  const spoken = useWords();
-  const token = useMailedToken();
+  return <MailedPage title="confirmTitle" contact={contact} page={Confirm} />;
+}
+
+function Confirm({ token, spoken, contact }: MailedProps) {
   const [confirmed, setConfirmed] = useState<ConfirmRightAnswer>();
   const { isPending, error, send } = usePost();
-  if (spoken === undefined) return <Loading />;
   const { words, language } = spoken;
   if (confirmed !== undefined) {
     const due = new Date(confirmed.dueAtMs).toLocaleDateString(language, { dateStyle: 'long' });

@@ -4,23 +4,22 @@ import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { CheckedForm } from '../ui/checked-form.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Loading } from '../ui/spinner.tsx';
 import { TextArea } from '../ui/text-area.tsx';
+import { MailedPage, type MailedProps } from './mailed-page.tsx';
 import { Problem } from './problem.tsx';
 import { RightsFrame } from './rights-frame.tsx';
-import { useMailedToken } from './use-mailed-token.ts';
 import { usePost } from './use-post.ts';
-import { useWords } from './use-words.ts';
 
 /** The answer to a letter of the operator. What the request is about is not shown: a letter may be passed on. */
 export function ReplyPage({ contact }: { contact: string }) {
-  const spoken = useWords();
-  const token = useMailedToken();
+  return <MailedPage title="replyTitle" contact={contact} page={Reply} />;
+}
+
+function Reply({ token, spoken, contact }: MailedProps) {
   const [answer, setAnswer] = useState('');
   const [wasTried, setTried] = useState(false);
   const [isDone, setDone] = useState(false);
   const { isPending, error, send } = usePost();
-  if (spoken === undefined) return <Loading />;
   const { words } = spoken;
   const isMissing = answer.trim() === '';
   const submit = async () => {

@@ -46,6 +46,7 @@ export const de: RightsWords = {
   answerMissing: 'Schreiben Sie ein paar Worte.',
   replied: 'Ihre Antwort ist angekommen. Vielen Dank.',
   sendAnswer: 'Antwort senden',
+  openAgain: 'Diese Seite braucht die ganze Adresse aus unserer Nachricht. Öffnen Sie sie dort noch einmal.',
   gone: 'Diese Adresse ist nicht mehr gültig. Sie wurde schon benutzt, ihre Zeit ist um, oder der Antrag ist abgeschlossen. Schreiben Sie an',
   tooMany:
     'Von hier sind zu viele Anträge gekommen. Versuchen Sie es in einer Stunde wieder, oder schreiben Sie an',

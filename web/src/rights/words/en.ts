@@ -44,6 +44,7 @@ export const en = {
   answerMissing: 'Write a few words.',
   replied: 'Your answer has arrived. Thank you.',
   sendAnswer: 'Send the answer',
+  openAgain: 'This page needs the whole address from our message. Open it there again.',
   gone: 'This address is no longer valid. It has been used already, its time is over, or the request is closed. Write to',
   tooMany: 'Too many requests have come from here. Try again in an hour, or write to',
   failed: 'It could not be sent. Check the connection and try again.',

@@ -46,6 +46,7 @@ export const es: RightsWords = {
   answerMissing: 'Escriba unas palabras.',
   replied: 'Su respuesta ha llegado. Gracias.',
   sendAnswer: 'Enviar la respuesta',
+  openAgain: 'Esta página necesita la dirección completa de nuestro mensaje. Ábrala allí de nuevo.',
   gone: 'Esta dirección ya no es válida. Ya se ha usado, su plazo ha pasado, o la solicitud está cerrada. Escriba a',
   tooMany: 'Desde aquí han llegado demasiadas solicitudes. Inténtelo en una hora, o escriba a',
   failed: 'No se ha podido enviar. Compruebe la conexión e inténtelo de nuevo.',

@@ -47,6 +47,8 @@ export const fr: RightsWords = {
   answerMissing: 'Écrivez quelques mots.',
   replied: 'Votre réponse est arrivée. Merci.',
   sendAnswer: 'Envoyer la réponse',
+  openAgain:
+    'Cette page a besoin de l’adresse complète de notre message. Ouvrez-la de nouveau depuis ce message.',
   gone: 'Cette adresse n’est plus valable. Elle a déjà servi, son délai est passé, ou la demande est close. Écrivez à',
   tooMany: 'Trop de demandes sont venues d’ici. Réessayez dans une heure, ou écrivez à',
   failed: 'L’envoi n’a pas réussi. Vérifiez la connexion et réessayez.',

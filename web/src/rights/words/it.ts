@@ -46,6 +46,7 @@ export const it: RightsWords = {
   answerMissing: 'Scriva qualche parola.',
   replied: 'La Sua risposta è arrivata. Grazie.',
   sendAnswer: 'Invia la risposta',
+  openAgain: 'Questa pagina ha bisogno dell’indirizzo completo del nostro messaggio. Lo apra di nuovo da lì.',
   gone: 'Questo indirizzo non è più valido. È già stato usato, il suo tempo è scaduto, o la richiesta è chiusa. Scriva a',
   tooMany: 'Da qui sono arrivate troppe richieste. Riprovi tra un’ora, o scriva a',
   failed: 'L’invio non è riuscito. Controlli la connessione e riprovi.',
