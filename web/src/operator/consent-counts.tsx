@@ -1,18 +1,18 @@
 import { useMemo } from 'react';
-import { Notice } from '../ui/notice.tsx';
 import { Loading } from '../ui/spinner.tsx';
+import { Failed } from './failed.tsx';
 import { Figures } from './figures.tsx';
 import { useCall } from './use-call.ts';
 
 /** How those who were asked about cookies have chosen. */
 export function ConsentCounts({ days }: { days: number }) {
   const asked = useMemo(() => ({ days }), [days]);
-  const { answer } = useCall('readConsents', asked);
+  const { answer, again } = useCall('readConsents', asked);
   return (
     <section aria-labelledby="consents">
       <h2 id="consents">Choices about cookies</h2>
       {answer.status === 'loading' && <Loading label="Counting the choices" />}
-      {answer.status === 'failed' && <Notice tone="problem">{answer.words}</Notice>}
+      {answer.status === 'failed' && <Failed words={answer.words} onAgain={again} />}
       {answer.status === 'ready' && (
         <Figures
           figures={[

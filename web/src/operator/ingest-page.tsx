@@ -3,9 +3,9 @@ import { CircleCheck } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { countOf, formatDistance } from '../ui/format.ts';
-import { Notice } from '../ui/notice.tsx';
 import { Loading } from '../ui/spinner.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { Failed } from './failed.tsx';
 import { Figures } from './figures.tsx';
 import { OperatorFrame, OperatorTable } from './operator-frame.tsx';
 import { useCall } from './use-call.ts';
@@ -21,7 +21,7 @@ export default function IngestPage() {
       lead="Uploads that did not end as they should, of the last seven days. Ids only: neither accounts nor what was uploaded."
     >
       {answer.status === 'loading' && <Loading label="Asking how ingest is doing" />}
-      {answer.status === 'failed' && <Notice tone="problem">{answer.words}</Notice>}
+      {answer.status === 'failed' && <Failed words={answer.words} onAgain={again} />}
       {answer.status === 'ready' && (
         <>
           <Figures

@@ -11,12 +11,15 @@ export function useCall<N extends CallableName>(
   name: N,
   request: CallableRequest<N>,
 ): { answer: Answer<CallableResponse<N>>; again: () => void } {
-  const [answer, setAnswer] = useState<Answer<CallableResponse<N>>>({ status: 'loading' });
+  const [last, setLast] = useState<{
+    request: CallableRequest<N>;
+    answer: Answer<CallableResponse<N>>;
+  }>();
   const [round, setRound] = useState(0);
   useEffect(() => {
     let isOver = false;
-    const show = (next: Answer<CallableResponse<N>>) => {
-      if (!isOver) setAnswer(next);
+    const show = (answer: Answer<CallableResponse<N>>) => {
+      if (!isOver) setLast({ request, answer });
     };
     call(name, request).then(
       (value) => {
@@ -31,7 +34,9 @@ export function useCall<N extends CallableName>(
     };
   }, [name, request, round]);
   const again = useCallback(() => {
+    // What is known stays until there is news; a failure goes at once.
+    setLast((before) => (before?.answer.status === 'ready' ? before : undefined));
     setRound((before) => before + 1);
   }, []);
-  return { answer, again };
+  return { answer: last?.request === request ? last.answer : { status: 'loading' }, again };
 }
