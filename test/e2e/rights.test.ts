@@ -247,12 +247,18 @@ test('ingest, storage and usage are counts and ids', async () => {
     day: new Date().toISOString().slice(0, 10),
     counts: { 'page_shown|page=home': 12, 'study_opened|duration=<0.5s|images=2-10': 3, link_created: 1 },
   });
+  await operator.route('**/readIngestHealth', (route) => route.abort(), { times: 1 });
   await operator.getByRole('link', { name: 'Ingest' }).click();
+  await operator.getByRole('alert').waitFor();
+  await look(operator, 'operator-ingest-failed');
+  await operator.getByRole('button', { name: 'Ask again' }).click();
   await operator.getByText(upload).first().waitFor();
   expect(await operator.locator('main').textContent()).not.toContain('somebody-else');
   expect(await findings(operator)).toEqual([]);
   await look(operator, 'operator-ingest');
+  await operator.route('**/readStorage', (route) => route.abort(), { times: 1 });
   await operator.getByRole('link', { name: 'Storage' }).click();
+  await operator.getByRole('button', { name: 'Ask again' }).click();
   await operator.getByRole('table', { name: 'Storage by account' }).waitFor();
   expect(await findings(operator)).toEqual([]);
   await look(operator, 'operator-storage');

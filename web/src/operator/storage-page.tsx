@@ -6,8 +6,8 @@ import { errorWords } from '../ui/app-error-words.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatBytes } from '../ui/format.ts';
-import { Notice } from '../ui/notice.tsx';
 import { Loading } from '../ui/spinner.tsx';
+import { Failed } from './failed.tsx';
 import { Figures } from './figures.tsx';
 import { OperatorFrame, OperatorTable } from './operator-frame.tsx';
 
@@ -16,16 +16,17 @@ type Page = CallableResponse<'readStorage'>;
 /** What each account stores, a page at a time. */
 export default function StoragePage() {
   const [pages, setPages] = useState<Page[]>([]);
-  const [after, setAfter] = useState<string>();
+  // A new object for every try.
+  const [asked, setAsked] = useState<{ after?: string }>({});
   const [isPending, setPending] = useState(true);
   const [problem, setProblem] = useState<string>();
 
   useEffect(() => {
     let isOver = false;
-    call('readStorage', after === undefined ? {} : { after })
+    call('readStorage', asked)
       .then(
         (page) => {
-          if (!isOver) setPages((before) => (after === undefined ? [page] : [...before, page]));
+          if (!isOver) setPages((before) => (asked.after === undefined ? [page] : [...before, page]));
         },
         (error: unknown) => {
           if (!isOver) setProblem(errorWords(error));
@@ -37,7 +38,12 @@ export default function StoragePage() {
     return () => {
       isOver = true;
     };
-  }, [after]);
+  }, [asked]);
+  const ask = (next: { after?: string }) => {
+    setPending(true);
+    setProblem(undefined);
+    setAsked({ ...next });
+  };
 
   const total = pages[0]?.total;
   const users = pages.flatMap((page) => page.users);
@@ -47,7 +53,14 @@ export default function StoragePage() {
       title="Storage"
       lead={`Bytes and counts by account, in the order of their ids. Each may store ${formatBytes(limits.quotaBytesPerUser)}.`}
     >
-      {problem !== undefined && <Notice tone="problem">{problem}</Notice>}
+      {problem !== undefined && (
+        <Failed
+          words={problem}
+          onAgain={() => {
+            ask(asked);
+          }}
+        />
+      )}
       {isPending && pages.length === 0 && <Loading label="Adding up" />}
       {total !== undefined && (
         <Figures
@@ -89,9 +102,7 @@ export default function StoragePage() {
           <Button
             isPending={isPending}
             onPress={() => {
-              setPending(true);
-              setProblem(undefined);
-              setAfter(next);
+              ask({ after: next });
             }}
           >
             Show more accounts
