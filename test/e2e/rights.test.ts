@@ -186,12 +186,32 @@ test('an operator finds it by its day, asks, and the person answers by the lette
   await operator.getByRole('button', { name: /Step/ }).click();
   await operator.getByRole('option', { name: 'Answer and close' }).click();
   await operator.getByRole('textbox', { name: 'Answer' }).fill('Es ist gelöscht.');
+
+  // Meanwhile a colleague writes something down: the letter is not lost, and goes out with another try.
+  const seen = (await documentFields(`rightsRequests/${requestId}`))?.['rev'];
+  await callFunction(stack, account.idToken, 'stepRightsRequest', {
+    requestId,
+    seen: Number(seen),
+    step: { step: 'note', words: 'Der Kollege war schneller.' },
+  });
+  await operator.getByRole('button', { name: 'Answer and close', exact: true }).click();
+  await operator.getByText('Something else changed it at the same time. Try again.').waitFor();
+  await operator.getByText('Der Kollege war schneller.').waitFor();
+  expect(await operator.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe('Es ist gelöscht.');
+  await look(operator, 'operator-conflict');
   await operator.getByRole('button', { name: 'Answer and close', exact: true }).click();
   await operator.getByText('It is closed').waitFor();
   expect(await mailed('Antwort auf Ihren Antrag')).toContain('Es ist gelöscht.');
   const events = await readDocuments('audit', 'requestId', requestId);
   expect(new Set(events.map(({ action }) => action))).toEqual(
-    new Set(['rights-received', 'rights-read', 'rights-asked', 'rights-replied', 'rights-answered']),
+    new Set([
+      'rights-received',
+      'rights-read',
+      'rights-asked',
+      'rights-replied',
+      'rights-noted',
+      'rights-answered',
+    ]),
   );
   expect(JSON.stringify(events)).not.toMatch(/Ada|home\.test|Knie/);
 });

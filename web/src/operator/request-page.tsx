@@ -3,11 +3,12 @@ import { languages } from '@pacs/shared/languages';
 import { useMemo, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { formatDateTime } from '../ui/format.ts';
-import { Badge, Notice } from '../ui/notice.tsx';
+import { Badge } from '../ui/notice.tsx';
 import { Loading } from '../ui/spinner.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { dueOf } from './core/due.ts';
 import { channelWords, entryWords, kindWords, mailWords, roleWords, stateWords } from './core/words.ts';
+import { Failed } from './failed.tsx';
 import { OperatorFrame } from './operator-frame.tsx';
 import { StepForm } from './step-form.tsx';
 import { useCall } from './use-call.ts';
@@ -27,19 +28,18 @@ export default function RequestPage() {
         <Link to="/operator">All requests</Link>
       </p>
       {answer.status === 'loading' && <Loading label="Opening the request" />}
-      {answer.status === 'failed' && <Notice tone="problem">{answer.words}</Notice>}
+      {answer.status === 'failed' && <Failed words={answer.words} onAgain={again} />}
       {answer.status === 'ready' && (
         <>
           <Facts opened={answer.value} />
           <History entries={answer.value.entries} />
           <StepForm
-            // Begins anew with every step.
-            key={answer.value.request.rev}
+            key={requestId}
             requestId={requestId}
             request={answer.value.request}
             language={nameOf(answer.value.person.language)}
             hasMail={answer.value.person.email !== undefined}
-            onDone={again}
+            onChanged={again}
           />
         </>
       )}

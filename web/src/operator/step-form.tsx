@@ -1,5 +1,6 @@
+import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
-import { maySteps, type RightsRequestDocument } from '@pacs/shared/rights';
+import { maySteps, type RightsRequestDocument, type RightStep } from '@pacs/shared/rights';
 import { useState } from 'react';
 import { call } from '../firebase/call.ts';
 import { errorWords } from '../ui/app-error-words.ts';
@@ -21,18 +22,34 @@ interface StepFormProps {
   language: string;
   /** Without an address, letters are the operator's to send. */
   hasMail: boolean;
-  onDone: () => void;
+  /** It has changed, by this step or by somebody else’s. */
+  onChanged: () => void;
 }
 
+const emptyDraft = { words: '', days: '60' };
+
 /** What comes next with a request that is open. */
-export function StepForm({ requestId, request, language, hasMail, onDone }: StepFormProps) {
+export function StepForm({ requestId, request, language, hasMail, onChanged }: StepFormProps) {
   const steps = maySteps(request, useNow());
-  const [draft, setDraft] = useState<StepDraft>({ step: steps[0] ?? 'take', words: '', days: '60' });
+  const [typed, setTyped] = useState<Omit<StepDraft, 'step'> & { step?: RightStep }>(emptyDraft);
   const [wasTried, setTried] = useState(false);
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
   if (steps.length === 0)
-    return <p className="muted">It is closed: nothing more can be written or changed.</p>;
+    return (
+      <>
+        <p className="muted">It is closed: nothing more can be written or changed.</p>
+        {typed.words !== '' && (
+          <Notice tone="warning">
+            <span className="operator-words">{`Not sent:\n${typed.words}`}</span>
+          </Notice>
+        )}
+      </>
+    );
+  const draft: StepDraft = {
+    ...typed,
+    step: steps.find((step) => step === typed.step) ?? steps[0] ?? 'take',
+  };
   const { name, field, does } = stepWords[draft.step];
   const isLetter = draft.step !== 'take' && draft.step !== 'note';
   const wrongDays = daysProblem(draft.days);
@@ -46,9 +63,14 @@ export function StepForm({ requestId, request, language, hasMail, onDone }: Step
     try {
       await call('stepRightsRequest', { requestId, seen: request.rev, step });
       toast(`Done: ${name.toLowerCase()}.`);
-      onDone();
+      // Taking it sends no words: they may be meant for what comes next.
+      setTyped(draft.step === 'take' ? { ...emptyDraft, words: draft.words } : emptyDraft);
+      setTried(false);
+      onChanged();
     } catch (error) {
       setProblem(errorWords(error));
+      // What was written stays, for what the request has become.
+      if (error instanceof AppError && error.code === 'conflict') onChanged();
     } finally {
       setPending(false);
     }
@@ -63,7 +85,7 @@ export function StepForm({ requestId, request, language, hasMail, onDone }: Step
           options={steps.map((id) => ({ id, name: stepWords[id].name }))}
           value={draft.step}
           onChange={(step) => {
-            setDraft({ ...draft, step });
+            setTyped({ ...draft, step });
             setTried(false);
           }}
         />
@@ -77,7 +99,7 @@ export function StepForm({ requestId, request, language, hasMail, onDone }: Step
             inputMode="numeric"
             value={draft.days}
             onChange={(days) => {
-              setDraft({ ...draft, days });
+              setTyped({ ...draft, days });
             }}
             {...(wasTried && wrongDays !== undefined ? { error: wrongDays } : {})}
           />
@@ -88,7 +110,7 @@ export function StepForm({ requestId, request, language, hasMail, onDone }: Step
             maxLength={limits.rightsLetterMax}
             value={draft.words}
             onChange={(words) => {
-              setDraft({ ...draft, words });
+              setTyped({ ...draft, words });
             }}
             {...(wasTried && draft.words.trim() === '' ? { error: 'Write a few words.' } : {})}
           />
