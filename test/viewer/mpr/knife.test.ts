@@ -34,17 +34,24 @@ it('is not divided where it is quickly cut', () => {
   expect(bandsOf(coronal, { ...slab, thicknessMm: 0 })).toEqual([coronal]);
 });
 
+const noFailure = () => {
+  throw new Error('it can be cut');
+};
+
 /** A worker that cuts when it is told to. */
 function slowWorker() {
-  const asked: { plane: Plane; answer: () => void }[] = [];
+  const asked: { plane: Plane; answer: () => void; fail: () => void }[] = [];
   return {
     asked,
     cut: (plane: Plane, of: Slab) =>
-      new Promise<Int16Array | Float32Array>((resolve) => {
+      new Promise<Int16Array | Float32Array>((resolve, reject) => {
         const answer = () => {
           resolve(reslice(volume, plane, of));
         };
-        asked.push({ plane, answer });
+        const fail = () => {
+          reject(new RangeError('Array buffer allocation failed'));
+        };
+        asked.push({ plane, answer, fail });
       }),
   };
 }
@@ -54,7 +61,11 @@ const axialAt = (depth: number) => planeThrough(volume.geometry, 'axial', [0, 0,
 it('cuts a fine slab band by band and hands over the whole of it', async () => {
   const worker = slowWorker();
   const cuts: PlaneCut[] = [];
-  createKnife(worker, (cut) => cuts.push(cut)).cut({ plane: coronal, slab, isFine: true });
+  createKnife(worker, { cut: (cut) => cuts.push(cut), failed: noFailure }).cut({
+    plane: coronal,
+    slab,
+    isFine: true,
+  });
   for (let band = 0; band < bandsOf(coronal, slab).length; band++) {
     await vi.waitUntil(() => worker.asked.length > band);
     worker.asked[band]?.answer();
@@ -67,7 +78,7 @@ it('cuts a fine slab band by band and hands over the whole of it', async () => {
 it('leaves a fine slab for what is wished next', async () => {
   const worker = slowWorker();
   const cuts: PlaneCut[] = [];
-  const knife = createKnife(worker, (cut) => cuts.push(cut));
+  const knife = createKnife(worker, { cut: (cut) => cuts.push(cut), failed: noFailure });
   knife.cut({ plane: coronal, slab, isFine: true });
   const next = axialAt(30);
   knife.cut({ plane: next, slab, isFine: false });
@@ -82,7 +93,7 @@ it('leaves a fine slab for what is wished next', async () => {
 it('draws what moves however often it moves on: of what was wished meanwhile only the last is cut', async () => {
   const worker = slowWorker();
   const cuts: PlaneCut[] = [];
-  const knife = createKnife(worker, (cut) => cuts.push(cut));
+  const knife = createKnife(worker, { cut: (cut) => cuts.push(cut), failed: noFailure });
   const planes = [20, 25, 30].map(axialAt);
   for (const plane of planes) knife.cut({ plane, slab, isFine: false });
   worker.asked[0]?.answer();
@@ -95,11 +106,32 @@ it('draws what moves however often it moves on: of what was wished meanwhile onl
 it('hands over nothing once it is put away', async () => {
   const worker = slowWorker();
   const cut = vi.fn();
-  const knife = createKnife(worker, cut);
+  const knife = createKnife(worker, { cut, failed: cut });
   knife.cut({ plane: axialAt(20), slab, isFine: false });
   knife.close();
   const [asked] = worker.asked;
   asked?.answer();
   await new Promise((resolve) => setImmediate(resolve));
   expect(cut).not.toHaveBeenCalled();
+});
+
+it('says so where a plane cannot be cut, and cuts the next', async () => {
+  const worker = slowWorker();
+  const told: (Plane | 'failed')[] = [];
+  const knife = createKnife(worker, {
+    cut: ({ plane }) => told.push(plane),
+    failed: () => told.push('failed'),
+  });
+  const [first, second, third] = [axialAt(20), axialAt(25), axialAt(30)];
+  knife.cut({ plane: first, slab, isFine: true });
+  worker.asked[0]?.fail();
+  await vi.waitUntil(() => told.length === 1);
+  knife.cut({ plane: second, slab, isFine: false });
+  knife.cut({ plane: third, slab, isFine: false });
+  // Nobody waits for the second any more.
+  worker.asked[1]?.fail();
+  await vi.waitUntil(() => worker.asked.length === 3);
+  worker.asked[2]?.answer();
+  await vi.waitUntil(() => told.length === 2);
+  expect(told).toEqual(['failed', third]);
 });

@@ -24,7 +24,13 @@ interface Worker {
   cut(plane: Plane, slab: Slab): Promise<Int16Array | Float32Array>;
 }
 
-export function createKnife(work: Worker, onCut: (cut: PlaneCut) => void): Knife {
+interface Told {
+  cut(cut: PlaneCut): void;
+  /** What was wished last could not be cut; what is wished next may be. */
+  failed(): void;
+}
+
+export function createKnife(work: Worker, told: Told): Knife {
   let next: Wish | undefined;
   let isBusy = false;
   const closing = new AbortController();
@@ -44,15 +50,23 @@ export function createKnife(work: Worker, onCut: (cut: PlaneCut) => void): Knife
     return samples && { ...wish, samples };
   };
 
+  const carryOut = async (wish: Wish) => {
+    try {
+      const { plane, slab, isFine } = wish;
+      const cut = isFine ? await cutFine(wish) : { ...wish, samples: await work.cut(plane, slab) };
+      if (cut !== undefined && !isClosed()) told.cut(cut);
+    } catch {
+      if (next === undefined && !isClosed()) told.failed();
+    }
+  };
+
   const run = async () => {
     isBusy = true;
     for (;;) {
       const wish = next;
       next = undefined;
       if (wish === undefined || isClosed()) break;
-      const { plane, slab, isFine } = wish;
-      const cut = isFine ? await cutFine(wish) : { ...wish, samples: await work.cut(plane, slab) };
-      if (cut !== undefined && !isClosed()) onCut(cut);
+      await carryOut(wish);
     }
     isBusy = false;
   };

@@ -23,7 +23,7 @@ export function PlanePane(props: PlanePaneProps) {
   const viewport = useRef<Viewport>(undefined);
   const painter = useRef<Painter>(undefined);
   const [drawn, setDrawn] = useState<Drawn>();
-  const cut = useCut(work, geometry, name, state);
+  const { cut, hasFailed } = useCut(work, geometry, name, state);
   const plane = planeThrough(geometry, name, state.at);
   const placement = state.placements[name];
   const { columns, rows } = plane;
@@ -110,7 +110,7 @@ export function PlanePane(props: PlanePaneProps) {
           '{plane} plane: arrow keys move the crossing point, Page Up and Page Down the plane',
           { plane: title },
         )}
-        aria-busy={cut === undefined}
+        aria-busy={cut === undefined && !hasFailed}
         onKeyDown={onKeyDown}
         onFocus={() => {
           dispatch({ type: 'active', plane: name });
@@ -129,6 +129,11 @@ export function PlanePane(props: PlanePaneProps) {
         />
       )}
       <Overlay words={words} />
+      {hasFailed && (
+        <div className="v-failure" role="alert">
+          <p>{say('This plane could not be cut. Move it to try again.')}</p>
+        </div>
+      )}
       <PlaneSlider name={name} geometry={geometry} at={state.at} dispatch={dispatch} />
     </section>
   );

@@ -23,11 +23,20 @@ export function useCut(
   geometry: VolumeGeometry,
   name: PlaneName,
   { at, slab }: Pick<MprState, 'at' | 'slab'>,
-): PlaneCut | undefined {
+): { cut: PlaneCut | undefined; hasFailed: boolean } {
   const [cut, setCut] = useState<PlaneCut>();
+  const [hasFailed, setFailed] = useState(false);
   const knife = useRef<Knife>(undefined);
   useEffect(() => {
-    const made = createKnife(work, setCut);
+    const made = createKnife(work, {
+      cut(next) {
+        setCut(next);
+        setFailed(false);
+      },
+      failed() {
+        setFailed(true);
+      },
+    });
     knife.current = made;
     return () => {
       made.close();
@@ -56,5 +65,5 @@ export function useCut(
       clearTimeout(timer);
     };
   }, [work, geometry, name, depth, slab, isFirst]);
-  return cut;
+  return { cut, hasFailed };
 }

@@ -24,6 +24,8 @@ export const more = {
     'Ebene {plane}: Pfeiltasten verschieben den Schnittpunkt, Bild auf und Bild ab die Ebene',
   '{plane} plane through the volume': 'Ebene durch das Volumen: {plane}',
   'No planes can be cut through this series': 'Durch diese Serie lassen sich keine Ebenen legen',
+  'This plane could not be cut. Move it to try again.':
+    'Diese Ebene konnte nicht gelegt werden. Verschieben Sie sie für einen neuen Versuch.',
   'Preparing the planes…': 'Ebenen werden vorbereitet …',
   'Images of the volume': 'Bilder des Volumens',
   'Back to the images': 'Zurück zu den Bildern',

@@ -26,6 +26,8 @@ export const more: Record<keyof typeof phrases, string> = {
     'Plano {plane}: las flechas mueven el punto de cruce, Re Pág y Av Pág el plano',
   '{plane} plane through the volume': 'Plano a través del volumen: {plane}',
   'No planes can be cut through this series': 'No se pueden trazar planos a través de esta serie',
+  'This plane could not be cut. Move it to try again.':
+    'No se ha podido trazar este plano. Muévalo para volver a intentarlo.',
   'Preparing the planes…': 'Preparando los planos…',
   'Images of the volume': 'Imágenes del volumen',
   'Back to the images': 'Volver a las imágenes',

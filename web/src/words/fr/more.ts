@@ -26,6 +26,8 @@ export const more: Record<keyof typeof phrases, string> = {
     'Plan {plane} : les flèches déplacent le point de croisement, Page haut et Page bas le plan',
   '{plane} plane through the volume': 'Plan à travers le volume : {plane}',
   'No planes can be cut through this series': 'Aucun plan ne peut être tracé dans cette série',
+  'This plane could not be cut. Move it to try again.':
+    'Ce plan n’a pas pu être tracé. Déplacez-le pour réessayer.',
   'Preparing the planes…': 'Préparation des plans…',
   'Images of the volume': 'Images du volume',
   'Back to the images': 'Retour aux images',

@@ -26,6 +26,8 @@ export const more: Record<keyof typeof phrases, string> = {
     'Piano {plane}: le frecce spostano il punto d’incrocio, Pag su e Pag giù il piano',
   '{plane} plane through the volume': 'Piano attraverso il volume: {plane}',
   'No planes can be cut through this series': 'Non si possono tracciare piani attraverso questa serie',
+  'This plane could not be cut. Move it to try again.':
+    'Non è stato possibile tracciare questo piano. Lo sposti per riprovare.',
   'Preparing the planes…': 'Preparazione dei piani…',
   'Images of the volume': 'Immagini del volume',
   'Back to the images': 'Torna alle immagini',
