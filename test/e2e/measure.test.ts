@@ -156,7 +156,15 @@ describe('in the owner’s page', () => {
 
     await panel.getByRole('checkbox').check();
     expect(await download()).toContain('Example');
-    await panel.getByRole('button', { name: 'Close' }).click();
+
+    // What is deleted takes its button along, and not the focus: keys still mean the list.
+    await panel.getByRole('button', { name: 'Delete Length' }).press('Enter');
+    await expect.poll(() => labels(page).count()).toBe(2);
+    expect(await panel.evaluate((list) => list === document.activeElement)).toBe(true);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => labels(page).count()).toBe(3);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
   });
 
   test('a handle moves its end, and undo brings it back', async () => {
