@@ -1,7 +1,18 @@
 /** What a link shows before the viewer is here is what the viewer shows. */
 import type { BrowserContextOptions } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { addressOf, holdViewer, marked, newPage, page, phone, storeChoice } from './site.ts';
+import {
+  addressOf,
+  drag,
+  holdViewer,
+  marked,
+  middleOf,
+  newPage,
+  page,
+  pane,
+  phone,
+  storeChoice,
+} from './site.ts';
 
 interface Stage {
   /** Corner and size of the picture's box. */
@@ -73,3 +84,45 @@ test.each([
     }
   },
 );
+
+test('a preview is neither printed, saved nor measured; the whole image is', async () => {
+  await newPage();
+  await storeChoice();
+  // The first range holds low resolutions of the whole stack, the others the images.
+  let letCome = (): void => undefined;
+  const mayCome = new Promise<void>((resolve) => (letCome = resolve));
+  let ranges = 0;
+  await page.route('**/packs/ct/**', async (route) => {
+    if ((ranges += 1) > 1) await mayCome;
+    await route.continue();
+  });
+  await page.goto(addressOf('ct'));
+  await marked('viewer-image');
+  await page.keyboard.press('End');
+  const badge = pane(1).getByText('Preview', { exact: true });
+  await badge.waitFor();
+  const isPrinted = async () => {
+    await page.emulateMedia({ media: 'print' });
+    const printed = await pane(1)
+      .locator('.v-viewport canvas')
+      .first()
+      .evaluate((canvas) => getComputedStyle(canvas).visibility === 'visible');
+    await page.emulateMedia({ media: 'screen' });
+    return printed;
+  };
+  expect(await isPrinted()).toBe(false);
+  await page.getByRole('button', { name: /^Take away/ }).click();
+  const save = page.getByRole('button', { name: 'Save picture' });
+  await page.getByText('The image is not here whole yet.').waitFor();
+  expect(await save.isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('l');
+  const { x, y } = await middleOf(1);
+  await drag([x - 60, y], [x + 60, y]);
+  await page.getByText('Only a preview is here yet: measuring waits for the whole image.').waitFor();
+  letCome();
+  await badge.waitFor({ state: 'detached' });
+  expect(await isPrinted()).toBe(true);
+  await page.getByRole('button', { name: /^Take away/ }).click();
+  expect(await save.isDisabled()).toBe(false);
+});

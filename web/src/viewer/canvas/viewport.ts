@@ -161,7 +161,7 @@ export function createViewport(host: HTMLElement): Viewport {
         cornerstone.setViewport(element, transform(picture, placement));
       else cornerstone.displayImage(element, imageOf(picture), transform(picture, placement));
       shown = { picture, placement };
-      enabled.canvas.style.visibility = 'visible';
+      enabled.canvas.style.visibility = '';
     },
     clear() {
       enabled.canvas.style.visibility = 'hidden';
