@@ -62,7 +62,7 @@ export function startArrangement(
     const panes = kept.panes.map((pane, at) => (at === kept.active && isChosen ? wanted : pane));
     return { ...kept, panes };
   }
-  const hanging = isChosen || screen !== 'desk' ? undefined : hangingFor(hangingStacks(study.index, stacks));
+  const hanging = isChosen ? undefined : hangingFor(hangingStacks(study.index, stacks), screen);
   if (hanging === undefined) return { layout: '1x1', active: 0, panes: [wanted] };
   const panes = hanging.stacks.map((hung, at) =>
     hung === undefined ? undefined : at === 0 && hung === stack ? wanted : { stack: hung, position: 0 },

@@ -1,5 +1,5 @@
 /** Hanging protocols: what lies where when a study opens, by modality, as data. */
-import type { Layout } from './layout.ts';
+import { layoutsFor, type Layout, type Screen } from './layout.ts';
 import type { PlainPhrase } from '../../words/say.ts';
 
 /** A stack as hanging sees it. */
@@ -49,13 +49,17 @@ export const protocols: readonly Protocol[] = [
     ],
     atLeast: 3,
   },
-  {
+  // Where four are too many, or were not made: the same view of both sides, before any of both.
+  ...[{ view: craniocaudal }, { view: mediolateral }, {}].map((wanted): Protocol => ({
     name: 'Mammogram, one view of both sides',
     modalities: ['MG'],
     layout: '1x2',
-    panes: [{ laterality: 'R' }, { laterality: 'L' }],
+    panes: [
+      { ...wanted, laterality: 'R' },
+      { ...wanted, laterality: 'L' },
+    ],
     atLeast: 2,
-  },
+  })),
   {
     name: 'Radiograph, frontal and lateral',
     modalities: ['DX', 'CR'],
@@ -86,12 +90,12 @@ const isWanted = ({ view, laterality }: Wanted, stack: HangingStack) =>
 const isShowable = ({ role, frames }: HangingStack) =>
   frames > 0 && (role === 'primary' || role === 'derived');
 
-/** undefined: one pane with the first stack, as any study opens. */
-export function hangingFor(stacks: readonly HangingStack[]): Hanging | undefined {
+/** Among the layouts that the screen has room for. undefined: one pane with the first stack, as any study opens. */
+export function hangingFor(stacks: readonly HangingStack[], screen: Screen): Hanging | undefined {
   const [first] = stacks;
   if (first === undefined) return undefined;
   for (const { name, modalities, layout, panes, atLeast } of protocols) {
-    if (!modalities.includes(first.modality)) continue;
+    if (!modalities.includes(first.modality) || !layoutsFor(screen).includes(layout)) continue;
     const taken = new Set<number>();
     const found = panes.map((wanted) => {
       const at = stacks.findIndex(

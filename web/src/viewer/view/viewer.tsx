@@ -12,7 +12,7 @@ import {
 import { arranging, startArrangement } from '../core/arrangement.ts';
 import { hangingFor } from '../core/hanging.ts';
 import type { Command } from '../core/shortcuts.ts';
-import { fittingLayout, layoutsFor, shownPanes } from '../core/layout.ts';
+import { fittingLayout, layoutsFor, shownPanes, type Screen } from '../core/layout.ts';
 import { hangingStacks, stackShapes } from '../core/study-shape.ts';
 import { viewerReducer } from '../core/viewer-reducer.ts';
 import {
@@ -79,18 +79,18 @@ export function Viewer({ onReady, ...props }: ViewerProps) {
 const firstTool = () => (matchMedia('(pointer: coarse)').matches ? 'scroll' : 'window');
 
 /** How a study like this usually hangs; undefined where that is one pane. */
-function useHanging({
-  study,
-  stacks,
-}: StudySession): { name: PlainPhrase; action: ViewerAction } | undefined {
+function useHanging(
+  { study, stacks }: StudySession,
+  screen: Screen,
+): { name: PlainPhrase; action: ViewerAction } | undefined {
   return useMemo(() => {
-    const hanging = hangingFor(hangingStacks(study.index, stacks));
+    const hanging = hangingFor(hangingStacks(study.index, stacks), screen);
     if (hanging === undefined) return undefined;
     const contents = hanging.stacks.map((stack): PaneContent | undefined =>
       stack === undefined ? undefined : { kind: 'stack', study: 0, stack },
     );
     return { name: hanging.name, action: { type: 'arrange', layout: hanging.layout, contents } };
-  }, [study, stacks]);
+  }, [study, stacks, screen]);
 }
 
 /** The studies in these panes, in the order in which they were opened. */
@@ -104,8 +104,8 @@ function ViewerWithImages({ session, head, comparison, onPlace }: Omit<ViewerPro
     () => viewerReducer(sessions.map(({ study, stacks }, at) => stackShapes(study.index, stacks, at))),
     [sessions],
   );
-  const hanging = useHanging(session);
   const screen = useScreen();
+  const hanging = useHanging(session, screen);
   const [state, dispatch] = useReducer(reduce, session.first, ({ stack, position }) => {
     const arrangement = startArrangement(session, screen, keptArrangement(session));
     return arranging(arrangement).reduce(reduce, startState(stack, position, firstTool()));
