@@ -64,6 +64,8 @@ export async function uploadOnce(wanted: UploadCase, options: LineOptions): Prom
     const finished = page.waitForResponse((response) => response.url().includes('finishUpload'), {
       timeout: patienceMs,
     });
+    // Awaited below; where something before it fails, that is what is told.
+    finished.catch(() => undefined);
     const leaves = page.waitForRequest(
       (request) => request.headers()['x-goog-upload-command']?.startsWith('upload') === true,
       { timeout: patienceMs },
