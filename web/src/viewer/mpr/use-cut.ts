@@ -9,7 +9,7 @@ import { createKnife, type Knife, type PlaneCut } from './knife.ts';
 
 const restMs = 120;
 const coarseness = 2;
-const coarseCuts = 6;
+const coarseCuts = 4;
 
 /** Whether the cut is this plane of this slab, as finely as it will be. */
 export const isFinished = (cut: PlaneCut | undefined, plane: Plane, slab: MprState['slab']): boolean =>
