@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { webConfig } from '../firebase/config.ts';
 import { Button } from '../ui/button.tsx';
 import { LanguageSelect } from '../ui/language-select.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Loading } from '../ui/spinner.tsx';
 import { cookieWords } from '../words/cookies/load.ts';
 import type { CookieWords } from '../words/cookies/words.ts';
@@ -67,16 +68,25 @@ function Sections({ words, onPreferences }: { words: CookieWords; onPreferences:
 export function CookiesPage({ onPreferences }: { onPreferences: () => void }) {
   const [language, setLanguage] = useState<Language>(() => languageOf(null, navigator.languages));
   const [words, setWords] = useState<CookieWords>();
+  const [hasFailed, setFailed] = useState(false);
   useEffect(() => {
     let isWanted = true;
-    void cookieWords(language).then((loaded) => {
-      if (isWanted) setWords(loaded);
-    });
+    cookieWords(language).then(
+      (loaded) => {
+        if (isWanted) setWords(loaded);
+      },
+      () => {
+        if (isWanted) setFailed(true);
+      },
+    );
     return () => {
       isWanted = false;
     };
   }, [language]);
-  if (words === undefined) return <Loading />;
+  if (words === undefined) {
+    if (!hasFailed) return <Loading />;
+    return <Notice tone="problem">This page can’t be loaded. Check the connection and reload it.</Notice>;
+  }
   return (
     <LegalPage policy={policies.cookies} title={words.title} lead={words.lead} language={language}>
       <LanguageSelect label={words.language} value={language} onChange={setLanguage} />
