@@ -19,8 +19,8 @@ export const siteOrigin = () => {
   const origin = webOrigin.value();
   return origin === '' ? `https://${projectID.value()}.web.app` : origin;
 };
-/** Told by mail of every request about personal data that was confirmed. Empty: nobody is. */
-export const operatorEmail = defineString('PACS_OPERATOR_EMAIL', { default: '' });
+/** Told by mail of every request about personal data that was confirmed; read by operator-email.ts. */
+export const operatorAddress = defineString('PACS_OPERATOR_EMAIL', { default: '' });
 export const linkMinInstances = defineInt('PACS_LINK_MIN_INSTANCES', { default: 0 });
 /** Empty: URLs are signed by IAM signBlob as the functions' own account. */
 export const hmacAccessId = defineString('PACS_HMAC_ACCESS_ID', { default: '' });

@@ -20,7 +20,7 @@ export const AlertDocument = z.object({
 export type AlertDocument = z.infer<typeof AlertDocument>;
 
 /** One mailbox, as whoever proved it to Firebase Auth may have it: nothing that would make two of it, or a header. */
-const mailbox = z
+export const Mailbox = z
   .string()
   .max(254)
   .regex(/^[^\s@,;:<>()[\]"\\\p{Cc}]+@[^\s@,;:<>()[\]"\\\p{Cc}]+$/u);
@@ -30,8 +30,8 @@ const mailbox = z
  * `delivery` beside it. A link that is sent stands in it as it opens: gone once it is delivered or `expiresAtMs` has come.
  */
 export const OutboxDocument = z.object({
-  to: mailbox,
-  replyTo: mailbox.optional(),
+  to: Mailbox,
+  replyTo: Mailbox.optional(),
   message: z.object({
     subject: z.string().max(200),
     text: z.string().max(10_000),

@@ -2,7 +2,7 @@ import { ingestBundle } from '../core/ingest/ingest-bundle.ts';
 import { sweep as core } from '../core/studies/sweep.ts';
 import { transcodePack } from '../core/transcode/transcode-pack.ts';
 import { logFailure, logReport } from '../log.ts';
-import { operatorEmail } from '../params.ts';
+import { operatorEmail } from '../operator-email.ts';
 import { ingestPorts } from '../wiring-ingest.ts';
 import { storagePorts } from '../wiring-storage.ts';
 
@@ -10,7 +10,7 @@ export async function sweep(): Promise<void> {
   const report = await core(
     {
       ...storagePorts(),
-      operatorEmail: operatorEmail.value(),
+      operatorEmail: operatorEmail(),
       ingest: (name) => ingestBundle(ingestPorts(), name),
       transcode: (pack) => transcodePack(ingestPorts(), pack),
     },
