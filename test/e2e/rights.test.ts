@@ -1,16 +1,16 @@
-/** A request about somebody's data, from the public form to the operator's answer, and the operator's pages. */
+/** A request about somebody's data, from the public form to the operator's answer. */
 import { RightsRequestDocument } from '@pacs/shared/rights';
 import { OutboxDocument } from '@pacs/shared/messages';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callFunction } from '../../tools/seed/callable-client.ts';
 import { documentFields } from '../integration/stack-inside.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { watchViolations } from '../support/policy-violations.ts';
 import { readDocuments } from '../support/read-documents.ts';
 import { putDocument, signUpUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
-import { findings, look } from './support/looking.ts';
+import { findings, look, tabThrough } from './support/looking.ts';
+import { openOperatorPages, signUpOperator, watchedPage } from './support/operator-pages.ts';
 
 const stack = stackInfo();
 const { web } = stack.origins;
@@ -22,44 +22,18 @@ let operator: Page;
 const violations: string[][] = [];
 let requestId = '';
 
-async function newPage(options: BrowserContextOptions): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    reducedMotion: 'reduce',
-    ...options,
-  });
-  violations.push(watchViolations(context));
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  return page;
-}
-
 /** The latest message to the visitor whose subject begins so. */
 async function mailed(subject: string): Promise<string> {
   const mails = (await readDocuments('outbox', 'to', email)).map((one) => OutboxDocument.parse(one));
   return mails.find(({ message }) => message.subject.startsWith(subject))?.message.text ?? '';
 }
-/** By the keyboard alone: what Tab comes to, by the words of its label or its own. */
-async function tabThrough(page: Page, steps: number): Promise<string[]> {
-  const names: string[] = [];
-  for (let step = 0; step < steps; step += 1) {
-    await page.keyboard.press('Tab');
-    const name = await page.evaluate(() => {
-      const focused = document.activeElement;
-      const label = focused?.getAttribute('aria-labelledby')?.split(' ').at(-1) ?? '';
-      return (document.getElementById(label) ?? focused)?.textContent ?? '';
-    });
-    // A day has a stop for each of its parts.
-    if (name !== names.at(-1)) names.push(name);
-  }
-  return names;
-}
+
 const addressIn = (text: string) => /\S+\/rights\/\S+#\S+/.exec(text)?.[0] ?? '';
 
 beforeAll(async () => {
   browser = await launchChromium();
-  visitor = await newPage({ locale: 'de-DE' });
-  operator = await newPage({ locale: 'en-GB', colorScheme: 'dark' });
+  visitor = await watchedPage(browser, { locale: 'de-DE' }, violations);
+  operator = await watchedPage(browser, { locale: 'en-GB', colorScheme: 'dark' }, violations);
 });
 afterAll(() => browser.close());
 
@@ -128,11 +102,7 @@ test('a mailed address takes the place of the one before, and without it the pag
 });
 
 test('an operator finds it by its day, asks, and the person answers by the letter’s address', async () => {
-  const account = await signUpUser({ operator: true });
-  await callFunction(stack, account.idToken, 'acceptTerms', {
-    terms: 'professionalAdult',
-    textVersion: 'test',
-  });
+  const account = await signUpOperator();
   await putDocument(`rightsRequests/R-0VER-${requestId.slice(2)}`, {
     kind: 'access',
     role: 'user',
@@ -144,13 +114,7 @@ test('an operator finds it by its day, asks, and the person answers by the lette
     dueAtMs: 2_000,
     rev: 1,
   });
-  await operator.goto(`${web}/sign-in`);
-  await operator.getByRole('button', { name: /reject/i }).click();
-  await operator.getByLabel('E-mail').fill(account.email);
-  await operator.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await operator.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await operator.getByRole('button', { name: 'Account' }).click();
-  await operator.getByRole('menuitem', { name: 'Operator' }).click();
+  await openOperatorPages(operator, account);
   await operator.getByRole('link', { name: requestId, exact: true }).waitFor();
   await operator
     .getByText(/^Overdue by/)
@@ -250,44 +214,6 @@ test('a letter is entered by hand, due from the day it came', async () => {
   await operator.getByText(/^Due in (?:29|30) days/).waitFor();
   await operator.getByText('Nothing is sent.').waitFor();
   await look(operator, 'operator-entered');
-});
-
-test('ingest, storage and usage are counts and ids', async () => {
-  const upload = `stuck-${crypto.randomUUID()}`;
-  await putDocument(`uploads/${upload}`, {
-    ownerUid: 'somebody-else',
-    state: 'open',
-    createdAtMs: 1_000,
-    closedAtMs: 2_000,
-    expiresAtMs: 9e15,
-    bundles: { one: { bytes: 5, state: 'awaited' }, two: { bytes: 5, state: 'failed' } },
-    hasFailed: true,
-  });
-  await putDocument(`usageDays/${new Date().toISOString().slice(0, 10)}`, {
-    day: new Date().toISOString().slice(0, 10),
-    counts: { 'page_shown|page=home': 12, 'study_opened|duration=<0.5s|images=2-10': 3, link_created: 1 },
-  });
-  await operator.route('**/readIngestHealth', (route) => route.abort(), { times: 1 });
-  await operator.getByRole('link', { name: 'Ingest' }).click();
-  await operator.getByRole('alert').waitFor();
-  await look(operator, 'operator-ingest-failed');
-  await operator.getByRole('button', { name: 'Ask again' }).click();
-  await operator.getByText(upload).first().waitFor();
-  expect(await operator.locator('main').textContent()).not.toContain('somebody-else');
-  expect(await findings(operator)).toEqual([]);
-  await look(operator, 'operator-ingest');
-  await operator.route('**/readStorage', (route) => route.abort(), { times: 1 });
-  await operator.getByRole('link', { name: 'Storage' }).click();
-  await operator.getByRole('button', { name: 'Ask again' }).click();
-  await operator.getByRole('table', { name: 'Storage by account' }).waitFor();
-  expect(await findings(operator)).toEqual([]);
-  await look(operator, 'operator-storage');
-  await operator.getByRole('link', { name: 'Usage' }).click();
-  await operator.getByRole('img', { name: /^Events per day from/ }).waitFor();
-  await operator.getByRole('columnheader', { name: 'Study opened' }).waitFor();
-  await operator.getByText('Yes to analytics').waitFor();
-  expect(await findings(operator)).toEqual([]);
-  await look(operator, 'operator-usage');
   expect(violations.flat()).toEqual([]);
 });
 

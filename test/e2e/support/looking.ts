@@ -23,3 +23,19 @@ export async function findings(of: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page: of }).withTags(tags).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
+
+/** By the keyboard alone: what Tab comes to, by the words of its label or its own. */
+export async function tabThrough(page: Page, steps: number): Promise<string[]> {
+  const names: string[] = [];
+  for (let step = 0; step < steps; step += 1) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const label = focused?.getAttribute('aria-labelledby')?.split(' ').at(-1) ?? '';
+      return (document.getElementById(label) ?? focused)?.textContent ?? '';
+    });
+    // A day has a stop for each of its parts.
+    if (name !== names.at(-1)) names.push(name);
+  }
+  return names;
+}
