@@ -1,5 +1,5 @@
-import { languages, languageIds } from '@pacs/shared/languages';
 import { Languages } from 'lucide-react';
+import { LanguageOptions, chosenLanguage } from '../ui/language-options.tsx';
 import { say } from '../words/say.ts';
 import { chooseLanguage } from './language.ts';
 import './language-choice.css';
@@ -14,17 +14,13 @@ export function LanguageChoice() {
         title={say('Language')}
         value={document.documentElement.lang}
         onChange={({ target: { value } }) => {
-          const language = languageIds.find((id) => id === value);
+          const language = chosenLanguage(value);
           if (language === undefined) return;
           chooseLanguage(language);
           location.reload();
         }}
       >
-        {languages.map(({ id, name }) => (
-          <option key={id} value={id} lang={id}>
-            {name}
-          </option>
-        ))}
+        <LanguageOptions />
       </select>
     </label>
   );

@@ -1,4 +1,5 @@
-import { languages, languageIds, type Language } from '@pacs/shared/languages';
+import type { Language } from '@pacs/shared/languages';
+import { LanguageOptions, chosenLanguage } from './language-options.tsx';
 import './language-select.css';
 
 export interface LanguageSelectProps {
@@ -7,7 +8,7 @@ export interface LanguageSelectProps {
   onChange: (language: Language) => void;
 }
 
-/** Of a page that speaks more languages than the app; each is named in itself. */
+/** Of a page that speaks more languages than the app. */
 export function LanguageSelect({ label, value, onChange }: LanguageSelectProps) {
   return (
     <label className="ui-language">
@@ -15,15 +16,11 @@ export function LanguageSelect({ label, value, onChange }: LanguageSelectProps) 
       <select
         value={value}
         onChange={({ target }) => {
-          const chosen = languageIds.find((id) => id === target.value);
+          const chosen = chosenLanguage(target.value);
           if (chosen !== undefined) onChange(chosen);
         }}
       >
-        {languages.map(({ id, name }) => (
-          <option key={id} value={id} lang={id}>
-            {name}
-          </option>
-        ))}
+        <LanguageOptions />
       </select>
     </label>
   );
