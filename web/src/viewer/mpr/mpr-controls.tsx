@@ -1,4 +1,5 @@
 import { Contrast, Crosshair, ImageDown, Maximize, Move, SunMedium, X, ZoomIn } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Voi } from '@pacs/shared/display/voi';
 import { windowOf, type Preset } from '../core/presets.ts';
 import { NumberField } from '../view/number-field.tsx';
@@ -6,7 +7,21 @@ import { ToolButton } from '../view/tool-button.tsx';
 import { thickestSlabMm, type MprAction, type MprState } from './core/mpr-state.ts';
 import { slabTitles } from './core/mpr-words.ts';
 import type { SlabMode } from './core/plane.ts';
-import { say } from '../../words/say.ts';
+import { say, type PlainPhrase } from '../../words/say.ts';
+
+interface Tool {
+  tool: MprState['tool'];
+  label: PlainPhrase;
+  keys?: string;
+  icon: ReactNode;
+}
+
+const tools: readonly Tool[] = [
+  { tool: 'cross', label: 'Move the crossing point', icon: <Crosshair aria-hidden /> },
+  { tool: 'window', label: 'Window', keys: 'W', icon: <SunMedium aria-hidden /> },
+  { tool: 'zoom', label: 'Zoom', keys: 'Z', icon: <ZoomIn aria-hidden /> },
+  { tool: 'pan', label: 'Pan', keys: 'P', icon: <Move aria-hidden /> },
+];
 
 export function MprControls({
   state,
@@ -27,41 +42,17 @@ export function MprControls({
   const { mode, thicknessMm } = state.slab;
   return (
     <div className="v-mpr-controls" role="toolbar" aria-label={say('Planes')}>
-      <ToolButton
-        label={say('Move the crossing point')}
-        icon={<Crosshair aria-hidden />}
-        pressed={state.tool === 'cross'}
-        onPress={() => {
-          dispatch({ type: 'tool', tool: 'cross' });
-        }}
-      />
-      <ToolButton
-        label={say('Window')}
-        keys="W"
-        icon={<SunMedium aria-hidden />}
-        pressed={state.tool === 'window'}
-        onPress={() => {
-          dispatch({ type: 'tool', tool: 'window' });
-        }}
-      />
-      <ToolButton
-        label={say('Zoom')}
-        keys="Z"
-        icon={<ZoomIn aria-hidden />}
-        pressed={state.tool === 'zoom'}
-        onPress={() => {
-          dispatch({ type: 'tool', tool: 'zoom' });
-        }}
-      />
-      <ToolButton
-        label={say('Pan')}
-        keys="P"
-        icon={<Move aria-hidden />}
-        pressed={state.tool === 'pan'}
-        onPress={() => {
-          dispatch({ type: 'tool', tool: 'pan' });
-        }}
-      />
+      {tools.map(({ tool, label, ...face }) => (
+        <ToolButton
+          key={tool}
+          label={say(label)}
+          {...face}
+          pressed={state.tool === tool}
+          onPress={() => {
+            dispatch({ type: 'tool', tool });
+          }}
+        />
+      ))}
       <ToolButton
         label={say('Invert')}
         keys="I"
