@@ -50,7 +50,7 @@ test('ingest, storage and usage are counts and ids', async () => {
   await operator.getByRole('link', { name: 'Usage' }).click();
   await operator.getByRole('img', { name: /^Events per day from/ }).waitFor();
   await operator.getByRole('columnheader', { name: 'Study opened' }).waitFor();
-  await operator.getByText('Yes to analytics').waitFor();
+  await operator.getByText('Yes to analytics', { exact: true }).waitFor();
   expect(await findings(operator)).toEqual([]);
   await look(operator, 'operator-usage');
   expect(violations.flat()).toEqual([]);
