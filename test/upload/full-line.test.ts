@@ -30,17 +30,27 @@ function slice(i: number): ScannedInstance {
   };
 }
 
-/** Seconds from the first byte that leaves to the last, and the seconds that the line was busy. */
-async function sendAll(coding: 'always' | 'never', workBytesPerSecond: number, ratio: number) {
+interface Speeds {
+  workBytesPerSecond: number;
+  ratio: number;
+}
+
+/** `firstMs`: from the first call to the first byte that leaves. `share`: of the time from then to the last, that the line was busy. */
+async function sendAll(
+  coding: 'always' | 'never',
+  { workBytesPerSecond, ratio }: Speeds,
+  isPrepared = false,
+) {
   const clock = manualClock();
   const server = fakeServer();
   const line = createTaskQueue(1);
   const { signal: never } = new AbortController();
   const wait = (ms: number) => clock.wait(ms);
-  const busy = { firstMs: 0, lastMs: 0, ms: 0 };
+  const busy = { begunMs: 0, firstMs: 0, lastMs: 0, ms: 0 };
   const begin = server.tickets.begin.bind(server.tickets);
   const addBundles = server.tickets.addBundles.bind(server.tickets);
   server.tickets.begin = async (request) => {
+    busy.begunMs = clock.nowMs();
     await wait(roundTripMs + answerMs);
     return begin(request);
   };
@@ -75,20 +85,40 @@ async function sendAll(coding: 'always' | 'never', workBytesPerSecond: number, r
     },
   };
   const { engine } = engineSet({ server, clock, coding, writer: sharedWriter([worker, worker]) });
-  engine.add(offer(Array.from({ length: files }, (_, i) => slice(i))));
+  const slices = Array.from({ length: files }, (_, i) => slice(i));
+  if (isPrepared) {
+    engine.prepare(slices);
+    for (let seconds = 0; seconds < 5; seconds += 1) await clock.advance(1000);
+  }
+  engine.add(offer(slices));
   await eventually(async () => {
     await clock.advance(1000);
     expect(only(engine).step).toBe('receiving');
   });
   const bundles = server.calls.filter((call) => call === 'addBundles').length;
-  return { share: busy.ms / (busy.lastMs - busy.firstMs), requests: 2 + 3 * bundles };
+  const firstMs = busy.firstMs - busy.begunMs;
+  return { firstMs, share: busy.ms / (busy.lastMs - busy.firstMs), requests: 2 + 3 * bundles };
 }
 
+const coding = { workBytesPerSecond: 30_000_000, ratio: 4.8 };
+const deflating = { workBytesPerSecond: 8_000_000, ratio: 3.8 };
+
 it('from its first byte to its last a CT fills the line, coded or deflated, with a request for every ten images', async () => {
-  const coded = await sendAll('always', 30_000_000, 4.8);
-  const deflated = await sendAll('never', 8_000_000, 3.8);
+  const coded = await sendAll('always', coding);
+  const deflated = await sendAll('never', deflating);
   expect(coded.share).toBeGreaterThan(0.99);
   expect(deflated.share).toBeGreaterThan(0.99);
   expect(coded.requests / files).toBeLessThan(0.1);
   expect(deflated.requests / files).toBeLessThan(0.1);
+});
+
+it('its first byte waits for calls alone where the list was read, else for what is packed meanwhile', async () => {
+  const callsMs = 3 * (roundTripMs + answerMs);
+  const firstMs = async (how: 'always' | 'never', speeds: Speeds, isPrepared: boolean) =>
+    (await sendAll(how, speeds, isPrepared)).firstMs;
+  expect(await firstMs('always', coding, true)).toBe(callsMs);
+  expect(await firstMs('never', deflating, true)).toBe(callsMs);
+  // 19 files of at most 10 MiB, and 11 of 6 MiB.
+  expect(await firstMs('always', coding, false)).toBeCloseTo((2 * callsMs) / 3 + 332.5, 0);
+  expect(await firstMs('never', deflating, false)).toBeCloseTo((2 * callsMs) / 3 + 722, 0);
 });

@@ -14,8 +14,12 @@ function startingOn(work: FileReading) {
   const clock = manualClock();
   const scanner = createScanner([work], clock, forUpload);
   const added: Offer[] = [];
-  const starting = createStarting(scanner, { add: (offer) => `${offer.key}${String(added.push(offer))}` });
-  return { clock, scanner, starting, added };
+  const prepared: string[][] = [];
+  const starting = createStarting(scanner, {
+    prepare: (instances) => void prepared.push(instances.map(({ facts }) => facts.sopInstanceUID)),
+    add: (offer) => `${offer.key}${String(added.push(offer))}`,
+  });
+  return { clock, scanner, starting, added, prepared };
 }
 
 async function* filesOf(...studies: string[]) {
@@ -90,4 +94,35 @@ it('a press while the files are still read holds, whoever looks at the page, unt
     expect(added.map(({ studyInstanceUID }) => studyInstanceUID)).toEqual(isCleared ? [] : ['1.1']);
     expect(starting.store.getState().pressed.size).toBe(0);
   }
+});
+
+it('what the next press sends first is named, as it is ticked, and is nothing once the list is forgotten', async () => {
+  const { clock, scanner, starting, prepared } = startingOn(hereWork());
+  await scanner.add(filesOf('1.1', '1.2'));
+  await eventually(async () => {
+    await clock.advance(100);
+    expect(scanner.store.getState().phase).toBe('ready');
+  });
+  const [first = [], second = []] = scanner.store
+    .getState()
+    .patients.flatMap(({ studies }) => studies.map((one) => one.series.map(({ key }) => key)));
+  starting.tick(first.slice(0, 1), false);
+  starting.tick(second.slice(0, 1), false);
+  starting.tick(first, false);
+  starting.press();
+  await clock.advance(100);
+  await scanner.add(filesOf('1.3'));
+  await eventually(async () => {
+    await clock.advance(100);
+    expect(prepared.at(-1)).toEqual(['1.3.1.1', '1.3.2.1']);
+  });
+  starting.clear();
+  expect(prepared).toEqual([
+    ['1.1.1.1', '1.1.2.1'],
+    ['1.1.2.1'],
+    ['1.2.2.1'],
+    [],
+    ['1.3.1.1', '1.3.2.1'],
+    [],
+  ]);
 });

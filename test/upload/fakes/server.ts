@@ -70,6 +70,7 @@ export function fakeServer(): FakeServer {
       server.push();
     },
     tickets: {
+      prepare: () => undefined,
       async begin(request) {
         server.calls.push('begin');
         await server.beginHeld;

@@ -9,12 +9,20 @@ import { countCall } from '../usage/count-call.ts';
 import { callableError } from './callable-error.ts';
 import { functions } from './clients.ts';
 
+const needed = () => Promise.all([import('firebase/functions'), functions()]);
+
+/** Fetches what calls need: the first of them is answered sooner. */
+export function prepareCalls(): void {
+  // Without a line the call itself says so.
+  needed().catch(() => undefined);
+}
+
 /** Calls a function and parses its answer. Throws AppError; an answer of another shape is `internal`. */
 export async function call<N extends CallableName>(
   name: N,
   request: CallableRequest<N>,
 ): Promise<CallableResponse<N>> {
-  const [{ httpsCallable }, client] = await Promise.all([import('firebase/functions'), functions()]);
+  const [{ httpsCallable }, client] = await needed();
   let data: unknown;
   try {
     data = (await httpsCallable(client, name)(request)).data;

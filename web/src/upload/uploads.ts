@@ -1,7 +1,7 @@
 /** The page's uploads: one scanner and one engine per signed-in account, alive whatever page is shown. */
 import type { CallableName, CallableRequest, CallableResponse } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
-import { call } from '../firebase/call.ts';
+import { call, prepareCalls } from '../firebase/call.ts';
 import { webConfig } from '../firebase/config.ts';
 import { idToken } from '../firebase/id-token.ts';
 import { currentSession } from '../firebase/session.ts';
@@ -53,6 +53,7 @@ export function uploadsOf(ownerUid: string): Uploads {
   const sessions = unlessShared(sessionDb(), isSharedComputer);
   const kept = createKeptUploads({ ownerUid, sessions, locks: uploadLocks(), clock: browserClock });
   const tickets: Tickets = {
+    prepare: prepareCalls,
     begin: (request) => callAs(ownerUid, 'beginUpload', request),
     addBundles: (request) => callAs(ownerUid, 'addBundles', request),
     finish: (request) => callAs(ownerUid, 'finishUpload', request),

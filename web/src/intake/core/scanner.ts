@@ -38,8 +38,8 @@ export interface Scanner {
   add(files: AsyncIterable<SourceFile[]>): Promise<void>;
   /** Names a file or folder that could not even be opened. */
   readonly unreadable: (label: string) => void;
-  /** The files of a study in display order; it stays. */
-  look(studyKey: string): ScannedInstance[];
+  /** The files of a study, or of some of its series, in display order; it stays. */
+  look(studyKey: string, seriesKeys?: ReadonlySet<string>): ScannedInstance[];
   /** Hands a study over for upload and forgets it here; its digests go on and come first. */
   take(studyKey: string, seriesKeys: ReadonlySet<string>): ScannedInstance[];
   /** Stops reading and forgets what was recognised, except what was taken. */
@@ -262,7 +262,7 @@ export function createScanner(workers: readonly FileReading[], clock: Clock, pur
       aside.unreadable(label);
       publish();
     },
-    look: (studyKey) => grouping.instancesOf(studyKey),
+    look: (studyKey, seriesKeys) => grouping.instancesOf(studyKey, seriesKeys),
     take(studyKey, seriesKeys) {
       const instances = grouping.instancesOf(studyKey, seriesKeys);
       const wanted = new Set(instances);

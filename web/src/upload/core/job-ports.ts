@@ -2,6 +2,7 @@ import type { CallableRequest } from '@pacs/shared/callables';
 import type { BundleWriter, Clock, Line, Tickets, UploadDocuments, UploadTransport } from './ports.ts';
 import type { KeptUploads } from './kept-uploads.ts';
 import type { Lanes } from './lanes.ts';
+import type { Parcel } from './parcel.ts';
 import type { UploadState } from './upload-state.ts';
 
 export interface JobPorts {
@@ -18,6 +19,8 @@ export interface JobPorts {
   lanes: Lanes;
   /** Whether frames of an upload that begins now are to be coded before they leave. */
   isCoding(): boolean;
+  /** Packs the first of these before they are asked for, where nothing else is on its way. */
+  packAhead(parcels: readonly Parcel[]): void;
   changed: () => void;
 }
 

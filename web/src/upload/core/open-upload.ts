@@ -30,6 +30,7 @@ interface Opening {
   tickets: JobPorts['tickets'];
   kept: JobPorts['kept'];
   isCoding: JobPorts['isCoding'];
+  packAhead: JobPorts['packAhead'];
   /** From then on the upload's document is followed; resolves with what it is now. */
   follow: (uploadId: string) => Promise<UploadDocument | undefined>;
   /** Tries a call again while its failure may pass. */
@@ -49,9 +50,12 @@ export async function openUpload(
   const takenUp = await takeUp(offer, files, opening, signal);
   if (takenUp !== undefined || files.length === 0) return takenUp;
   if (files.length > limits.instancesPerUpload) throw new AppError('too-large', { detail: 'instances' });
+  const isCoding = opening.isCoding();
+  // What leaves first unless some of it is stored already.
+  opening.packAhead(planParcels(files, isCoding));
   const begun = await opening.calling(() => opening.tickets.begin(beginRequest(offer, files)), signal);
   void opening.follow(begun.uploadId);
-  return fresh(begun, files, opening.isCoding());
+  return fresh(begun, files, isCoding);
 }
 
 async function takeUp(

@@ -57,6 +57,9 @@ export function bundleFile({ file, facts, sum }: DigestedInstance, isCoding: boo
   };
 }
 
+export const bundleFiles = ({ files, isCoded }: Pick<Parcel, 'files' | 'isCoded'>): BundleFile[] =>
+  files.map((file) => bundleFile(file, isCoded));
+
 export function planParcels(files: readonly DigestedInstance[], isCoding: boolean): Parcel[] {
   const weigh = ({ file, facts }: DigestedInstance) => weighInstance(file.place, facts, isCoding);
   return planBundles(files, weigh, isCoding ? codingTargetAt : deflatingTargetAt).map((planned) => ({

@@ -55,6 +55,8 @@ export interface UploadTransport {
 
 /** The callables of an upload. Reject with AppError. */
 export interface Tickets {
+  /** Somebody is about to call: what calls need is fetched. */
+  prepare(): void;
   begin(request: CallableRequest<'beginUpload'>): Promise<CallableResponse<'beginUpload'>>;
   addBundles(request: CallableRequest<'addBundles'>): Promise<CallableResponse<'addBundles'>>;
   finish(request: CallableRequest<'finishUpload'>): Promise<unknown>;

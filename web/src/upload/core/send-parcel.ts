@@ -4,7 +4,7 @@ import { objectNames } from '@pacs/shared/paths';
 import type { OnWaiting } from './backoff.ts';
 import { FileLost } from './job-errors.ts';
 import type { JobPorts } from './job-ports.ts';
-import { bundleFile, stillReadable, type DigestedInstance, type Parcel } from './parcel.ts';
+import { bundleFiles, stillReadable, type DigestedInstance, type Parcel } from './parcel.ts';
 import { TransportError } from './ports.ts';
 import { transfer } from './transfer.ts';
 
@@ -43,9 +43,7 @@ export function createParcelSender(
 
   async function pack(parcel: Parcel): Promise<Blob> {
     if (parcel.content !== undefined) return parcel.content;
-    const { bundle, lost } = await ports.writer.writeBundle(
-      parcel.files.map((file) => bundleFile(file, parcel.isCoded)),
-    );
+    const { bundle, lost } = await ports.writer.writeBundle(bundleFiles(parcel));
     const gone = new Set(lost);
     for (const i of gone) hooks.lost(parcel.files[i]);
     parcel.files = parcel.files.filter((_, i) => !gone.has(i));

@@ -39,9 +39,10 @@ const isRead = ({ phase }: Recognised, study: StudyNode): boolean =>
 export const canStart = (found: Recognised): boolean =>
   found.phase === 'ready' || studiesOf(found).some(({ isListed }) => isListed);
 
-export function createStarting(scanner: Scanner, engine: Pick<UploadEngine, 'add'>): Starting {
+export function createStarting(scanner: Scanner, engine: Pick<UploadEngine, 'add' | 'prepare'>): Starting {
   const nothing = { unticked: new Set<string>(), pressed: new Set<string>() };
   const store = createStore<Selection>({ ...nothing, starts: 0 });
+  let likely: string | undefined;
 
   function startRead(): void {
     const { pressed, unticked, starts } = store.getState();
@@ -58,13 +59,30 @@ export function createStarting(scanner: Scanner, engine: Pick<UploadEngine, 'add
       if (series.size > 0) engine.add(offerOf(study, scanner.take(study.key, series), series, unticked));
     }
   }
-  scanner.store.subscribe(startRead);
+
+  /** Of what is sent at the next press, the first study. */
+  function prepareFirst(): void {
+    const found = scanner.store.getState();
+    const { unticked } = store.getState();
+    const studies = studiesOf(found).map((study) => ({ study, series: tickedSeries(study, unticked) }));
+    const first = studies.find(({ study, series }) => series.size > 0 && isRead(found, study));
+    const name = first && [first.study.key, first.study.instances, ...first.series].join();
+    if (name === likely) return;
+    likely = name;
+    engine.prepare(first === undefined ? [] : scanner.look(first.study.key, first.series));
+  }
+
+  scanner.store.subscribe(() => {
+    startRead();
+    prepareFirst();
+  });
 
   return {
     store,
     tick(seriesKeys, ticked) {
       const { unticked, ...rest } = store.getState();
       store.setState({ ...rest, unticked: withTicked(unticked, seriesKeys, ticked) });
+      prepareFirst();
     },
     press() {
       const pressed = new Set(studiesOf(scanner.store.getState()).map(({ key }) => key));
@@ -73,6 +91,7 @@ export function createStarting(scanner: Scanner, engine: Pick<UploadEngine, 'add
     },
     clear() {
       scanner.clear();
+      prepareFirst();
       store.setState({ ...store.getState(), ...nothing });
     },
   };

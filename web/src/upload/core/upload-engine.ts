@@ -2,9 +2,12 @@
 import { createSpeed } from './speed.ts';
 import { createStore } from '../../intake/core/store.ts';
 import type { ReadableStore } from '../../intake/core/store.ts';
-import { createLanes } from './lanes.ts';
+import { createLanes, mostPacked } from './lanes.ts';
 import { throttled } from '../../intake/core/throttle.ts';
 import { closing } from './kept-uploads.ts';
+import { digestAll } from './digest-all.ts';
+import { packingAhead } from './packing-ahead.ts';
+import { bundleFiles, planParcels, type Parcel } from './parcel.ts';
 import { createUploadJob } from './upload-job.ts';
 import type { JobPorts, UploadJob } from './job-ports.ts';
 import { isOver, isSameState } from './upload-state.ts';
@@ -12,7 +15,7 @@ import { withoutSilence } from './without-silence.ts';
 import type { ScannedInstance } from '../../intake/core/scanned.ts';
 import type { Offer, UploadState } from './upload-state.ts';
 
-export type EnginePorts = Omit<JobPorts, 'key' | 'changed' | 'lanes' | 'isCoding'> & {
+export type EnginePorts = Omit<JobPorts, 'key' | 'changed' | 'lanes' | 'isCoding' | 'packAhead'> & {
   /** `automatic`: while the line is slower than coding is. */
   coding(): 'automatic' | 'always' | 'never';
 };
@@ -27,6 +30,11 @@ export interface UploadsState {
 
 export interface UploadEngine {
   store: ReadableStore<UploadsState>;
+  /**
+   * These are likely to be sent next: what of them leaves first is packed once they are all read, where nothing else
+   * is on its way. Instead of what was named before.
+   */
+  prepare(instances: readonly ScannedInstance[]): void;
   /** The key of the upload on the list. */
   add(offer: Offer): string;
   /** The files of an upload on the list. */
@@ -97,12 +105,36 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
     return (lineBytesPerSecond ?? 0) < fastLineBytesPerSecond;
   };
 
+  const writer = packingAhead(ports.writer);
+  let preparing = new AbortController();
+
+  const isAtWork = ({ step }: UploadState): boolean => step === 'checking' || step === 'sending';
+  const othersAtWork = (key?: string): boolean =>
+    [...jobs].some(([other, job]) => other !== key && isAtWork(job.state()));
+
+  function packAhead(parcels: readonly Parcel[], key?: string): void {
+    if (!othersAtWork(key)) writer.ahead(parcels.slice(0, mostPacked).map(bundleFiles));
+  }
+
+  async function prepare(instances: readonly ScannedInstance[], signal: AbortSignal): Promise<void> {
+    const { files } = await digestAll(instances, signal, () => undefined);
+    packAhead(planParcels(files, isCoding()));
+  }
+
   const chosen = (key: string | undefined): UploadJob[] =>
     key === undefined ? [...jobs.values()] : [jobs.get(key) ?? []].flat();
 
   return {
     store,
+    prepare(instances) {
+      preparing.abort();
+      preparing = new AbortController();
+      if (instances.length > 0) ports.tickets.prepare();
+      // Aborted: others are named, or nothing is.
+      prepare(instances, preparing.signal).catch(() => undefined);
+    },
     add(offer) {
+      preparing.abort();
       const running = jobs.get(offer.key);
       const key =
         running === undefined || isOver(running.state().step) ? offer.key : nextKey(jobs, offer.key);
@@ -111,7 +143,11 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
         transport,
         key,
         lanes,
+        writer,
         isCoding,
+        packAhead: (parcels) => {
+          packAhead(parcels, key);
+        },
         changed: publish,
       });
       jobs.delete(key);
@@ -155,6 +191,8 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
       const open = [...jobs.values()].flatMap((job) => job.abandon() ?? []);
       jobs.clear();
       files.clear();
+      preparing.abort();
+      writer.ahead([]);
       store.setState({ uploads: [], bytes: { done: 0, total: 0 } });
       const left = await ports.kept.unclaimed().catch(() => []);
       await ports.kept.clear();

@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest';
+import type { BundleFile } from '../../web/src/upload/core/file-work.ts';
+import { writeBundle } from '../../web/src/upload/core/write-bundle.ts';
+import { eventually } from '../support/eventually.ts';
+import { engineSet, entriesOf, until } from './fakes/engine-set.ts';
+import { instance, noise, offer } from './fakes/instances.ts';
+import { fakeServer } from './fakes/server.ts';
+
+const MiB = 1024 * 1024;
+
+/** Three bundles of native images; `log` is what was packed and what the server was asked, in order. */
+function setting() {
+  const server = fakeServer();
+  const begin = server.tickets.begin.bind(server.tickets);
+  const log: string[] = [];
+  server.tickets.begin = (request) => {
+    log.push('begin');
+    return begin(request);
+  };
+  let failing = 0;
+  const writer = {
+    writeBundle: (files: BundleFile[]) => {
+      log.push(`pack ${String(files.length)}`);
+      if ((failing -= 1) >= 0) return Promise.reject(new Error('no room'));
+      return writeBundle(files, () => Promise.resolve(undefined));
+    },
+  };
+  const files = [1, 2, 3, 4, 5].map((i) => noise(4 * MiB, i));
+  const instances = files.map((bytes, i) => instance(bytes, String(i), { native: true }));
+  const set = engineSet({ server, writer });
+  return {
+    ...set,
+    log,
+    files,
+    instances,
+    failNext: () => (failing = 1),
+    /** What was sent, in whatever order. */
+    sent: async () => (await Promise.all([...server.objects.values()].map(entriesOf))).flat(),
+  };
+}
+
+const same = (sent: Uint8Array[], files: Uint8Array[]) => {
+  const inOrder = (all: Uint8Array[]) => all.map((bytes) => Buffer.from(bytes).toString('base64')).sort();
+  expect(inOrder(sent).every((one, i) => one === inOrder(files)[i])).toBe(true);
+  expect(sent).toHaveLength(files.length);
+};
+
+it('what is likely to be sent is packed before it is asked for, as far as both workers go, and once', async () => {
+  const { engine, clock, log, instances, files, sent } = setting();
+  engine.prepare(instances);
+  await eventually(() => {
+    expect(log).toEqual(['pack 1', 'pack 1']);
+  });
+  engine.add(offer(instances));
+  await until(engine, clock, 'receiving');
+  expect(log.slice(2)).toEqual(['begin', 'pack 2', 'pack 1']);
+  same(await sent(), files);
+});
+
+it('without that, it is packed while leave to upload is asked', async () => {
+  const { engine, clock, log, instances, files, sent } = setting();
+  engine.add(offer(instances));
+  await until(engine, clock, 'receiving');
+  expect(log.slice(0, 3).sort()).toEqual(['begin', 'pack 1', 'pack 1']);
+  expect(log).toHaveLength(5);
+  same(await sent(), files);
+});
+
+it('what turns out otherwise is packed as it is: a series is unticked, some is stored already, packing failed', async () => {
+  const { engine, clock, log, instances, files, sent, server, failNext } = setting();
+  failNext();
+  engine.prepare(instances);
+  await eventually(() => {
+    expect(log).toHaveLength(2);
+  });
+  server.alreadyStored = [0];
+  engine.add(offer(instances.slice(1)));
+  await until(engine, clock, 'receiving');
+  same(await sent(), files.slice(2));
+});
+
+it('packing that failed ahead is tried once more when it is needed', async () => {
+  const { engine, clock, log, instances, files, sent, failNext } = setting();
+  failNext();
+  engine.prepare(instances);
+  await eventually(() => {
+    expect(log).toHaveLength(2);
+  });
+  engine.add(offer(instances));
+  await until(engine, clock, 'receiving');
+  same(await sent(), files);
+});
+
+it('nothing is packed ahead while another upload is sent, and what was is forgotten with the list', async () => {
+  const { engine, clock, log, instances, server } = setting();
+  engine.prepare(instances);
+  await eventually(() => {
+    expect(log).toHaveLength(2);
+  });
+  engine.prepare([]);
+  await clock.advance(100);
+  let letGo = (): void => undefined;
+  server.beginHeld = new Promise<void>((resolve) => (letGo = resolve));
+  engine.add(offer(instances));
+  await eventually(() => {
+    expect(log).toEqual(['pack 1', 'pack 1', 'pack 1', 'pack 1', 'begin']);
+  });
+  engine.prepare([instance(noise(2 * MiB, 9), 'other', { native: true })]);
+  await clock.advance(100);
+  letGo();
+  await until(engine, clock, 'receiving');
+  expect(log).toHaveLength(7);
+});
