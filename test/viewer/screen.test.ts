@@ -11,6 +11,7 @@ import './screen/opening.ts';
 import './screen/panes.ts';
 import './screen/pictures.ts';
 import './screen/planes.ts';
+import './screen/presentations.ts';
 import './screen/touch.ts';
 import './screen/videos.ts';
 import { closePage, startSite, stopSite } from './screen/site.ts';

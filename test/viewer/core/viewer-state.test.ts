@@ -45,6 +45,18 @@ test('each stack keeps its own position and look', () => {
   expect(look(back).invert).toBe(true);
 });
 
+test('what a presentation state wants of several series holds in every pane, and for no other series', () => {
+  const wanted = { ...untouched, zoom: 2 };
+  const state = after(
+    { type: 'layout', layout: '1x2' },
+    { type: 'present', looks: { '0.0': wanted, '0.2': wanted } },
+  );
+  expect(look(state)).toEqual(wanted);
+  expect(look(reduce(state, { type: 'stack', stack: 1 }))).toEqual(untouched);
+  expect(look(reduce(state, { type: 'stack', stack: 2, pane: 1 }), 1)).toEqual(wanted);
+  expect(look(reduce(state, { type: 'reset' }))).toEqual(untouched);
+});
+
 test('a stack that is not there changes nothing', () => {
   const state = start;
   expect(reduce(state, { type: 'stack', stack: 3 })).toBe(state);

@@ -112,8 +112,6 @@ export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
         return change(pane, { zoom: withinZoom(action.zoom), pan: action.pan ?? look.pan });
       case 'pan':
         return change(pane, { pan: action.pan });
-      case 'present':
-        return change(pane, action.look);
       case 'fit':
         return change(pane, { zoom: 1, pan: { x: 0, y: 0 } });
       case 'reset':
@@ -203,6 +201,10 @@ export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
           return settled(leads ? show(pane, { ...pane.content, stack: first }) : pane, only);
         });
         return { ...state, only, panes };
+      }
+      case 'present': {
+        const panes = state.panes.map((pane) => ({ ...pane, looks: { ...pane.looks, ...action.looks } }));
+        return { ...state, panes };
       }
       case 'tool':
         return { ...state, tool: action.tool };

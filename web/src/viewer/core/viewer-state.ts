@@ -102,7 +102,6 @@ export type PaneAction = { pane?: number } & (
   | { type: 'flip'; axis: 'horizontal' | 'vertical' }
   | { type: 'zoom'; zoom: number; pan?: { x: number; y: number } }
   | { type: 'pan'; pan: { x: number; y: number } }
-  | { type: 'present'; look: Look }
   | { type: 'fit' }
   | { type: 'reset' }
   | { type: 'play'; playing: boolean }
@@ -121,6 +120,8 @@ export type ViewerAction =
   | { type: 'maximise'; pane?: number }
   | { type: 'sweep' }
   | { type: 'only'; only: OnlyThese | undefined }
+  /** As a presentation state wants its series, by contentKey: in whatever pane they are, or will be, shown. */
+  | { type: 'present'; looks: Readonly<Record<string, Look>> }
   | { type: 'tool'; tool: string };
 
 /** The same action, meant for this pane where it names none. */
@@ -132,6 +133,7 @@ export function inThisPane(action: ViewerAction, pane: number): ViewerAction {
     action.type === 'link' ||
     action.type === 'sweep' ||
     action.type === 'only' ||
+    action.type === 'present' ||
     action.type === 'tool'
   )
     return action;

@@ -136,8 +136,8 @@ export default function DocumentDialog(props: DocumentDialogProps) {
           <Contents
             body={body}
             session={session}
+            study={study}
             {...(dispatch && { show, showOnly, dispatch })}
-            onClose={onClose}
           />
         )}
       </div>
@@ -148,10 +148,10 @@ export default function DocumentDialog(props: DocumentDialogProps) {
 interface ContentsProps {
   body: DocumentBody;
   session: StudySession;
+  study: number;
   show?: (place: ImagePlace) => void;
   showOnly?: (name: string, places: readonly ImagePlace[]) => void;
   dispatch?: (action: ViewerAction) => void;
-  onClose: () => void;
 }
 
 const howToHaveIt = ({ study }: StudySession) =>
@@ -160,7 +160,7 @@ const howToHaveIt = ({ study }: StudySession) =>
     : say('Download it to open it in a program made for it.');
 
 function Contents(props: ContentsProps): ReactNode {
-  const { body, session, show, showOnly, dispatch, onClose } = props;
+  const { body, session, study, show, showOnly, dispatch } = props;
   const { answer, file } = body;
   const { index } = session.study;
   switch (answer.kind) {
@@ -191,7 +191,7 @@ function Contents(props: ContentsProps): ReactNode {
         <Presentation
           state={answer}
           session={session}
-          onClose={onClose}
+          study={study}
           {...(show && dispatch && { show, dispatch })}
         />
       );

@@ -38,3 +38,7 @@ export function positionsOf(places: readonly ImagePlace[]): Record<number, numbe
   for (const list of Object.values(positions)) list.sort((a, b) => a - b);
   return positions;
 }
+
+/** The first of each stack, in the order of the stacks. */
+export const firstOfEach = (places: readonly ImagePlace[]): ImagePlace[] =>
+  Object.entries(positionsOf(places)).map(([stack, [position = 0]]) => ({ stack: Number(stack), position }));

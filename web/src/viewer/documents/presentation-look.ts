@@ -4,7 +4,24 @@ import { invertedByImage } from '@pacs/shared/display/pixel-table';
 import { placeOfArea, presentedArea } from '../core/presented.ts';
 import { isMonochrome, type FrameFacts } from '../core/facts.ts';
 import { flipHorizontally, rotateBy, upright } from '../core/turn.ts';
-import { untouched, type Look } from '../core/viewer-state.ts';
+import { contentKey, untouched, type Look } from '../core/viewer-state.ts';
+import type { StudySession } from '../engine/study-session.ts';
+import type { ImagePlace } from './find-image.ts';
+
+/** Of each series that the state is for, by contentKey: as it wants the first of its images there. */
+export function looksOfState(
+  state: PresentationState,
+  { stacks }: Pick<StudySession, 'stacks'>,
+  study: number,
+  firsts: readonly ImagePlace[],
+): Record<string, Look> {
+  return Object.fromEntries(
+    firsts.map(({ stack, position }) => [
+      contentKey({ kind: 'stack', study, stack }),
+      lookOfState(state, stacks[stack]?.frames[position]?.facts),
+    ]),
+  );
+}
 
 /** As the state wants `image` and those like it. Rotated clockwise first, then flipped left to right (PS3.3 C.10.6). */
 export function lookOfState(state: PresentationState, image: FrameFacts | undefined): Look {

@@ -86,6 +86,7 @@ export const more = {
     'Zeigt die Bilder, wie ihr Autor sie sah: Graustufen, Ausrichtung, Ausschnitt, abgedeckte Ränder, Zeichnungen und Texte.',
   'The images that it was made for are not in this study.':
     'Die Bilder, für die sie gemacht wurde, sind nicht in dieser Untersuchung.',
+  'It is for {n} series:': 'Sie gilt für {n} Serien:',
   'Show the images like this': 'Die Bilder so zeigen',
   'The PDF can’t be shown. {why}': 'Das PDF kann nicht gezeigt werden. {why}',
   'It is protected by a password. Another program may open it.':

@@ -87,6 +87,7 @@ export const more: Record<keyof typeof phrases, string> = {
     'Muestra sus imágenes como las vio su autor: niveles de gris, orientación, parte de la imagen, bordes cubiertos, dibujos y textos.',
   'The images that it was made for are not in this study.':
     'Las imágenes para las que se hizo no están en este estudio.',
+  'It is for {n} series:': 'Vale para {n} series:',
   'Show the images like this': 'Mostrar así las imágenes',
   'The PDF can’t be shown. {why}': 'No se puede mostrar el PDF. {why}',
   'It is protected by a password. Another program may open it.':

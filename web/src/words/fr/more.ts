@@ -87,6 +87,7 @@ export const more: Record<keyof typeof phrases, string> = {
     'Montre ses images comme leur auteur les voyait : niveaux de gris, orientation, partie de l’image, bords masqués, dessins et textes.',
   'The images that it was made for are not in this study.':
     'Les images pour lesquelles elle a été faite ne sont pas dans cet examen.',
+  'It is for {n} series:': 'Vaut pour {n} séries :',
   'Show the images like this': 'Afficher les images ainsi',
   'The PDF can’t be shown. {why}': 'Le PDF ne peut pas être affiché. {why}',
   'It is protected by a password. Another program may open it.':

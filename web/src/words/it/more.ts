@@ -87,6 +87,7 @@ export const more: Record<keyof typeof phrases, string> = {
     'Mostra le immagini come le vedeva l’autore: livelli di grigio, orientamento, parte dell’immagine, bordi coperti, disegni e testi.',
   'The images that it was made for are not in this study.':
     'Le immagini per cui è stata fatta non sono in questo esame.',
+  'It is for {n} series:': 'Vale per {n} serie:',
   'Show the images like this': 'Mostra così le immagini',
   'The PDF can’t be shown. {why}': 'Il PDF non può essere mostrato. {why}',
   'It is protected by a password. Another program may open it.':
