@@ -72,6 +72,23 @@ test('cancelling after some of it has arrived says so, and deletes that too wher
   expect(await objectsBelow(buckets.studies, `${studyId?.split('/').at(-1) ?? ''}/`)).toEqual([]);
 });
 
+test('what was in the study before is not offered for deletion with what was cancelled', async () => {
+  const files = study(520);
+  await choose(on.page, await on.onDisk(files.slice(0, 2)));
+  await pressUpload(on.page);
+  await untilUpload(on.page, /^Done/);
+  await choose(on.page, await on.onDisk(files));
+  await holdBodies(on.page, 1);
+  await pressUpload(on.page);
+  await on.page
+    .getByRole('row')
+    .filter({ hasText: /\d{2,} of 520 images/ })
+    .waitFor({ timeout: 60_000 });
+  await on.page.getByRole('button', { name: /^Cancel Doe/ }).click();
+  await untilUpload(on.page, /^Cancelled: \d+ images had arrived and stay in the study/);
+  expect(await on.page.getByRole('button', { name: 'Delete them too' }).count()).toBe(0);
+});
+
 test('while it is sent a study opens from this computer, and leaving the page asks first', async () => {
   const files = study(3, 64);
   await choose(on.page, await on.onDisk(files));

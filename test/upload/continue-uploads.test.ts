@@ -44,7 +44,16 @@ type Computer = ReturnType<typeof computer>;
 function page(on: Computer, server: EngineSetOptions['server'] = fakeServer()) {
   const set = engineSet({ server, sessions: on.sessions, locks: on.locks });
   const { engine, clock, kept } = set;
-  const newScanner = () => createScanner([hereWork()], clock, forUpload);
+  let isGivenUp = false;
+  const newScanner = () => {
+    const scanner = createScanner([hereWork()], clock, forUpload);
+    const clear = scanner.clear.bind(scanner);
+    scanner.clear = () => {
+      isGivenUp = true;
+      clear();
+    };
+    return scanner;
+  };
   const continuing = createContinuing({
     ...{ kept, engine, clock, line: set.line, newScanner },
     tickets: server.tickets,
@@ -55,7 +64,14 @@ function page(on: Computer, server: EngineSetOptions['server'] = fakeServer()) {
   const signOut = () => {
     stop.abort();
   };
-  return { ...set, continuing, newScanner, signOut, leave: () => set.locks.close() };
+  return {
+    ...set,
+    continuing,
+    newScanner,
+    signOut,
+    isGivenUp: () => isGivenUp,
+    leave: () => set.locks.close(),
+  };
 }
 
 async function sendOne(on: Computer, { engine, clock, server, newScanner }: ReturnType<typeof page>) {
@@ -85,13 +101,25 @@ async function sendOne(on: Computer, { engine, clock, server, newScanner }: Retu
 const image = (n: number, study = '1.1') =>
   tinyDicom({ sop: `${study}.${String(n)}`, study, number: n, pixels: 200, noisy: true });
 
+/** A page that has sent some of its folder, and waits for the line. */
+async function sending(files: Record<string, Bytes> = { '1': image(1) }) {
+  const on = computer();
+  for (const [name, bytes] of Object.entries(files)) on.files.set(name, bytes);
+  const first = page(on);
+  await sendOne(on, first);
+  return { on, first };
+}
+
+/** The same, closed by now. */
+async function interrupted(files?: Record<string, Bytes>) {
+  const set = await sending(files);
+  set.first.leave();
+  return set;
+}
+
 describe('an upload that was interrupted', () => {
   it('goes on by itself where its folder can still be read, with its files and no others', async () => {
-    const on = computer();
-    on.files.set('1', image(1)).set('2', image(2));
-    const first = page(on);
-    await sendOne(on, first);
-    first.leave();
+    const { on, first } = await interrupted({ '1': image(1), '2': image(2) });
     on.files.set('other', image(1, '9.9')).set('3', image(3));
     const second = page(on, first.server);
     await until(second.engine, second.clock, 'receiving');
@@ -104,11 +132,7 @@ describe('an upload that was interrupted', () => {
   });
 
   it('does not go on where its account has signed out while its files were looked for', async () => {
-    const on = computer();
-    on.files.set('1', image(1));
-    const first = page(on);
-    await sendOne(on, first);
-    first.leave();
+    const { on, first } = await interrupted();
     let letWalk = (): void => undefined;
     const mayWalk = new Promise<void>((resolve) => (letWalk = resolve));
     const { files } = on.handles;
@@ -118,38 +142,63 @@ describe('an upload that was interrupted', () => {
       await mayWalk;
       yield* files(roots);
     };
-    const { engine, clock, signOut } = page(on, first.server);
+    const { engine, clock, signOut, isGivenUp } = page(on, first.server);
     await eventually(() => expect(isLooking).toBe(true));
     signOut();
     letWalk();
-    await clock.advance(5000);
+    await eventually(async () => {
+      await clock.advance(100);
+      expect(isGivenUp()).toBe(true);
+    });
     expect(engine.store.getState().uploads).toEqual([]);
     expect(first.server.calls).toEqual([]);
   });
 
-  it('is looked for again where the browser could not say whether its files may be read', async () => {
-    const on = computer();
-    on.files.set('1', image(1));
-    const first = page(on);
-    await sendOne(on, first);
-    first.leave();
-    const { permission } = on.handles;
+  it('is looked for again where the browser could not read what it has kept', async () => {
+    const { on, first } = await interrupted();
+    const all = on.sessions.all.bind(on.sessions);
     let asked = 0;
-    on.handles.permission = async () => {
-      if ((asked += 1) === 1) throw new DOMException('busy', 'InvalidStateError');
-      return permission();
+    on.sessions.all = async () => {
+      if ((asked += 1) === 1) throw new DOMException('closed', 'InvalidStateError');
+      return all();
     };
     const { engine, clock } = page(on, first.server);
     await until(engine, clock, 'receiving');
-    expect(asked).toBe(2);
+  });
+
+  it('is left for the next look where one breaks off at another upload', async () => {
+    const { on, first } = await interrupted();
+    const [upload] = on.sessions.kept.values();
+    if (upload === undefined) throw new Error('nothing kept');
+    await on.sessions.save({ ...upload, uploadId: 'another' });
+    await on.sessions.keepHandles('another', [on.folder]);
+    const { permission } = on.handles;
+    let asked = 0;
+    on.handles.permission = async () => {
+      if ((asked += 1) === 2) throw new DOMException('busy', 'InvalidStateError');
+      return permission();
+    };
+    const { engine, clock } = page(on, first.server);
+    await eventually(async () => {
+      await clock.advance(100);
+      expect(engine.store.getState().uploads).toHaveLength(2);
+    });
+  });
+
+  it('is not begun anew where it was cancelled and the browser did not let go of it, unless that is asked for', async () => {
+    const { on, first } = await interrupted();
+    await first.server.tickets.cancel({ uploadId: 'upload-1' });
+    first.server.calls.length = 0;
+    const { engine, clock } = page(on, first.server);
+    expect((await until(engine, clock, 'failed')).failure).toBe('upload-closed');
+    expect(first.server.calls).not.toContain('begin');
+    expect(on.sessions.kept.size).toBe(0);
+    engine.resume();
+    await until(engine, clock, 'receiving');
   });
 
   it('waits for one press where the browser wants to ask, and goes on then', async () => {
-    const on = computer();
-    on.files.set('1', image(1));
-    const first = page(on);
-    await sendOne(on, first);
-    first.leave();
+    const { on, first } = await interrupted();
     on.state.permission = 'prompt';
     const { continuing, engine, clock } = page(on, first.server);
     await eventually(() => expect(continuing.store.getState().interrupted).toHaveLength(1));
@@ -188,11 +237,7 @@ describe('an upload that was interrupted', () => {
   });
 
   it('names how many of its files are not there any more', async () => {
-    const on = computer();
-    on.files.set('1', image(1)).set('2', image(2));
-    const first = page(on);
-    await sendOne(on, first);
-    first.leave();
+    const { on, first } = await interrupted({ '1': image(1), '2': image(2) });
     on.files.set('2', image(7));
     const { engine, clock } = page(on, first.server);
     const state = await until(engine, clock, 'receiving');
@@ -201,10 +246,7 @@ describe('an upload that was interrupted', () => {
   });
 
   it('stays with the page that is at it, and goes over to another when that is closed', async () => {
-    const on = computer();
-    on.files.set('1', image(1));
-    const first = page(on);
-    await sendOne(on, first);
+    const { on, first } = await sending();
     const { continuing, engine, clock } = page(on, first.server);
     await clock.advance(20_000);
     expect(continuing.store.getState().interrupted).toEqual([]);
@@ -214,10 +256,7 @@ describe('an upload that was interrupted', () => {
   });
 
   it('stays paused where it was paused', async () => {
-    const on = computer();
-    on.files.set('1', image(1));
-    const first = page(on);
-    await sendOne(on, first);
+    const { on, first } = await sending();
     first.engine.pause();
     await eventually(() => expect([...on.sessions.kept.values()]).toMatchObject([{ isPaused: true }]));
     first.leave();
@@ -232,10 +271,7 @@ describe('an upload that was interrupted', () => {
 
   it('can be discarded: nothing is left of it here or on the server', async () => {
     for (const isPaused of [false, true]) {
-      const on = computer();
-      on.files.set('1', image(1));
-      const first = page(on);
-      await sendOne(on, first);
+      const { on, first } = await sending();
       if (isPaused) first.engine.pause();
       else on.state.permission = 'prompt';
       await first.clock.advance(100);
@@ -255,10 +291,7 @@ describe('an upload that was interrupted', () => {
   });
 
   it('is discarded on the server too where that is reached only later', async () => {
-    const on = computer();
-    on.files.set('1', image(1));
-    const first = page(on);
-    await sendOne(on, first);
+    const { on, first } = await sending();
     on.state.permission = 'prompt';
     first.leave();
     const { continuing, clock, server } = page(on, first.server);
@@ -277,10 +310,7 @@ describe('an upload that was interrupted', () => {
   });
 
   it('is looked for once, however many lie below the same folder', async () => {
-    const on = computer();
-    on.files.set('1', image(1)).set('2', image(1, '2.2'));
-    const first = page(on);
-    await sendOne(on, first);
+    const { on, first } = await sending({ '1': image(1), '2': image(1, '2.2') });
     const [upload] = on.sessions.kept.values();
     if (upload === undefined) throw new Error('nothing kept');
     await on.sessions.save({ ...upload, uploadId: 'another' });

@@ -75,3 +75,12 @@ it('says of a bundle that breaks every worker that it failed, and packs the next
   await failed;
   expect((await writer.writeBundle([])).lost).toEqual([]);
 });
+
+it('starts no worker any more once it has ended, whoever asks again', async () => {
+  const { work, workers } = dyingWorkers(1);
+  const failed = expect(sharedWriter([work]).writeBundle([])).rejects.toBeInstanceOf(WorkerLost);
+  work.end();
+  await failed;
+  await expect(work.inspect([])).rejects.toBeInstanceOf(WorkerLost);
+  expect(workers.map(({ isEnded }) => isEnded)).toEqual([true]);
+});

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import type { FileReading } from '../../web/src/intake/core/file-reading.ts';
 import { wholeFile } from '../../web/src/intake/core/place.ts';
-import { createScanner } from '../../web/src/intake/core/scanner.ts';
+import type { StudyNode } from '../../web/src/intake/core/nodes.ts';
+import { createScanner, type Recognised, type Scanner } from '../../web/src/intake/core/scanner.ts';
+import { createStore } from '../../web/src/intake/core/store.ts';
 import { forUpload } from '../../web/src/upload/core/for-upload.ts';
 import { createStarting } from '../../web/src/upload/core/starting.ts';
 import type { Offer } from '../../web/src/upload/core/upload-state.ts';
@@ -124,5 +126,37 @@ it('what the next press sends first is named, as it is ticked, and is nothing on
     [],
     ['1.3.1.1', '1.3.2.1'],
     [],
+  ]);
+});
+
+it('one press counts as one start, however many studies of a disc are read after it, and none where nothing is ticked', () => {
+  const study = (n: number, awaited: number) =>
+    ({
+      key: String(n),
+      isListed: true,
+      awaited,
+      series: [{ key: `series ${String(n)}`, instances: 1 }],
+    }) as StudyNode;
+  const found = (...studies: StudyNode[]) =>
+    ({ phase: 'reading', patients: [{ key: 'p', studies }] }) as unknown as Recognised;
+  const store = createStore(found(study(1, 1), study(2, 1), study(3, 1)));
+  const scanner = { store, take: () => [], look: () => [] } as unknown as Scanner;
+  let added = 0;
+  const starting = createStarting(scanner, { prepare: () => undefined, add: () => String((added += 1)) });
+  starting.tick(['series 1'], false);
+  starting.press();
+  const seen = [
+    found(study(1, 0), study(2, 1), study(3, 1)),
+    found(study(2, 0), study(3, 1)),
+    found(study(3, 0)),
+  ];
+  const starts = seen.map((next) => {
+    store.setState(next);
+    return [starting.store.getState().starts, added];
+  });
+  expect(starts).toEqual([
+    [0, 0],
+    [1, 1],
+    [1, 2],
   ]);
 });

@@ -162,6 +162,14 @@ describe('after a reload', () => {
     expect(server.calls.filter((call) => call.startsWith('finish'))).toEqual(['finish b0', 'finish b7']);
   });
 
+  it('tells the server all the same where the browser cannot clear what it kept, and says that it cannot', async () => {
+    const { server, sessions, engine } = engineSet();
+    await sessions.save(storedUpload());
+    sessions.clear = () => Promise.reject(new DOMException('closed', 'InvalidStateError'));
+    await expect(engine.forget()).rejects.toThrow('closed');
+    expect(server.calls.filter((call) => call.startsWith('finish'))).toHaveLength(1);
+  });
+
   it('does not wait long for a server that does not hear of it', async () => {
     const { server, sessions, clock, engine } = engineSet();
     await sessions.save(storedUpload());

@@ -24,6 +24,11 @@ function Upload({ studies }: { studies: SeenStudies }) {
       new Map(rows?.map(({ study }) => [filesKey(study.description, study.identity), study.counts.images])),
     [rows],
   );
+  const listed = useMemo(
+    () =>
+      new Map(rows?.flatMap(({ id, study }) => (study.state === 'deleting' ? [] : [[id, study] as const]))),
+    [rows],
+  );
   const rowToDelete = rows?.find(({ id }) => id === toDelete);
   if (current.status !== 'signed-in') return null;
   return (
@@ -34,9 +39,11 @@ function Upload({ studies }: { studies: SeenStudies }) {
         storedImages={(studyInstanceUID, patientID) =>
           imagesOf.get(filesKey({ studyInstanceUID }, { patientID })) ?? 0
         }
-        isListed={(studyId) =>
-          rows?.some(({ id, study }) => id === studyId && study.state !== 'deleting') ?? true
-        }
+        isListed={(studyId) => rows === undefined || listed.has(studyId)}
+        isOnly={(studyId, instances) => {
+          const study = listed.get(studyId);
+          return study?.counts.instances === instances && study.keeping?.hold === undefined;
+        }}
         onDelete={setToDelete}
       />
       {rowToDelete !== undefined && (

@@ -10,7 +10,7 @@ export interface WorkerAtWork {
   work: FileWork;
 }
 
-/** `end`: whoever waits for an answer hears that the worker is lost. */
+/** `end`: whoever waits for an answer, or asks from then on, hears that the worker is lost; there is no next one. */
 export type LastingWork = FileWork & { end(): void };
 
 /** Every call rejects with WorkerLost where the worker ends, cannot be started, or sends what cannot be read. */
@@ -18,6 +18,7 @@ export function lastingWork(start: () => WorkerAtWork): LastingWork {
   let lose = (): void => undefined;
   let current: WorkerAtWork | undefined;
   let pending = new Set<(lost: WorkerLost) => void>();
+  let isOver = false;
 
   function started(): WorkerAtWork {
     const { worker, work } = start();
@@ -36,6 +37,7 @@ export function lastingWork(start: () => WorkerAtWork): LastingWork {
   }
 
   function ask<T>(question: (work: FileWork) => Promise<T>): Promise<T> {
+    if (isOver) return Promise.reject(new WorkerLost());
     current ??= started();
     const { work } = current;
     return new Promise((resolve, reject) => {
@@ -55,6 +57,7 @@ export function lastingWork(start: () => WorkerAtWork): LastingWork {
     expand: (file) => ask((work) => work.expand(file)),
     writeBundle: (files) => ask((work) => work.writeBundle(files)),
     end: () => {
+      isOver = true;
       lose();
     },
   };

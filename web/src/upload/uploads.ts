@@ -100,9 +100,16 @@ export function uploadsOf(ownerUid: string): Uploads {
 
 /** Nothing is asked or sent in the name of whoever signs in after this account. */
 async function idTokenOf(ownerUid: string, options?: Parameters<typeof idToken>[0]): Promise<string> {
+  mustBeSignedIn(ownerUid);
+  const token = await idToken(options);
+  // Fetching it may have taken long.
+  mustBeSignedIn(ownerUid);
+  return token;
+}
+
+function mustBeSignedIn(ownerUid: string): void {
   const session = currentSession();
   if (session.status !== 'signed-in' || session.user.uid !== ownerUid) throw new AppError('unauthenticated');
-  return idToken(options);
 }
 
 /** The SDK leaves a token out that it could not renew, and the server takes the caller for a stranger. */
@@ -130,8 +137,11 @@ export async function forgetUploads(): Promise<void> {
   leaving?.scanner.clear();
   keepCodingChoice('automatic');
   setSharedComputer(false);
-  await leaving?.engine.forget();
-  for (const worker of leaving?.workers ?? []) worker.end();
+  try {
+    await leaving?.engine.forget();
+  } finally {
+    for (const worker of leaving?.workers ?? []) worker.end();
+  }
 }
 
 function warnWhileUploading(event: BeforeUnloadEvent): void {

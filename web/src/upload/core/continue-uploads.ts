@@ -88,9 +88,8 @@ export function createContinuing(ports: ContinuingPorts): Continuing {
       const { uploadId } = upload;
       const roots = gone.has(uploadId) ? [] : await kept.handles(uploadId);
       const permission = await permissionOf(roots);
-      if (permission === 'granted') {
-        if (await kept.claim(uploadId)) readable.push({ upload, roots });
-      } else if (await kept.isFree(uploadId)) {
+      if (permission === 'granted') readable.push({ upload, roots });
+      else if (await kept.isFree(uploadId)) {
         const needs = permission === 'prompt' ? 'ask' : 'again';
         if (needs === 'ask') toAsk.push(...roots);
         interrupted.push({ uploadId, files: digestsOf(upload).length, needs });
@@ -98,7 +97,10 @@ export function createContinuing(ports: ContinuingPorts): Continuing {
     }
     askable = toAsk;
     store.setState({ interrupted });
-    if (readable.length > 0) await goOn(readable);
+    // No sooner: where the look breaks off, all of it is left for the next one.
+    const claimed = await Promise.all(readable.map(({ upload }) => kept.claim(upload.uploadId)));
+    const mine = readable.filter((_, i) => claimed[i]);
+    if (mine.length > 0) await goOn(mine);
     return unclaimed.length;
   }
 

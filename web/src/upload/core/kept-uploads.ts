@@ -37,7 +37,7 @@ export function closing({ uploadId, bundles, abandoned }: StoredUpload): Callabl
   return { uploadId, abandoned: [...abandoned, ...unsent] };
 }
 
-/** A database that is full or breaks costs going on after a reload, and no upload. What has to go says where it stays. */
+/** A database that is full or breaks costs going on after a reload, and no upload. Whoever looks for what is left, or clears it, hears of it. */
 function withoutFaults(sessions: SessionStore): SessionStore {
   const nothing = (): undefined => undefined;
   return {
@@ -45,7 +45,7 @@ function withoutFaults(sessions: SessionStore): SessionStore {
     keepHandles: (uploadId, handles) => sessions.keepHandles(uploadId, handles).catch(nothing),
     handles: (uploadId) => sessions.handles(uploadId).catch(() => []),
     remove: (uploadId) => sessions.remove(uploadId).catch(nothing),
-    all: () => sessions.all().catch(() => []),
+    all: () => sessions.all(),
     clear: () => sessions.clear(),
   };
 }
@@ -91,13 +91,13 @@ export function createKeptUploads(ports: {
       locks.release(uploadId);
     },
     async claimSome(sha256s) {
-      for (const upload of await mine()) {
+      for (const upload of await mine().catch(() => [])) {
         const unsent = [...upload.rest, ...upload.bundles.flatMap(({ files }) => files)];
         if (unsent.some((sha256) => sha256s.has(sha256)) && (await claim(upload.uploadId))) return upload;
       }
       return undefined;
     },
-    read: async (uploadId) => (await mine()).find((upload) => upload.uploadId === uploadId),
+    read: async (uploadId) => (await mine().catch(() => [])).find((upload) => upload.uploadId === uploadId),
     unclaimed: async () => (await mine()).filter(({ uploadId }) => !claimed.has(uploadId)),
     async remove(uploadId) {
       await sessions.remove(uploadId);

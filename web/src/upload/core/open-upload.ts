@@ -76,6 +76,9 @@ async function takeUp(
   });
   if (document?.state !== 'open' || document.closedAtMs !== undefined) {
     await kept.remove(uploadId);
+    // It was cancelled, and the browser did not let go of what it kept of it.
+    if (continues !== undefined && (document === undefined || document.state === 'cancelled'))
+      throw new AppError('upload-closed');
     return undefined;
   }
   const given = new Set(files.map(({ sum }) => sum.sha256));

@@ -16,7 +16,7 @@ export interface Selection {
   unticked: Unticked;
   /** Studies that start by themselves once they have been read. */
   pressed: ReadonlySet<string>;
-  /** How many times something was started. */
+  /** How many presses have started something. */
   starts: number;
 }
 
@@ -43,6 +43,8 @@ export function createStarting(scanner: Scanner, engine: Pick<UploadEngine, 'add
   const nothing = { unticked: new Set<string>(), pressed: new Set<string>() };
   const store = createStore<Selection>({ ...nothing, starts: 0 });
   let likely: string | undefined;
+  /** Nothing has started since the last press. */
+  let isFirst = false;
 
   function startRead(): void {
     const { pressed, unticked, starts } = store.getState();
@@ -52,12 +54,16 @@ export function createStarting(scanner: Scanner, engine: Pick<UploadEngine, 'add
     const ready = waiting.filter((study) => isRead(found, study));
     if (ready.length === 0 && waiting.length > 0) return;
     const left = new Set(waiting.flatMap((study) => (ready.includes(study) ? [] : study.key)));
-    // Before studies are taken: taking one publishes what is left, which leads here again.
-    store.setState({ unticked, pressed: left, starts: ready.length > 0 ? starts + 1 : starts });
-    for (const study of ready) {
+    const wanted = ready.flatMap((study) => {
       const series = tickedSeries(study, unticked);
-      if (series.size > 0) engine.add(offerOf(study, scanner.take(study.key, series), series, unticked));
-    }
+      return series.size > 0 ? [{ study, series }] : [];
+    });
+    const isStart = isFirst && wanted.length > 0;
+    if (isStart) isFirst = false;
+    // Before studies are taken: taking one publishes what is left, which leads here again.
+    store.setState({ unticked, pressed: left, starts: isStart ? starts + 1 : starts });
+    for (const { study, series } of wanted)
+      engine.add(offerOf(study, scanner.take(study.key, series), series, unticked));
   }
 
   /** Of what is sent at the next press, the first study. */
@@ -87,6 +93,7 @@ export function createStarting(scanner: Scanner, engine: Pick<UploadEngine, 'add
     press() {
       const pressed = new Set(studiesOf(scanner.store.getState()).map(({ key }) => key));
       store.setState({ ...store.getState(), pressed });
+      isFirst = true;
       startRead();
     },
     clear() {

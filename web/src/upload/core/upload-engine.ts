@@ -195,12 +195,14 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
       writer.ahead([]);
       store.setState({ uploads: [], bytes: { done: 0, total: 0 } });
       const left = await ports.kept.unclaimed().catch(() => []);
-      await ports.kept.clear();
+      // What could not be cleared is told once the server has been told.
+      const cleared = await Promise.allSettled([ports.kept.clear()]);
       const told = [...open, ...left.map(closing)].map((request) => ports.tickets.finish(request));
       const stop = new AbortController();
       const longEnough = ports.clock.wait(mostGoodbyeMs, stop.signal).catch(() => undefined);
       await Promise.race([Promise.allSettled(told), longEnough]);
       stop.abort();
+      for (const result of cleared) if (result.status === 'rejected') throw result.reason;
     },
   };
 }

@@ -15,6 +15,8 @@ export interface UploadItemProps {
   upload: UploadState;
   /** Its study is among those that are stored. */
   isListed: boolean;
+  /** What arrived of it is all that its study has. */
+  isAlone: boolean;
   actions: UploadActions;
 }
 
@@ -59,7 +61,7 @@ const steeringAt: Partial<Record<UploadState['step'], Steering>> = {
 
 const withBar = new Set<UploadState['step']>(['checking', 'sending', 'paused', 'failed']);
 
-export const UploadItem = memo(function UploadItem({ upload, isListed, actions }: UploadItemProps) {
+export const UploadItem = memo(function UploadItem({ upload, isListed, isAlone, actions }: UploadItemProps) {
   const { key, step, title, bytes, storedAlready, repeated, files, problems, studyId, arrived } = upload;
   const name = joined(patientName(title.identity), studyName(title));
   const steering = steeringAt[step];
@@ -105,7 +107,7 @@ export const UploadItem = memo(function UploadItem({ upload, isListed, actions }
               Open study
             </Link>
           )}
-          {step === 'cancelled' && arrived > 0 && isListed && studyId !== undefined && (
+          {step === 'cancelled' && arrived > 0 && isAlone && studyId !== undefined && (
             <Button
               size="small"
               onPress={() => {

@@ -25,6 +25,8 @@ const isDoneWhole = ({ step, problems }: UploadState) => step === 'done' && prob
 /** The studies that are stored, as far as uploads have to do with them. */
 export interface StoredStudies {
   isListed: (studyId: string) => boolean;
+  /** It has no more images than these and may be deleted. */
+  isOnly: (studyId: string, instances: number) => boolean;
   /** Asks before it deletes. */
   onDelete: (studyId: string) => void;
 }
@@ -111,7 +113,7 @@ export function UploadList({ engine, stored }: UploadListProps) {
 }
 
 function UploadItems({ uploads, engine, stored }: UploadListProps & { uploads: readonly UploadState[] }) {
-  const { isListed, onDelete } = stored;
+  const { isListed, isOnly, onDelete } = stored;
   const navigate = useNavigate();
   const actions = useMemo(
     (): UploadActions => ({
@@ -141,6 +143,7 @@ function UploadItems({ uploads, engine, stored }: UploadListProps & { uploads: r
             key={upload.key}
             upload={upload}
             isListed={upload.studyId !== undefined && isListed(upload.studyId)}
+            isAlone={upload.studyId !== undefined && isOnly(upload.studyId, upload.arrived)}
             actions={actions}
           />
         ))}
