@@ -64,7 +64,10 @@ test('objects no manifest names go once they are a day old, named ones and young
 test('counters whose time is over are taken away', async () => {
   const sweptAt: number[] = [];
   const { limiter } = world.ports;
-  const sweep = (nowMs: number) => Promise.resolve(void sweptAt.push(nowMs));
+  const sweep = (nowMs: number, maxMs: number) => {
+    expect(maxMs).toBeLessThan(60_000);
+    return Promise.resolve(void sweptAt.push(nowMs));
+  };
   await runSweep(world.ports, { limiter: { ...limiter, sweep } });
   expect(sweptAt).toEqual([world.nowMs]);
 });

@@ -15,10 +15,12 @@ test('counters of past minutes are all gone after one sweep, and one whose time 
   await Promise.all(times(removedAtOnce + 1, (at) => take(String(at), 60_000, 0)));
   // Times of 1970: what the stack counts meanwhile is left alone.
   expect(await take('day', 86_400_000, 120_000)).toBe(true);
-  await firestoreFailureLimiter(db).sweep(120_000);
+  await firestoreFailureLimiter(db).sweep(120_000, 60_000);
   const left = db.collection(collections.rates).where('expiresAtMs', '<', 86_400_001);
   expect((await left.get()).size).toBe(1);
   expect(await take('day', 86_400_000, 120_000)).toBe(false);
-  await firestoreFailureLimiter(db).sweep(86_400_001);
+  await firestoreFailureLimiter(db).sweep(86_400_001, 0);
+  expect((await left.get()).size).toBe(1);
+  await firestoreFailureLimiter(db).sweep(86_400_001, 60_000);
   expect((await left.get()).size).toBe(0);
 });

@@ -20,7 +20,7 @@ const minuteOf = (nowMs: number) => Math.floor(nowMs / minuteMs);
  */
 export function firestoreFailureLimiter(
   db: Firestore,
-): FailureLimiter & { sweep(nowMs: number): Promise<void> } {
+): FailureLimiter & { sweep(nowMs: number, maxMs: number): Promise<void> } {
   /** Addresses that have to wait in this minute, as far as this process knows. */
   let blockedNow = { minute: 0, addresses: new Set<string>() };
   return {
@@ -40,7 +40,8 @@ export function firestoreFailureLimiter(
       return false;
     },
 
-    sweep: (nowMs) => removeAll(db, db.collection(collections.rates).where('expiresAtMs', '<', nowMs)),
+    sweep: (nowMs, maxMs) =>
+      removeAll(db, db.collection(collections.rates).where('expiresAtMs', '<', nowMs), maxMs),
   };
 }
 

@@ -51,9 +51,10 @@ export const auditIdAt = (atMs: number, rest: string) => `${atMs.toString(36).pa
 
 export const removedAtOnce = 300;
 
-/** All that a query finds, page by page. */
-export async function removeAll(db: Firestore, query: Query): Promise<void> {
-  for (;;) {
+/** All that a query finds, page by page. No page begins later than `maxMs`: what is left is found again. */
+export async function removeAll(db: Firestore, query: Query, maxMs = Infinity): Promise<void> {
+  const untilMs = performance.now() + maxMs;
+  while (performance.now() < untilMs) {
     const { docs } = await query.limit(removedAtOnce).select().get();
     if (docs.length === 0) return;
     const batch = db.batch();

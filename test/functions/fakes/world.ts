@@ -26,7 +26,7 @@ export type WorldPorts = IngestPorts &
     passcodeGate: Gate;
     audit: AuditLog;
     signer: UrlSigner;
-    limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
+    limiter: FailureLimiter & { sweep(nowMs: number, maxMs: number): Promise<void> };
     mail: Mail;
     consentProofs: ConsentProofs;
     accounts: Accounts;

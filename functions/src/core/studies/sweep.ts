@@ -25,7 +25,7 @@ export interface SweepPorts extends DeleteStudyPorts, TellPorts {
   rights: RightsStore;
   /** Where the operator wants to be told of requests; '' for nowhere. */
   operatorEmail: string;
-  limiter: FailureLimiter & { sweep(nowMs: number): Promise<void> };
+  limiter: FailureLimiter & { sweep(nowMs: number, maxMs: number): Promise<void> };
   ingest(name: BundleName): Promise<IngestResult>;
   transcode(pack: PackToTranscode): Promise<TranscodeResult>;
 }
@@ -151,8 +151,9 @@ export async function sweep(ports: SweepPorts, failed: (cause: unknown) => void)
     );
   await survive(() => rights.removeTokens(nowMs));
   await survive(() => mail.sweep(nowMs));
-  await survive(() => limiter.sweep(nowMs));
   await survive(() => ports.consentProofs.removeBefore(nowMs - proofMs));
+  // The last, and bounded: strangers decide how many there are.
+  await survive(() => limiter.sweep(nowMs, stepMs));
   return report;
 }
 
