@@ -2,7 +2,7 @@ import type { Attestation } from '@pacs/shared/documents';
 import type { z } from 'zod';
 import { formatDateTime } from '../ui/format.ts';
 import { Badge } from '../ui/notice.tsx';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { DeletionSection } from './deletion-section.tsx';
 import { EmailForm } from './email-form.tsx';

@@ -3,7 +3,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { useUser } from '../account/use-user.ts';
 import { useOperator } from '../firebase/use-operator.ts';
 import { useSession } from '../firebase/use-session.ts';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { destinationAfterSignIn } from './destination.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 

@@ -1,7 +1,7 @@
 /** Every address of the app. Each page is fetched when it is first gone to. */
 import type { ReactNode } from 'react';
 import type { RouteObject } from 'react-router';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { ForVisitors, RequireOperator, RequireUser } from './guards.tsx';
 import { AppLayout } from './layout.tsx';
 import { NotFoundPage } from './not-found-page.tsx';

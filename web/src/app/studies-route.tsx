@@ -5,7 +5,7 @@ import { DeleteStudyDialog } from '../studies/delete-study-dialog.tsx';
 import { StudiesPage } from '../studies/studies-page.tsx';
 import { useStudies, type SeenStudies } from '../studies/use-studies.ts';
 import { studyTitle } from '../studies/core/study-title.ts';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
 
 const UploadPanel = lazy(async () => ({ default: (await import('../upload/upload-panel.tsx')).UploadPanel }));
 

@@ -6,7 +6,7 @@ import { consentLifeDays, consentRevision } from '@pacs/shared/consent';
 import type { Language } from '@pacs/shared/languages';
 import { consentTexts } from '../words/consent/load.ts';
 import type { ConsentTexts } from '../words/consent/texts.ts';
-import { languageOf } from '../words/language-of.ts';
+import { browserLanguage } from '../words/language-of.ts';
 import { spokenLanguage } from '../words/say.ts';
 import { bannerTexts } from './banner-texts.ts';
 import { consentKey } from './choice.ts';
@@ -81,7 +81,7 @@ const config = (
 let running: Promise<void> | undefined;
 
 async function run(asking: Asking): Promise<void> {
-  const language = spokenLanguage() ?? languageOf(null, navigator.languages);
+  const language = spokenLanguage() ?? browserLanguage();
   await CookieConsent.run(config(asking, language, await consentTexts(language)));
 }
 

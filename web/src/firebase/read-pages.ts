@@ -27,7 +27,8 @@ export async function readPage<T>(
 ): Promise<Page<T>> {
   const [sdk, db] = await Promise.all([import('firebase/firestore'), firestore()]);
   const { collectionPath, ownerUid, equal, time, rows } = wanted;
-  const found = await sdk.getDocs(
+  // Without a line the cache would answer, which is empty.
+  const found = await sdk.getDocsFromServer(
     sdk.query(
       sdk.collection(db, collectionPath),
       sdk.where('ownerUid', '==', ownerUid),

@@ -4,10 +4,10 @@ import { webConfig } from '../firebase/config.ts';
 import { Button } from '../ui/button.tsx';
 import { LanguageSelect } from '../ui/language-select.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { cookieWords } from '../words/cookies/load.ts';
 import type { CookieWords } from '../words/cookies/words.ts';
-import { languageOf } from '../words/language-of.ts';
+import { browserLanguage } from '../words/language-of.ts';
 import { LegalPage, LegalTable } from './legal-page.tsx';
 import { policies } from './policies.ts';
 import { necessary, ofAnalytics, type StoredValue } from './stored-values.ts';
@@ -66,30 +66,39 @@ function Sections({ words, onPreferences }: { words: CookieWords; onPreferences:
 
 /** In the language of the browser, or the one that is chosen here. `onPreferences` opens the choice of purposes. */
 export function CookiesPage({ onPreferences }: { onPreferences: () => void }) {
-  const [language, setLanguage] = useState<Language>(() => languageOf(null, navigator.languages));
-  const [words, setWords] = useState<CookieWords>();
-  const [hasFailed, setFailed] = useState(false);
+  const [language, setLanguage] = useState<Language>(browserLanguage);
+  const [shown, setShown] = useState<{ language: Language; words: CookieWords }>();
+  const [failed, setFailed] = useState<Language>();
   useEffect(() => {
     let isWanted = true;
     cookieWords(language).then(
-      (loaded) => {
-        if (isWanted) setWords(loaded);
+      (words) => {
+        if (!isWanted) return;
+        setShown({ language, words });
+        setFailed(undefined);
       },
       () => {
-        if (isWanted) setFailed(true);
+        if (isWanted) setFailed(language);
       },
     );
     return () => {
       isWanted = false;
     };
   }, [language]);
-  if (words === undefined) {
-    if (!hasFailed) return <Loading />;
-    return <Notice tone="problem">This page can’t be loaded. Check the connection and reload it.</Notice>;
-  }
+  const problem = failed === language && (
+    <div lang="en">
+      <Notice tone="problem">
+        {shown === undefined ? 'This page' : 'This language'} can’t be loaded. Check the connection and reload
+        it.
+      </Notice>
+    </div>
+  );
+  if (shown === undefined) return problem || <Loading language={language} />;
+  const { words } = shown;
   return (
-    <LegalPage policy={policies.cookies} title={words.title} lead={words.lead} language={language}>
+    <LegalPage policy={policies.cookies} title={words.title} lead={words.lead} language={shown.language}>
       <LanguageSelect label={words.language} value={language} onChange={setLanguage} />
+      {problem}
       <Sections words={words} onPreferences={onPreferences} />
     </LegalPage>
   );

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { Failed } from './failed.tsx';
 import { Figures } from './figures.tsx';
 import { useCall } from './use-call.ts';
@@ -9,9 +9,9 @@ export function ConsentCounts({ days }: { days: number }) {
   const asked = useMemo(() => ({ days }), [days]);
   const { answer, again } = useCall('readConsents', asked);
   return (
-    <section aria-labelledby="consents">
+    <section aria-labelledby="consents" tabIndex={-1}>
       <h2 id="consents">Choices about cookies</h2>
-      {answer.status === 'loading' && <Loading label="Counting the choices" />}
+      {answer.status === 'loading' && <Loading label="Counting the choices" onAgain={again} />}
       {answer.status === 'failed' && <Failed words={answer.words} onAgain={again} />}
       {answer.status === 'ready' && (
         <Figures

@@ -3,7 +3,7 @@ import { CircleCheck } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { countOf, formatDistance } from '../ui/format.ts';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { Failed } from './failed.tsx';
 import { Figures } from './figures.tsx';
@@ -20,7 +20,7 @@ export default function IngestPage() {
       title="Ingest"
       lead="Uploads that did not end as they should, of the last seven days. Ids only: neither accounts nor what was uploaded."
     >
-      {answer.status === 'loading' && <Loading label="Asking how ingest is doing" />}
+      {answer.status === 'loading' && <Loading label="Asking how ingest is doing" onAgain={again} />}
       {answer.status === 'failed' && <Failed words={answer.words} onAgain={again} />}
       {answer.status === 'ready' && (
         <>

@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { formatDateTime } from '../ui/format.ts';
 import { Badge, Notice } from '../ui/notice.tsx';
 import { RadioButtons } from '../ui/radio-buttons.tsx';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { dueOf } from './core/due.ts';
 import { kindWords, roleWords, stateWords } from './core/words.ts';

@@ -4,7 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { formatDateTime } from '../ui/format.ts';
 import { Badge } from '../ui/notice.tsx';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { dueOf } from './core/due.ts';
 import { channelWords, entryWords, kindWords, mailWords, roleWords, stateWords } from './core/words.ts';
@@ -27,7 +27,7 @@ export default function RequestPage() {
       <p>
         <Link to="/operator">All requests</Link>
       </p>
-      {answer.status === 'loading' && <Loading label="Opening the request" />}
+      {answer.status === 'loading' && <Loading label="Opening the request" onAgain={again} />}
       {answer.status === 'failed' && <Failed words={answer.words} onAgain={again} />}
       {answer.status === 'ready' && (
         <>

@@ -6,7 +6,7 @@ import { errorWords } from '../ui/app-error-words.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatBytes } from '../ui/format.ts';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { Failed } from './failed.tsx';
 import { Figures } from './figures.tsx';
 import { OperatorFrame, OperatorTable } from './operator-frame.tsx';
@@ -61,7 +61,14 @@ export default function StoragePage() {
           }}
         />
       )}
-      {isPending && pages.length === 0 && <Loading label="Adding up" />}
+      {isPending && pages.length === 0 && (
+        <Loading
+          label="Adding up"
+          onAgain={() => {
+            ask(asked);
+          }}
+        />
+      )}
       {total !== undefined && (
         <Figures
           figures={[

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RadioButtons } from '../ui/radio-buttons.tsx';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { countDays, daysUntil, eventsOf, eventWords, UsageDay } from './core/usage-days.ts';
 import { ConsentCounts } from './consent-counts.tsx';

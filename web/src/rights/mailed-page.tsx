@@ -1,7 +1,8 @@
 import { ConfirmRightRequest } from '@pacs/shared/rights';
 import type { ComponentType } from 'react';
 import { Notice } from '../ui/notice.tsx';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { browserLanguage } from '../words/language-of.ts';
 import { RightsFrame } from './rights-frame.tsx';
 import { useMailedToken } from './use-mailed-token.ts';
 import { useWords, type Spoken } from './use-words.ts';
@@ -30,7 +31,7 @@ export function MailedPage({
 }) {
   const spoken = useWords();
   const token = useMailedToken();
-  if (spoken === undefined) return <Loading />;
+  if (spoken === undefined) return <Loading language={browserLanguage()} />;
   if (isWhole(token)) return <Page key={token} token={token} spoken={spoken} contact={contact} />;
   return (
     <RightsFrame spoken={spoken} title={title}>

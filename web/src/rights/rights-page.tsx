@@ -7,9 +7,10 @@ import { CheckedForm } from '../ui/checked-form.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RadioButtons } from '../ui/radio-buttons.tsx';
 import { Select } from '../ui/select.tsx';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { TextArea } from '../ui/text-area.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { browserLanguage } from '../words/language-of.ts';
 import { emptyDraft, readDraft } from './core/draft.ts';
 import { Problem } from './problem.tsx';
 import { MailTo, RightsFrame } from './rights-frame.tsx';
@@ -29,7 +30,7 @@ export interface RightsPageProps {
 export function RightsPage({ contact, sendsMail, email }: RightsPageProps) {
   const spoken = useWords();
   const [sentTo, setSentTo] = useState<string>();
-  if (spoken === undefined) return <Loading />;
+  if (spoken === undefined) return <Loading language={browserLanguage()} />;
   const { words } = spoken;
   if (sentTo !== undefined)
     return (

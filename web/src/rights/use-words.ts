@@ -1,7 +1,7 @@
 /** Which language these pages speak: the browser's where there is one, until another is chosen. Nothing is stored. */
 import type { Language } from '@pacs/shared/languages';
 import { useEffect, useState } from 'react';
-import { languageOf } from '../words/language-of.ts';
+import { browserLanguage } from '../words/language-of.ts';
 import { en, type RightsWords } from './words/en.ts';
 
 const dictionaries: Readonly<Record<Language, () => Promise<RightsWords>>> = {
@@ -20,7 +20,7 @@ export interface Spoken {
 
 /** undefined until the words are there; English where they do not come. */
 export function useWords(): Spoken | undefined {
-  const [wanted, speak] = useState(() => languageOf(null, navigator.languages));
+  const [wanted, speak] = useState(browserLanguage);
   const [spoken, setSpoken] = useState<{ language: Language; words: RightsWords }>();
 
   useEffect(() => {

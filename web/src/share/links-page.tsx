@@ -2,7 +2,7 @@ import { Link2 } from 'lucide-react';
 import { Link } from 'react-router';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Loading } from '../ui/spinner.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { AlertList } from './alert-list.tsx';
 import { LinkList } from './link-list.tsx';

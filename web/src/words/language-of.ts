@@ -13,3 +13,6 @@ export function languageOf(chosen: string | null, wanted: readonly string[]): La
   }
   return 'en';
 }
+
+/** Of the languages that there are, the one the browser asks for first. */
+export const browserLanguage = (): Language => languageOf(null, navigator.languages);

@@ -5,6 +5,8 @@ import type { PatientIdentity } from '@pacs/shared/documents';
 import type { Opened } from '@pacs/shared/opened';
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { useLate } from '../../ui/use-late.ts';
+import { waitingWords } from '../../words/waiting.ts';
 import { areOfOnePatient } from '../core/one-patient.ts';
 import type { PaneContent, ViewerAction } from '../core/viewer-state.ts';
 import { patientWords, studyTitle, studyWords } from '../core/words.ts';
@@ -125,7 +127,7 @@ export function CompareDialog({
         />
       </div>
       <div className="v-compare">
-        {listed.status === 'loading' && <p role="status">Looking through your studies…</p>}
+        {listed.status === 'loading' && <Looking />}
         {listed.status === 'failed' && (
           <p role="alert">Your studies could not be listed. Try again in a moment.</p>
         )}
@@ -144,6 +146,16 @@ export function CompareDialog({
         )}
       </div>
     </dialog>
+  );
+}
+
+function Looking() {
+  const isLate = useLate();
+  return (
+    <div role="status">
+      <p>Looking through your studies…</p>
+      {isLate && <p>{waitingWords.en.late}</p>}
+    </div>
   );
 }
 
