@@ -26,6 +26,25 @@ test('with one view of the mammogram missing its place stays empty; with one of 
   expect(hangingFor(two, 'desk')).toMatchObject({ layout: '1x2', stacks: [1, 0] });
 });
 
+test('an additional view of a mammogram never hangs where the usual one is there', () => {
+  const study = [
+    stack('MG', 'XCCL', 'R'),
+    stack('MG', 'LM', 'L'),
+    stack('MG', 'CC', 'R'),
+    stack('MG', 'CC', 'L'),
+    stack('MG', 'MLO', 'R'),
+    stack('MG', 'MLO', 'L'),
+  ];
+  expect(hangingFor(study, 'desk')).toMatchObject({ layout: '2x2', stacks: [2, 3, 4, 5] });
+  expect(hangingFor(study, 'tablet')).toMatchObject({ layout: '1x2', stacks: [2, 3] });
+  // Of both sides there is the usual MLO, but only one usual CC.
+  const oneUsual = study.filter(({ view, laterality }) => view !== 'CC' || laterality !== 'R');
+  expect(hangingFor(oneUsual, 'tablet')).toMatchObject({ stacks: [3, 4] });
+  expect(hangingFor(oneUsual, 'desk')).toMatchObject({ stacks: [0, 2, 3, 4] });
+  const additional = [stack('MG', 'FB', 'L'), stack('MG', 'XCCL', 'R')];
+  expect(hangingFor(additional, 'desk')).toMatchObject({ layout: '1x2', stacks: [1, 0] });
+});
+
 test('a radiograph hangs its frontal view on the left of its lateral one', () => {
   expect(hangingFor([stack('DX', 'LL'), stack('DX', 'PA')], 'desk')).toMatchObject({
     layout: '1x2',

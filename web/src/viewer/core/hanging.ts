@@ -13,7 +13,8 @@ export interface HangingStack {
 }
 
 interface Wanted {
-  view?: RegExp;
+  /** What hangs there best first; the next ones only where there is none of it. Absent: any view. */
+  views?: readonly RegExp[];
   laterality?: 'L' | 'R';
 }
 
@@ -27,10 +28,13 @@ interface Protocol {
   atLeast: number;
 }
 
-const craniocaudal = /^(X?CC|FB)/;
-const mediolateral = /^(MLO|ML|LM)/;
-const frontal = /^(PA|AP)$/;
-const lateral = /^(LAT|LL|RL|LATERAL)$/;
+// Additional views (XCCL, FB, LM…) stand in for the usual one, never before it.
+const cc = /^CC$/;
+const mlo = /^MLO$/;
+const craniocaudal = [cc, /^(X?CC|FB)/];
+const mediolateral = [mlo, /^(MLO|ML|LM)/];
+const frontal = [/^(PA|AP)$/];
+const lateral = [/^(LAT|LL|RL|LATERAL)$/];
 
 /**
  * The first that fits is used. A mammogram hangs back to back: the patient's right breast on the screen's left,
@@ -42,29 +46,31 @@ export const protocols: readonly Protocol[] = [
     modalities: ['MG'],
     layout: '2x2',
     panes: [
-      { view: craniocaudal, laterality: 'R' },
-      { view: craniocaudal, laterality: 'L' },
-      { view: mediolateral, laterality: 'R' },
-      { view: mediolateral, laterality: 'L' },
+      { views: craniocaudal, laterality: 'R' },
+      { views: craniocaudal, laterality: 'L' },
+      { views: mediolateral, laterality: 'R' },
+      { views: mediolateral, laterality: 'L' },
     ],
     atLeast: 3,
   },
-  // Where four are too many, or were not made: the same view of both sides, before any of both.
-  ...[{ view: craniocaudal }, { view: mediolateral }, {}].map((wanted): Protocol => ({
-    name: 'Mammogram, one view of both sides',
-    modalities: ['MG'],
-    layout: '1x2',
-    panes: [
-      { ...wanted, laterality: 'R' },
-      { ...wanted, laterality: 'L' },
-    ],
-    atLeast: 2,
-  })),
+  // Where four are too many, or were not made: the same view of both sides, the usual ones before any of both.
+  ...[{ views: [cc] }, { views: [mlo] }, { views: craniocaudal }, { views: mediolateral }, {}].map(
+    (wanted): Protocol => ({
+      name: 'Mammogram, one view of both sides',
+      modalities: ['MG'],
+      layout: '1x2',
+      panes: [
+        { ...wanted, laterality: 'R' },
+        { ...wanted, laterality: 'L' },
+      ],
+      atLeast: 2,
+    }),
+  ),
   {
     name: 'Radiograph, frontal and lateral',
     modalities: ['DX', 'CR'],
     layout: '1x2',
-    panes: [{ view: frontal }, { view: lateral }],
+    panes: [{ views: frontal }, { views: lateral }],
     atLeast: 2,
   },
   {
@@ -83,9 +89,7 @@ export interface Hanging {
   stacks: (number | undefined)[];
 }
 
-const isWanted = ({ view, laterality }: Wanted, stack: HangingStack) =>
-  (view === undefined || view.test(stack.view?.trim().toUpperCase() ?? '')) &&
-  (laterality === undefined || stack.laterality?.trim().toUpperCase() === laterality);
+const written = (value: string | undefined) => value?.trim().toUpperCase() ?? '';
 
 const isShowable = ({ role, frames }: HangingStack) =>
   frames > 0 && (role === 'primary' || role === 'derived');
@@ -97,15 +101,17 @@ export function hangingFor(stacks: readonly HangingStack[], screen: Screen): Han
   for (const { name, modalities, layout, panes, atLeast } of protocols) {
     if (!modalities.includes(first.modality) || !layoutsFor(screen).includes(layout)) continue;
     const taken = new Set<number>();
-    const found = panes.map((wanted) => {
-      const at = stacks.findIndex(
-        (stack, ordinal) =>
-          !taken.has(ordinal) &&
-          modalities.includes(stack.modality) &&
-          isShowable(stack) &&
-          isWanted(wanted, stack),
+    const found = panes.map(({ views = [/^/], laterality }) => {
+      const isFree = (stack: HangingStack, ordinal: number) =>
+        !taken.has(ordinal) &&
+        modalities.includes(stack.modality) &&
+        isShowable(stack) &&
+        (laterality === undefined || written(stack.laterality) === laterality);
+      const places = views.map((view) =>
+        stacks.findIndex((stack, ordinal) => isFree(stack, ordinal) && view.test(written(stack.view))),
       );
-      if (at < 0) return undefined;
+      const at = places.find((place) => place >= 0);
+      if (at === undefined) return undefined;
       taken.add(at);
       return at;
     });
