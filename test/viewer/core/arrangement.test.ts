@@ -19,6 +19,7 @@ import {
 const shape = (frames: number): StackShape => ({
   frames,
   modality: 'CT',
+  values: {},
   space: () => ({ space: undefined, planes: [] }),
 });
 const frames = [10, 20, 30];

@@ -13,6 +13,7 @@ import { runCommand, type RunnerParts } from '../../../web/src/viewer/view/use-r
 const shape = (): StackShape => ({
   frames: 10,
   modality: 'CT',
+  values: {},
   space: () => ({ space: undefined, planes: [] }),
 });
 const reduce = viewerReducer([[shape(), shape(), shape()]]);

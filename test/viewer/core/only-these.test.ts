@@ -13,6 +13,7 @@ import { positionsOf } from '../../../web/src/viewer/documents/find-image.ts';
 const shape = (frames: number) => ({
   frames,
   modality: 'CT',
+  values: {},
   space: () => ({ space: undefined, planes: [] }),
 });
 const reduce = viewerReducer([[shape(10), shape(10), shape(10)]]);

@@ -19,6 +19,7 @@ import { readPlace, writePlace } from '../../../web/src/viewer/core/place.ts';
 const shape = (frames: number, modality = 'CT'): StackShape => ({
   frames,
   modality,
+  values: {},
   space: () => ({ space: undefined, planes: [] }),
 });
 const reduce = viewerReducer([[shape(10), shape(1, 'MR'), shape(3)], [shape(5)]]);

@@ -14,6 +14,7 @@ export function stackShapes(index: StudyIndex, entries: readonly StackEntry[], s
     return {
       modality,
       frames: frames.length,
+      values: frames[0]?.facts.display ?? {},
       space: () =>
         (known ??= {
           space: space === undefined ? undefined : `${String(study)}.${String(space)}`,

@@ -1,5 +1,6 @@
 /** What each action makes of the state. */
 import { paneCount, shownPanes } from './layout.ts';
+import { linkedWindow } from './linked-window.ts';
 import { followingPosition } from './linking.ts';
 import { chosenAt, chosenBy, chosenIn } from './only-these.ts';
 import { flipHorizontally, flipVertically, rotateBy } from './turn.ts';
@@ -166,9 +167,12 @@ export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
       panes.map((pane, at) => (at === leader || !shown.includes(at) ? pane : change(pane, at)));
 
     if (shape !== undefined && links.window && action.type === 'voi')
-      return inOthers((pane) =>
-        shapeOf(pane.content)?.modality === shape.modality ? inPane(pane, action, state.only) : pane,
-      );
+      return inOthers((pane) => {
+        const other = shapeOf(pane.content);
+        if (other?.modality !== shape.modality) return pane;
+        const linked = linkedWindow(action.voi, shape.values, other.values);
+        return linked === undefined ? pane : inPane(pane, { ...action, ...linked }, state.only);
+      });
     if (shape !== undefined && links.anchors !== undefined) {
       const anchors = links.anchors;
       if (action.type === 'position' || action.type === 'step')

@@ -1,4 +1,5 @@
 /** What the user has chosen to see: which panes, what in each, and how. Everything derived is derived elsewhere. */
+import type { ValueFacts } from './linked-window.ts';
 import type { StackSpace } from './linking.ts';
 import type { Travel } from './wishes.ts';
 import { maxPanes, type Layout } from './layout.ts';
@@ -43,7 +44,7 @@ export interface PaneState {
 export interface Links {
   /** Where each pane stood when they were tied: others follow from there. undefined: each scrolls alone. */
   anchors: readonly number[] | undefined;
-  /** A window set in one pane is set in all of its modality. */
+  /** A window set in one pane is set in all of its modality, in their own values. */
   window: boolean;
   /** Where the active pane's plane cuts through the others. */
   lines: boolean;
@@ -77,6 +78,8 @@ export interface ViewerState {
 export interface StackShape {
   frames: number;
   modality: string;
+  /** Of its first image. */
+  values: ValueFacts;
   space: () => StackSpace;
 }
 
