@@ -10,6 +10,7 @@ import { axial, threeSeries } from './screen/oblique.ts';
 import './screen/opening.ts';
 import './screen/panes.ts';
 import './screen/pictures.ts';
+import './screen/plane-pictures.ts';
 import './screen/planes.ts';
 import './screen/presentations.ts';
 import './screen/touch.ts';

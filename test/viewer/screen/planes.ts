@@ -1,38 +1,7 @@
-/** Planes through a series: what hands and keys do in them, what is said of them, how they are taken away. */
-import { readFile } from 'node:fs/promises';
-import type { BrowserContextOptions } from 'playwright-core';
+/** Planes through a series: what hands and keys do in them, what is said of them. */
 import { expect, test } from 'vitest';
-import { pixelsOf, type Pixels } from './pixels.ts';
-import { fingers, open, page, phone } from './site.ts';
-
-const names = ['Axial', 'Coronal', 'Sagittal'] as const;
-type Name = (typeof names)[number];
-
-const plane = (name: Name) => page.getByRole('region', { name: `${name} plane` });
-const said = (name: Name, place: string) => plane(name).locator(`[data-place=${place}]`).innerText();
-
-async function openPlanes(options: BrowserContextOptions = {}): Promise<void> {
-  await open('ct', options);
-  await page.keyboard.press('m');
-  for (const name of names) await plane(name).locator('[aria-busy=false]').waitFor({ timeout: 30_000 });
-}
-
-async function boxOf(name: Name) {
-  const box = await plane(name).boundingBox();
-  if (box === null) throw new Error('no plane');
-  return box;
-}
-
-/** Where the lines cross in this plane, CSS pixels from its corner. */
-async function crossOf(name: Name): Promise<{ x: number; y: number }> {
-  const paths = await plane(name)
-    .locator('.v-cross path')
-    .evaluateAll((found) => found.map((path) => path.getAttribute('d') ?? ''));
-  return {
-    x: Number(/^M([-\d.]+) 0V/.exec(paths[0] ?? '')?.[1]),
-    y: Number(/^M0 ([-\d.]+)H/.exec(paths[1] ?? '')?.[1]),
-  };
-}
+import { boxOf, crossOf, names, openPlanes, plane, said } from './plane-hands.ts';
+import { fingers, page, phone } from './site.ts';
 
 test('the lines cross where one points, and every plane says whose it is', async () => {
   await openPlanes();
@@ -94,6 +63,14 @@ test('the viewer’s keys zoom, pan, set the window and go through the plane tha
   expect(await plane('Axial').count()).toBe(1);
 });
 
+test('the plane whose slider was touched is the one that keys mean', async () => {
+  await openPlanes();
+  await page.getByRole('slider', { name: 'Sagittal plane through the volume' }).focus();
+  await page.keyboard.press('Enter');
+  await plane('Axial').waitFor({ state: 'hidden' });
+  expect(await plane('Sagittal').isVisible()).toBe(true);
+});
+
 test('two fingers zoom a plane and carry it along', async () => {
   await openPlanes(phone);
   const box = await boxOf('Axial');
@@ -108,52 +85,4 @@ test('two fingers zoom a plane and carry it along', async () => {
     .poll(async () => (await crossOf('Axial')).y)
     .toBeCloseTo(box.height / 2 + 40 + 2 * (start.y - box.height / 2), 0);
   expect((await crossOf('Axial')).x).toBeCloseTo(box.width / 2 + 2 * (start.x - box.width / 2), 0);
-});
-
-async function savePicture(): Promise<Pixels> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save picture' }).click(),
-  ]);
-  expect(download.suggestedFilename()).toBe('series-1-planes.png');
-  return pixelsOf(await readFile(await download.path()));
-}
-
-/** Pixels as bright as words: in a very wide window nothing of the phantom is. */
-const whiteIn = ({ at }: Pixels, box: { x: number; y: number; width: number; height: number }) => {
-  let count = 0;
-  for (let y = box.y; y < box.y + box.height; y += 1)
-    for (let x = box.x; x < box.x + box.width; x += 1) if (at(x, y).every((value) => value > 200)) count += 1;
-  return count;
-};
-
-test('what is on the screen is saved as one picture, with what must be read in every plane', async () => {
-  await openPlanes();
-  // Wide enough that nothing of the image is white.
-  await page.getByLabel('Width').fill('20000');
-  await page.getByLabel('Width').press('Enter');
-  await expect.poll(() => said('Axial', 'bottom-right')).toMatch(/^W 20.?000/);
-  const [axial, coronal, sagittal] = [await boxOf('Axial'), await boxOf('Coronal'), await boxOf('Sagittal')];
-  const all = await savePicture();
-  expect(Math.abs(all.width - (coronal.x + coronal.width - axial.x))).toBeLessThanOrEqual(1);
-  expect(Math.abs(all.height - (sagittal.y + sagittal.height - axial.y))).toBeLessThanOrEqual(1);
-  for (const { x, y, width, height } of [axial, coronal, sagittal]) {
-    const [left, top] = [Math.round(x - axial.x), Math.round(y - axial.y)];
-    const corner = { width: 160, height: 60 };
-    // Whose it is; what it is not for; where left is.
-    expect(whiteIn(all, { x: left, y: top, ...corner })).toBeGreaterThan(40);
-    const right = left + Math.floor(width) - corner.width;
-    expect(
-      whiteIn(all, { x: right, y: top + Math.floor(height) - corner.height, ...corner }),
-    ).toBeGreaterThan(40);
-    const middle = top + Math.floor(height / 2) - 10;
-    expect(whiteIn(all, { x: left, y: middle, width: 40, height: 20 })).toBeGreaterThan(5);
-  }
-  await plane('Sagittal').getByRole('application').focus();
-  await page.keyboard.press('Enter');
-  await plane('Axial').waitFor({ state: 'hidden' });
-  const alone = await boxOf('Sagittal');
-  const one = await savePicture();
-  expect(Math.abs(one.width - alone.width)).toBeLessThanOrEqual(1);
-  expect(Math.abs(one.height - alone.height)).toBeLessThanOrEqual(1);
 });

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { FrameEntry } from '../core/frame-table.ts';
 import { presetsFor } from '../core/presets.ts';
-import { personWords, studyWords } from '../core/words.ts';
+import { personWords, reasonWords, studyWords } from '../core/words.ts';
 import { sessionKey } from '../engine/session-key.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import { otherVersion, seriesLine, studyBadges } from '../view/overlay-words.ts';
@@ -14,6 +14,7 @@ import { planeCommand } from './core/plane-command.ts';
 import { planeNames, type PlaneName } from './core/plane.ts';
 import { volumeVoi } from './core/plane-painting.ts';
 import { MprControls } from './mpr-controls.tsx';
+import { Preparing, Refused } from './mpr-message.tsx';
 import { PlanePane } from './plane-pane.tsx';
 import { savePlanes, UnfinishedPlaneError } from './plane-picture.ts';
 import type { PlaneOnScreen } from './plane-props.ts';
@@ -45,29 +46,13 @@ function StackPlanes(props: ViewProps) {
     if (isReady) track({ name: 'action', action: 'planes_shown', outcome: 'done' });
   }, [isReady]);
   if (volume.status === 'ready') return <Planes {...props} volume={volume} />;
+  if (volume.status === 'refused')
+    return <Refused reason={say(refusalWords[volume.reason])} retry={volume.retry} onClose={onClose} />;
   return (
-    <div className="v-mpr-message">
-      {volume.status === 'refused' ? (
-        <div role="alert">
-          <h2>{say('No planes can be cut through this series')}</h2>
-          <p>{say(refusalWords[volume.reason])}</p>
-          {volume.retry !== undefined && (
-            <button type="button" className="v-button" onClick={volume.retry}>
-              {say('Try again')}
-            </button>
-          )}
-        </div>
-      ) : (
-        <div role="status">
-          <h2>{say('Preparing the planes…')}</h2>
-          <progress max={volume.of} value={volume.slices} aria-label={say('Images of the volume')} />
-          <p>{say('{stored} of {expected} images', { stored: volume.slices, expected: volume.of })}</p>
-        </div>
-      )}
-      <button type="button" className="v-button" onClick={onClose}>
-        {say('Back to the images')}
-      </button>
-    </div>
+    <Preparing onClose={onClose}>
+      <progress max={volume.of} value={volume.slices} aria-label={say('Images of the volume')} />
+      <p>{say('{stored} of {expected} images', { stored: volume.slices, expected: volume.of })}</p>
+    </Preparing>
   );
 }
 
@@ -136,7 +121,7 @@ function Planes({
     setFailure(undefined);
     const shown = planeNames.filter((name) => state.alone === undefined || state.alone === name);
     savePlanes(
-      shown.map((name) => planes.current.get(name)),
+      shown.map((name) => () => planes.current.get(name)?.picture()),
       stack,
     ).catch((cause: unknown) => {
       const isEarly = cause instanceof UnfinishedPlaneError;
@@ -147,7 +132,13 @@ function Planes({
       );
     });
   };
-  if (format === undefined || voi === undefined || tables?.state !== 'ready') return null;
+  const retryTables = () => {
+    session.tables.retry();
+  };
+  if (tables?.state === 'failed')
+    return <Refused reason={reasonWords('no-table')} retry={retryTables} onClose={onClose} />;
+  if (format === undefined || voi === undefined || tables?.state !== 'ready')
+    return <Preparing onClose={onClose} />;
   const patient = personWords(opened);
   const study = studyWords(opened);
   return (

@@ -1,5 +1,5 @@
 /** One of the three planes: its picture, what must be read with it, and the lines where the others cross it. */
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { createPainter, type Painter } from '../canvas/painter.ts';
 import { createViewport, type Viewport } from '../canvas/viewport.ts';
 import { upright } from '../core/turn.ts';
@@ -45,7 +45,10 @@ export function PlanePane(props: PlanePaneProps) {
   }, []);
 
   useLayoutEffect(() => {
-    if (cut === undefined || painter.current === undefined) return;
+    if (cut === undefined || painter.current === undefined) {
+      viewport.current?.clear();
+      return;
+    }
     const version = painter.current.take(
       planePainting(
         cut,
@@ -66,12 +69,14 @@ export function PlanePane(props: PlanePaneProps) {
     );
   }, [cut, display, format, luts, voi, state.invert, placement, columns, rows]);
 
-  const words = planeWords({ ...props, plane });
   const isWhole = isFinished(cut, plane, state.slab);
-  useEffect(() => {
+  const words = planeWords({ ...props, plane, isPreview: cut !== undefined && !isWhole });
+  // With the picture, or what is saved in between has the words of another moment.
+  useLayoutEffect(() => {
     onScreen(name, {
       toPan: (way) => viewport.current?.toPan(way) ?? { x: 0, y: 0 },
       picture: () => {
+        if (hasFailed) throw new Error('the plane could not be cut');
         const box = host.current?.getBoundingClientRect();
         const canvas = viewport.current?.canvas();
         return isWhole && box && canvas ? { canvas, words, box } : undefined;
@@ -99,7 +104,14 @@ export function PlanePane(props: PlanePaneProps) {
 
   const title = say(planeTitles[name]);
   return (
-    <section className="v-plane" data-plane={name} aria-label={say('{plane} plane', { plane: title })}>
+    <section
+      className="v-plane"
+      data-plane={name}
+      aria-label={say('{plane} plane', { plane: title })}
+      onFocus={() => {
+        dispatch({ type: 'active', plane: name });
+      }}
+    >
       <div
         ref={host}
         className="v-viewport"
@@ -112,9 +124,6 @@ export function PlanePane(props: PlanePaneProps) {
         )}
         aria-busy={cut === undefined && !hasFailed}
         onKeyDown={onKeyDown}
-        onFocus={() => {
-          dispatch({ type: 'active', plane: name });
-        }}
         onDoubleClick={() => {
           dispatch({ type: 'alone', plane: name });
         }}

@@ -15,24 +15,25 @@ export interface PlanePicture {
 /** Something that moved is still being cut: what is on the screen is not what will be. */
 export class UnfinishedPlaneError extends Error {}
 
-/** All of them or nothing. Rejects with UnfinishedPlaneError until each is there as finely as it will be. */
+/**
+ * All of them or nothing. Rejects with UnfinishedPlaneError until each is there as finely as it will be, with another
+ * error where one can't be had.
+ */
 export async function savePlanes(
-  shown: readonly ({ picture: () => PlanePicture | undefined } | undefined)[],
+  shown: readonly (() => PlanePicture | undefined)[],
   stack: number,
 ): Promise<void> {
-  // What was chosen a moment ago is drawn with the next animation frame.
+  // What was chosen a moment ago is drawn with the next animation frame: asked before, they may be of another moment.
   await new Promise(requestAnimationFrame);
-  const pictures = shown.map((plane) => plane?.picture());
+  const pictures = shown.map((picture) => picture());
   const whole = pictures.filter((picture) => picture !== undefined);
   if (whole.length < pictures.length) throw new UnfinishedPlaneError('a plane is not cut yet');
   const canvas = planesPicture(whole, window.devicePixelRatio || 1);
-  if (canvas === undefined) throw new Error('no picture');
   saveBlob(await encodeCanvas(canvas, 'image/png'), `series-${String(stack + 1)}-planes.png`);
 }
 
-/** They lie as on the screen; undefined where there are none. */
-function planesPicture(planes: readonly PlanePicture[], density: number): HTMLCanvasElement | undefined {
-  if (planes.length === 0) return undefined;
+/** They lie as on the screen. */
+function planesPicture(planes: readonly PlanePicture[], density: number): HTMLCanvasElement {
   const left = Math.min(...planes.map(({ box }) => box.x));
   const top = Math.min(...planes.map(({ box }) => box.y));
   const placed = planes.map(({ canvas, words, box }) => ({
@@ -44,7 +45,7 @@ function planesPicture(planes: readonly PlanePicture[], density: number): HTMLCa
   picture.width = Math.max(...placed.map(({ canvas, x }) => x + canvas.width));
   picture.height = Math.max(...placed.map(({ canvas, y }) => y + canvas.height));
   const context = picture.getContext('2d');
-  if (context === null) return undefined;
+  if (context === null) throw new Error('no canvas');
   // Between the planes.
   context.fillStyle = '#444';
   context.fillRect(0, 0, picture.width, picture.height);
@@ -56,7 +57,9 @@ function named(drawn: HTMLCanvasElement, words: OverlayWords): HTMLCanvasElement
   const canvas = document.createElement('canvas');
   canvas.width = drawn.width;
   canvas.height = drawn.height;
-  canvas.getContext('2d')?.drawImage(drawn, 0, 0);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('no canvas');
+  context.drawImage(drawn, 0, 0);
   writeWords(canvas, words);
   return canvas;
 }

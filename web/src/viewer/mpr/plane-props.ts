@@ -14,7 +14,7 @@ import type { PlanePicture } from './plane-picture.ts';
 export interface PlaneOnScreen {
   /** Pixels of the plane that a way on the screen crosses. */
   toPan: (way: Point) => Point;
-  /** undefined until all of it is drawn as finely as it will be. */
+  /** undefined until all of it is drawn as finely as it will be; throws where it could not be cut. */
   picture: () => PlanePicture | undefined;
 }
 

@@ -11,16 +11,31 @@ import { depthOf, type Plane, type PlaneName } from './core/plane.ts';
 
 const millimetres = (value: number) => `${String(Math.round(value * 10) / 10)} mm`;
 
+/** While it moves it is a few cuts at half the resolution. Not a badge, which would come and go at every step. */
+const slabWords = ({ mode, thicknessMm }: MprState['slab'], isPreview: boolean) =>
+  `${say(slabTitles[mode])} ${millimetres(thicknessMm)}${isPreview ? ` · ${say('Preview')}` : ''}`;
+
 interface Said extends Pick<OverlayWords, 'patient' | 'study'> {
   name: PlaneName;
   plane: Plane;
   state: Pick<MprState, 'at' | 'slab' | 'invert'>;
   voi: Voi;
+  /** The picture is coarser than it will be. */
+  isPreview: boolean;
   /** What is to be known of all that it was computed from. */
   notes: OverlayWords['badges'];
 }
 
-export function planeWords({ name, plane, state, voi, patient, study, notes }: Said): OverlayWords {
+export function planeWords({
+  name,
+  plane,
+  state,
+  voi,
+  isPreview,
+  patient,
+  study,
+  notes,
+}: Said): OverlayWords {
   const { slab } = state;
   return {
     patient,
@@ -28,7 +43,7 @@ export function planeWords({ name, plane, state, voi, patient, study, notes }: S
     image: [
       `${say(planeTitles[name])} · ${say('computed')}`,
       say('Position {size}', { size: millimetres(depthOf(name, state.at)) }),
-      slab.thicknessMm > 0 ? `${say(slabTitles[slab.mode])} ${millimetres(slab.thicknessMm)}` : '',
+      slab.thicknessMm > 0 ? slabWords(slab, isPreview) : '',
     ],
     view: [
       voi.kind === 'window'

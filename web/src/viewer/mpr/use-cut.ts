@@ -27,13 +27,18 @@ export function useCut(
   const [cut, setCut] = useState<PlaneCut>();
   const [hasFailed, setFailed] = useState(false);
   const knife = useRef<Knife>(undefined);
+  /** Coarse first is for what moves: the first picture is cut once. */
+  const hasBegun = useRef(false);
   useEffect(() => {
     const made = createKnife(work, {
       cut(next) {
+        hasBegun.current = true;
         setCut(next);
         setFailed(false);
       },
+      // The cut before it lies elsewhere: it never stands under the new position.
       failed() {
+        setCut(undefined);
         setFailed(true);
       },
     });
@@ -44,14 +49,13 @@ export function useCut(
   }, [work]);
 
   const depth = depthOf(name, at);
-  const isFirst = cut === undefined;
   useEffect(() => {
     const fine = planeAt(geometry, name, depth);
     const step = stepMm(geometry, name);
     const cutFine = () => {
       knife.current?.cut({ plane: fine, slab: { ...slab, stepMm: step }, isFine: true });
     };
-    if (isFirst) {
+    if (!hasBegun.current) {
       cutFine();
       return;
     }
@@ -64,6 +68,6 @@ export function useCut(
     return () => {
       clearTimeout(timer);
     };
-  }, [work, geometry, name, depth, slab, isFirst]);
+  }, [work, geometry, name, depth, slab]);
   return { cut, hasFailed };
 }
