@@ -73,6 +73,42 @@ describe('presentation states', () => {
     expect(pr.notDescribed).toEqual(['several-windows']);
   });
 
+  it('carry tables of all three kinds, and say that one could not be read', () => {
+    const lut = (first: number, ...entries: number[]) => [
+      element(0x00283002, 'SS', [entries.length, first, 16]),
+      element(0x00283006, 'OW', Uint16Array.from(entries)),
+    ];
+    const pr = state([
+      items('modalityLUTSequence', lut(-7, 1, 2)),
+      items('presentationLUTSequence', lut(0, 65_535, 0)),
+      items('softcopyVOILUTSequence', [items('voiLUTSequence', lut(1, 3))]),
+    ]);
+    const values = (firstValueMapped: number, ...entries: number[]) => ({
+      firstValueMapped,
+      bitsPerEntry: 16,
+      values: entries,
+    });
+    expect(pr.modality).toEqual({ slope: 1, intercept: 0, lut: values(-7, 1, 2) });
+    expect(pr.presentationLut).toEqual({ lut: values(0, 65_535, 0) });
+    expect(pr.voi).toEqual([{ lut: values(1, 3) }]);
+    expect(pr.notDescribed).toEqual([]);
+    const broken = state([items('presentationLUTSequence', [element(0x00283002, 'US', [2, 0, 16])])]);
+    expect(broken.presentationLut).toBeUndefined();
+    expect(broken.notDescribed).toEqual(['tables']);
+  });
+
+  it('read so many entries as an answer can hold', () => {
+    const voi = (entries: number) => [
+      items('voiLUTSequence', [
+        element(0x00283002, 'US', [entries % 65_536, 0, 16]),
+        element(0x00283006, 'OW', new Uint16Array(entries)),
+      ]),
+    ];
+    const pr = state([items('softcopyVOILUTSequence', ...Array.from({ length: 46 }, () => voi(65_536)))]);
+    expect(pr.voi.length).toBe(45);
+    expect(pr.notDescribed).toEqual(['tables']);
+  });
+
   it('carry area, turn and shutters, columns before rows', () => {
     const pr = state([
       field('imageRotation', 270),

@@ -8,10 +8,12 @@ export interface Lut {
   bitsPerEntry: number;
 }
 
-/** Tables of one image's DisplayFacts, once their blobs are here. */
+/** Tables of one image's DisplayFacts, once their blobs are here; or those that a presentation state puts in their place. */
 export interface DisplayLuts {
   modality?: Lut;
   voi?: readonly Lut[];
+  /** After values of interest (PS3.3 C.11.4). The image's own polarity does not count beside it (PS3.4 N.2). */
+  presentation?: Lut;
   palette?: { red: Lut; green: Lut; blue: Lut };
 }
 

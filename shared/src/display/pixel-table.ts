@@ -13,7 +13,7 @@ export interface TableOptions {
   photometricInterpretation: string;
   luts?: DisplayLuts | undefined;
   voi: Voi;
-  /** The reader's wish, on top of MONOCHROME1 and the presentation LUT shape. */
+  /** The reader's wish, on top of MONOCHROME1 and the presentation LUT shape, or of the presentation table. */
   invert?: boolean | undefined;
 }
 
@@ -33,12 +33,22 @@ export function greyTransform(options: TableOptions): (storedValue: number) => n
   const toModality = modalityTransform(display, luts);
   const toBrightness = voiTransform(voi, luts);
   const [paddingFrom, paddingTo] = paddingRange(display) ?? [Infinity, -Infinity];
+  const toShown = luts?.presentation ? presentationTransform(luts.presentation) : same;
   const inverted = isInverted(options);
   return (stored) => {
     if (stored >= paddingFrom && stored <= paddingTo) return -1;
-    const brightness = toBrightness(toModality(stored));
+    const brightness = toShown(toBrightness(toModality(stored)));
     return (inverted ? 1 - brightness : brightness) * 255;
   };
+}
+
+const same = (brightness: number): number => brightness;
+
+/** All brightnesses 0…1 run over all of the table's entries (PS3.3 C.11.2.1.2.1, C.11.6.1). */
+function presentationTransform(lut: Lut): (brightness: number) => number {
+  const maximum = lutMaximum(lut);
+  const last = lut.entries.length - 1;
+  return (brightness) => lookUp(lut, lut.firstValueMapped + brightness * last) / maximum;
 }
 
 /** MONOCHROME1 and the shape INVERSE say the same thing (PS3.3 C.8.11.3.1.2): one of them is enough. */
@@ -49,7 +59,8 @@ export const invertedByImage = ({
   display: Pick<DisplayFacts, 'presentationLutShape'>;
 }): boolean => photometricInterpretation === 'MONOCHROME1' || display.presentationLutShape === 'INVERSE';
 
-const isInverted = ({ invert = false, ...image }: TableOptions): boolean => invertedByImage(image) !== invert;
+const isInverted = ({ invert = false, ...image }: TableOptions): boolean =>
+  image.luts?.presentation ? invert : invertedByImage(image) !== invert;
 
 export function greyPixel(brightness: number): number {
   if (!(brightness >= 0)) return black;

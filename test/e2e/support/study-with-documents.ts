@@ -91,6 +91,8 @@ export function studyWithDocuments(): SyntheticFile[] {
       items('referencedSeriesSequence', [
         items('referencedImageSequence', image(0), image(1), image(2), image(3)),
       ]),
+      field('rescaleSlope', '1'),
+      field('rescaleIntercept', '-1024'),
       items('softcopyVOILUTSequence', [field('windowCenter', '0'), field('windowWidth', '1000')]),
       items('displayedAreaSelectionSequence', [
         field('displayedAreaTopLeft', [33, 33]),

@@ -1,16 +1,9 @@
 import type { PresentationState } from '@pacs/shared/document-content';
 import { DisplayFacts, type IndexInstance } from '@pacs/shared/manifest';
 import { expect, test } from 'vitest';
-import {
-  isFor,
-  placeOfArea,
-  presentedArea,
-  presentedDisplay,
-  presentedVoi,
-} from '../../../web/src/viewer/core/presented.ts';
+import { isFor, placeOfArea, presentedArea } from '../../../web/src/viewer/core/presented.ts';
 import type { FrameFacts } from '../../../web/src/viewer/core/facts.ts';
 import { upright } from '../../../web/src/viewer/core/turn.ts';
-import { appliedVoi } from '../../../web/src/viewer/core/voi.ts';
 import { lookOfState } from '../../../web/src/viewer/documents/presentation-look.ts';
 import { graphicPath, placer } from '../../../web/src/viewer/documents/graphic-path.ts';
 
@@ -47,7 +40,6 @@ const state: PresentationState = {
   overlays: [],
   notDescribed: [],
 };
-const presented = { name: 'State', state };
 
 test('a state counts for the images and frames that it names, and for no others', () => {
   expect([image('a'), image('b'), image('b', 1), image('c')].map((one) => isFor(state, one))).toEqual([
@@ -57,33 +49,6 @@ test('a state counts for the images and frames that it names, and for no others'
     false,
   ]);
   expect(isFor(state, image('a'), [{ instance: 'b' }])).toBe(false);
-});
-
-test('each image gets the window that is meant for it', () => {
-  expect(presentedVoi(presented, image('a'))).toEqual({
-    kind: 'window',
-    center: 40,
-    width: 400,
-    function: 'LINEAR',
-  });
-  expect(presentedVoi(presented, image('b', 1))).toMatchObject({ kind: 'window', center: 1, width: 2 });
-  expect(presentedVoi(presented, image('c'))).toBeUndefined();
-  expect(presentedVoi(undefined, image('a'))).toBeUndefined();
-});
-
-test('its shutters take the place of the image’s own, rows and columns where they belong', () => {
-  const display = DisplayFacts.parse({ pixelSpacing: [2, 1], shutter: { presentationValue: 7 } });
-  expect(presentedDisplay(presented, image('a'), display).shutter).toEqual({
-    rectangle: { left: 3, right: 60, top: 5, bottom: 50 },
-    circle: { row: 20, column: 30, radius: 9, rowToColumn: 2 },
-    polygon: [
-      [2, 1],
-      [4, 3],
-      [9, 5],
-    ],
-    presentationValue: 65_535,
-  });
-  expect(presentedDisplay(presented, image('c'), display)).toBe(display);
 });
 
 test('the displayed area is whole and in the middle, turned or not', () => {
@@ -150,21 +115,3 @@ test.each([
     expect(lookOfState({ ...state, areas: [], presentationLut: { shape } }, facts).invert).toBe(invert);
   },
 );
-
-test('a window of the state is mapped by the function that the state names', () => {
-  const voi = [{ window: { center: 40, width: 400 }, voiLutFunction: 'SIGMOID' as const }];
-  const chosen = presentedVoi({ name: 'State', state: { ...state, voi } }, image('a'));
-  const frame = {
-    samples: new Int16Array(1),
-    rows: 1,
-    columns: 1,
-    samplesPerPixel: 1,
-    photometricInterpretation: 'MONOCHROME2',
-  };
-  expect(appliedVoi(chosen, DisplayFacts.parse({}), frame, {}, {})).toEqual({
-    kind: 'window',
-    center: 40,
-    width: 400,
-    function: 'SIGMOID',
-  });
-});

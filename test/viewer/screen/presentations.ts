@@ -9,6 +9,7 @@ import {
   writeDicom,
   type DicomElement,
 } from '../../support/synthetic-dicom/files.ts';
+import { pixelsOf } from './pixels.ts';
 import { newPage, page, pane, site, storeChoice, words } from './site.ts';
 
 const side = 64;
@@ -43,7 +44,6 @@ const state = (over: readonly DicomElement[]) =>
       [items('referencedImageSequence', ofSeries(1))],
       [items('referencedImageSequence', ofSeries(2))],
     ),
-    field('presentationLUTShape', 'IDENTITY'),
     ...over,
   ]);
 
@@ -64,6 +64,25 @@ async function openState(over: readonly DicomElement[], overImage: readonly Dico
     .click();
   return page.getByRole('dialog');
 }
+
+/** What the middle row of the image shows in these columns, as bytes of grey. */
+async function greysAt(...columns: number[]): Promise<number[]> {
+  const canvas = pane(1).locator('.v-viewport canvas');
+  const url = await canvas.evaluate((drawn) => (drawn as HTMLCanvasElement).toDataURL('image/png'));
+  const { width, height, at } = await pixelsOf(Buffer.from(url.replace(/^.*,/, ''), 'base64'));
+  // The whole image fits the pane's height.
+  const scale = height / side;
+  return columns.map((column) => at(width / 2 + (column + 0.5 - side / 2) * scale, height / 2)[0]);
+}
+
+const table = (first: number, bits: number, length: number, valueOf: (at: number) => number) => [
+  element(0x00283002, first < 0 ? 'SS' : 'US', [length, first, bits]),
+  element(
+    0x00283006,
+    'OW',
+    Uint16Array.from({ length }, (_, at) => valueOf(at)),
+  ),
+];
 
 const badge = (text: string) => pane(1).getByText(`${text}: STATE`);
 
@@ -86,4 +105,47 @@ test('a state of two series is offered for each, and holds in both whichever is 
   await strip.getByRole('button', { name: /Ramp 3/ }).click();
   await expect.poll(() => words(1, 'top-right')).toContain('Ramp 3');
   expect(await pane(1).getByText('STATE').count()).toBe(0);
+});
+
+test('its own tables take the place of the image’s scale, window and polarity', async () => {
+  const ownScale = [
+    field('rescaleSlope', '1'),
+    field('rescaleIntercept', '-1000'),
+    field('windowCenter', '0'),
+    field('windowWidth', '10'),
+  ];
+  const dialog = await openState(
+    [
+      items(
+        'modalityLUTSequence',
+        table(0, 16, 4096, (stored) => (stored < 2048 ? 100 : 300)),
+      ),
+      items('softcopyVOILUTSequence', [
+        items(
+          'voiLUTSequence',
+          table(100, 8, 201, (at) => 50 + Math.round(0.75 * at)),
+        ),
+      ]),
+      items(
+        'presentationLUTSequence',
+        table(0, 8, 256, (at) => 255 - at),
+      ),
+    ],
+    ownScale,
+  );
+  await expect.poll(() => greysAt(10, 50)).toEqual([0, 255]);
+  expect(await dialog.getByRole('note').count()).toBe(0);
+  await dialog.getByRole('button', { name: 'Show the images like this' }).click();
+  await badge('Presentation state applied').waitFor();
+  await expect.poll(() => greysAt(10, 31, 32, 50)).toEqual([205, 205, 55, 55]);
+  expect(await words(1, 'bottom-right')).toContain('Window from table');
+  await page.keyboard.press('r');
+  await expect.poll(() => greysAt(10, 50)).toEqual([0, 255]);
+});
+
+test('a scale of its own without a window shows all values of the image', async () => {
+  const dialog = await openState([field('rescaleSlope', '-1'), field('rescaleIntercept', '10000')]);
+  await dialog.getByRole('button', { name: 'Show the images like this' }).click();
+  await badge('Presentation state applied').waitFor();
+  await expect.poll(() => words(1, 'bottom-right')).toContain('W 4032 L 7984');
 });

@@ -16,9 +16,12 @@ import { type FindInstance, readReferencedImages, readReferencedSeries } from '.
 import { readShutters } from './shutters.ts';
 
 const maxParts = 1000;
+/** Of all its tables together: what they take as JSON must fit into a function's answer. */
+const maxTableEntries = 3_000_000;
 
 export function readPresentationState({ root, charset }: DataSet, find: FindInstance): PresentationState {
   const rotation = number(root, fields.imageRotation);
+  const tables = tableReader(charset);
   return {
     kind: 'pr',
     label: plain(root, 'contentLabel', 64) ?? '',
@@ -27,11 +30,11 @@ export function readPresentationState({ root, charset }: DataSet, find: FindInst
       creator: parsePersonName(localText(root, fields.contentCreatorName, charset, 1024) ?? ''),
       createdDate: plain(root, 'presentationCreationDate', 16),
       createdTime: plain(root, 'presentationCreationTime', 32),
-      modality: readModality(root, charset),
-      presentationLut: readPresentationLut(root, charset),
+      modality: readModality(root, tables.read),
+      presentationLut: readPresentationLut(root, tables.read),
     }),
     references: readReferencedSeries(root, find),
-    voi: readVois(root, charset, find),
+    voi: readVois(root, charset, tables.read, find),
     areas: readAreas(root, find),
     rotation: rotation === 90 || rotation === 180 || rotation === 270 ? rotation : 0,
     flipHorizontal: plainText(root, fields.imageHorizontalFlip) === 'Y',
@@ -39,7 +42,7 @@ export function readPresentationState({ root, charset }: DataSet, find: FindInst
     layers: readLayers(root),
     annotations: readAnnotations(root, charset, find),
     overlays: readBitmaps(root),
-    notDescribed: notDescribed(root),
+    notDescribed: [...notDescribed(root), ...(tables.isAllRead() ? [] : ['tables'])],
   };
 }
 
@@ -50,42 +53,49 @@ function plain(item: DataItem, key: TextField, max: number): string | undefined 
   return text === undefined ? undefined : cut(text, max);
 }
 
-function inlineLut(item: DataItem, charset: Charset, signed: boolean): InlineLut | undefined {
-  const lut = readLut(item, 'lutDescriptor', 'lutData', signed);
-  if (lut === undefined) return undefined;
-  const view = new DataView(lut.data.buffer, lut.data.byteOffset, lut.data.byteLength);
-  const values = Array.from({ length: lut.entries }, (_, index) => view.getUint16(index * 2, true));
-  const explanation = localText(item, fields.lutExplanation, charset, 64);
+type ReadTable = (item: DataItem | undefined) => InlineLut | undefined;
+
+/** A first value's sign is what its VR says; where it says none, whoever knows the image knows it. */
+function tableReader(charset: Charset): { read: ReadTable; isAllRead: () => boolean } {
+  let left = maxTableEntries;
+  let isAllRead = true;
   return {
-    firstValueMapped: lut.firstValueMapped,
-    bitsPerEntry: lut.bitsPerEntry,
-    ...(explanation === undefined ? {} : { explanation }),
-    values,
+    read(item) {
+      if (item === undefined) return undefined;
+      const lut = readLut(item, 'lutDescriptor', 'lutData', false);
+      left -= lut?.entries ?? 0;
+      isAllRead &&= lut !== undefined && left >= 0;
+      if (lut === undefined || left < 0) return undefined;
+      const view = new DataView(lut.data.buffer, lut.data.byteOffset, lut.data.byteLength);
+      const values = Array.from({ length: lut.entries }, (_, index) => view.getUint16(index * 2, true));
+      const { firstValueMapped, bitsPerEntry } = lut;
+      const explanation = localText(item, fields.lutExplanation, charset, 64);
+      return { firstValueMapped, bitsPerEntry, ...present({ explanation }), values };
+    },
+    isAllRead: () => isAllRead,
   };
 }
 
-/** The state's own modality transformation; its table's first value has the sign its VR says. */
-function readModality(root: DataItem, charset: Charset): PresentationState['modality'] {
-  const [item] = itemsOf(root, fields.modalityLUTSequence);
-  const lut = item && inlineLut(item, charset, false);
+/** The state's own modality transformation. */
+function readModality(root: DataItem, readTable: ReadTable): PresentationState['modality'] {
+  const lut = readTable(itemsOf(root, fields.modalityLUTSequence)[0]);
   const slope = number(root, fields.rescaleSlope);
   if (lut === undefined && (slope === undefined || slope === 0)) return undefined;
-  const type = plain(root, 'rescaleType', 16);
-  return {
-    slope: slope ?? 1,
-    intercept: number(root, fields.rescaleIntercept) ?? 0,
-    ...(type === undefined ? {} : { type }),
-    ...(lut === undefined ? {} : { lut }),
-  };
+  const intercept = number(root, fields.rescaleIntercept) ?? 0;
+  return { slope: slope ?? 1, intercept, ...present({ type: plain(root, 'rescaleType', 16), lut }) };
 }
 
-function readVois(root: DataItem, charset: Charset, find: FindInstance): PresentationState['voi'] {
+function readVois(
+  root: DataItem,
+  charset: Charset,
+  readTable: ReadTable,
+  find: FindInstance,
+): PresentationState['voi'] {
   return itemsOf(root, fields.softcopyVOILUTSequence)
     .slice(0, maxParts)
     .flatMap((item) => {
       const { windows, voiLutFunction } = readVoi(item, charset);
-      const [table] = itemsOf(item, fields.voiLUTSequence);
-      const lut = table && inlineLut(table, charset, false);
+      const lut = readTable(itemsOf(item, fields.voiLUTSequence)[0]);
       const [window] = windows ?? [];
       if (lut === undefined && window === undefined) return [];
       // A table and a window are alternatives (C.11.8); the table says more.
@@ -94,9 +104,8 @@ function readVois(root: DataItem, charset: Charset, find: FindInstance): Present
     });
 }
 
-function readPresentationLut(root: DataItem, charset: Charset): PresentationState['presentationLut'] {
-  const [item] = itemsOf(root, fields.presentationLUTSequence);
-  const lut = item && inlineLut(item, charset, false);
+function readPresentationLut(root: DataItem, readTable: ReadTable): PresentationState['presentationLut'] {
+  const lut = readTable(itemsOf(root, fields.presentationLUTSequence)[0]);
   if (lut !== undefined) return { lut };
   const shape = plainText(root, fields.presentationLUTShape);
   return shape === 'IDENTITY' || shape === 'INVERSE' ? { shape } : undefined;

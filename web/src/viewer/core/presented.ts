@@ -1,8 +1,6 @@
 /** What a presentation state (PS3.3 A.33) makes of one image: it counts only for the images that it names. */
 import type { InstanceReference, PresentationState } from '@pacs/shared/document-content';
-import type { DisplayFacts, Shutter } from '@pacs/shared/manifest';
 import type { FrameFacts } from './facts.ts';
-import type { Voi } from './presets.ts';
 import type { Turn } from './turn.ts';
 import { imageDirections } from './turn.ts';
 
@@ -22,47 +20,6 @@ export const isFor = (
   image: Image,
   images?: readonly InstanceReference[],
 ): boolean => names(references, image) && (images === undefined || names(images, image));
-
-/** The state's window for this image; undefined where it has none. */
-export function presentedVoi(presented: Presented | undefined, image: Image): Voi | undefined {
-  const state = presented?.state;
-  const voi = state?.voi.find(({ images, window: own }) => own && isFor(state, image, images));
-  if (voi?.window === undefined) return undefined;
-  const { center, width } = voi.window;
-  // LINEAR where nothing is said (PS3.3 C.11.2.1.3).
-  return { kind: 'window', center, width, function: voi.voiLutFunction ?? 'LINEAR' };
-}
-
-/** The image's facts with the state's shutters in place of its own (C.11.12: the state's replace the image's). */
-export function presentedDisplay(
-  presented: Presented | undefined,
-  image: Image,
-  display: DisplayFacts,
-): DisplayFacts {
-  const state = presented?.state;
-  if (state === undefined || state.shutters.length === 0 || !isFor(state, image)) return display;
-  return { ...display, shutter: shutterOf(state, display) };
-}
-
-function shutterOf(
-  { shutters, shutterPresentationValue }: PresentationState,
-  display: DisplayFacts,
-): Shutter {
-  const [height, width] = display.pixelSpacing ??
-    display.imagerPixelSpacing ??
-    display.pixelAspectRatio ?? [1, 1];
-  const shutter: Shutter = {};
-  for (const one of shutters) {
-    if (one.shape === 'RECTANGULAR')
-      shutter.rectangle = { left: one.left, right: one.right, top: one.upper, bottom: one.lower };
-    else if (one.shape === 'CIRCULAR') {
-      const [column, row] = one.centre;
-      shutter.circle = { row, column, radius: one.radius, rowToColumn: width > 0 ? height / width : 1 };
-    } else shutter.polygon = one.vertices.map(([column, row]) => [row, column]);
-  }
-  if (shutterPresentationValue !== undefined) shutter.presentationValue = shutterPresentationValue;
-  return shutter;
-}
 
 /** The displayed area (C.10.4) in image coordinates: (0, 0) is the outer corner of the first pixel. */
 export interface Area {
@@ -100,18 +57,18 @@ export function placeOfArea(
 const describedParts: Readonly<Record<string, string>> = {
   palette: 'colours of its own',
   'bitmap-shutter': 'a bitmap that covers parts',
+  tables: 'tables that could not be read',
   mask: 'subtraction of a mask',
   blending: 'blending of two series',
+  'compound-graphics': 'compound graphics',
+  'several-windows': 'further windows',
 };
 
 /** What of a state the viewer's look cannot take over, in words, each once. */
 export function notApplied(state: PresentationState): string[] {
-  const { overlays, modality, voi, presentationLut, areas, notDescribed } = state;
+  const { overlays, areas, notDescribed } = state;
   const parts = [
     overlays.length > 0 ? 'overlays' : '',
-    modality === undefined ? '' : 'a scale of its own',
-    voi.some(({ lut }) => lut !== undefined) ? 'grey tables' : '',
-    presentationLut !== undefined && 'lut' in presentationLut ? 'a presentation table' : '',
     areas.some(({ sizeMode }) => sizeMode !== 'SCALE TO FIT') ? 'the size on the screen' : '',
     ...notDescribed.map((part) => describedParts[part] ?? part),
   ];

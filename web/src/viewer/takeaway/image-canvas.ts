@@ -2,8 +2,8 @@
 import { createPainter } from '../canvas/painter.ts';
 import { pixelShape } from '../core/facts.ts';
 import type { Point } from '../core/gestures.ts';
-import { presentedDisplay } from '../core/presented.ts';
 import { stretch, type Size } from '../core/turn.ts';
+import { paintingOf } from '../view/painting-of.ts';
 import type { PaneFrame } from '../view/pane-frame.ts';
 import { paintDrawings } from './paint-drawings.ts';
 import { wholePlacing, type ImageMatrix } from './picture-placing.ts';
@@ -103,20 +103,10 @@ const placed = ([a, b, c, d, e, f]: ImageMatrix, { x, y }: Point): Point => ({
 const scaled = ({ x, y }: Point, by: number): Point => ({ x: x * by, y: y * by });
 
 function paintedImage(frame: PaneFrame): HTMLCanvasElement | undefined {
-  const { session, entry, decoded, tables, voi, look, isPreview } = frame;
-  const { display, format, address } = entry.facts;
-  if (isPreview || !decoded || !display || !format || !tables) return undefined;
+  const painting = frame.isPreview ? undefined : paintingOf(frame, frame.decoded);
+  if (painting === undefined) return undefined;
   const painter = createPainter();
-  painter.take({
-    decoded,
-    display: presentedDisplay(look.presentation, entry.facts, display),
-    luts: tables.luts,
-    planes: session.tables.planes(display, address[1] + 1),
-    voi,
-    invert: look.invert,
-    bitsStored: format.bitsStored,
-    fullSize: format,
-  });
+  painter.take(painting);
   painter.paint();
   return painter.canvas;
 }

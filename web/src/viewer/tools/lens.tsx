@@ -2,8 +2,8 @@
 import { useLayoutEffect, useRef } from 'react';
 import { createPainter, type Painter } from '../canvas/painter.ts';
 import type { Point } from '../core/gestures.ts';
-import { presentedDisplay } from '../core/presented.ts';
 import type { Seen } from '../core/seen.ts';
+import { paintingOf } from '../view/painting-of.ts';
 import type { PaneFrame } from '../view/pane-frame.ts';
 
 const diameter = 176;
@@ -37,20 +37,10 @@ export function Lens({ frame, at, isTouch }: { frame: PaneFrame; at: Point; isTo
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     const matrix = frame.transforms.matrix();
-    const { decoded, tables, voi, look, entry, session } = frame;
-    const { display, format, address } = entry.facts;
-    if (!canvas.current || !context || !matrix || !decoded || !display || !format || !tables) return;
+    const painting = paintingOf(frame, frame.decoded);
+    if (!canvas.current || !context || !matrix || !painting) return;
     painter.current ??= createPainter();
-    painter.current.take({
-      decoded,
-      display: presentedDisplay(look.presentation, entry.facts, display),
-      luts: tables.luts,
-      planes: session.tables.planes(display, address[1] + 1),
-      voi,
-      invert: look.invert,
-      bitsStored: format.bitsStored,
-      fullSize: format,
-    });
+    painter.current.take(painting);
     const density = window.devicePixelRatio || 1;
     canvas.current.width = diameter * density;
     canvas.current.height = diameter * density;

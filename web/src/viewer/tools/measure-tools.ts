@@ -1,6 +1,7 @@
 /** What dragging does with the measuring tools. Points stay on the image; previews are not measured. */
 import { annotationPoints, type AnnotationKind, type ImagePoint } from '@pacs/shared/annotations';
 import { modalityTransform, paddingRange } from '@pacs/shared/display/modality';
+import { greysOf } from '../view/painting-of.ts';
 import type { PaneFrame } from '../view/pane-frame.ts';
 import type { Drag, PaneHandle, PanePointer } from '../view/pane-layers.ts';
 import type { ToolBehaviour } from './behaviour.ts';
@@ -120,13 +121,13 @@ function hoverDrawing(kind: AnnotationKind, at: PanePointer | undefined, pane: P
 function windowRegion(at: PanePointer, pane: PaneHandle): Drag | undefined {
   return beginDrawing('rectangle', at, pane, (frame, { placed: [a, b] }) => {
     boardOf(frame.session).set({ draft: undefined });
-    const { decoded, tables, entry } = frame;
-    const { display } = entry.facts;
-    if (a === undefined || b === undefined || decoded === undefined || display === undefined) return;
+    const { decoded } = frame;
+    const greys = greysOf(frame);
+    if (a === undefined || b === undefined || decoded === undefined || greys === undefined) return;
     const found = roiStatistics('rectangle', boxOf(a, b), {
       frame: decoded,
-      toValue: modalityTransform(display, tables?.luts),
-      padding: paddingRange(display),
+      toValue: modalityTransform(greys.display, greys.luts),
+      padding: paddingRange(greys.display),
     });
     if (found === undefined || found.max <= found.min) return;
     const width = found.max - found.min;

@@ -5,22 +5,22 @@ import { createPainter, type Painter } from '../canvas/painter.ts';
 import { createViewport, type Viewport } from '../canvas/viewport.ts';
 import { pixelShape } from '../core/facts.ts';
 import type { FrameEntry } from '../core/frame-table.ts';
-import { presentedDisplay } from '../core/presented.ts';
 import type { Unshowable } from '../core/words.ts';
 import { markOnce } from './marks.ts';
+import { paintingOf } from './painting-of.ts';
 import type { ShownPane } from './use-pane-frame.ts';
 
 /** Why these pixels could not be painted; undefined where they were. */
 export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPane): Unshowable | undefined {
   const { frame, pixels, transforms } = shown;
   const { session, entry, tables, voi, look, isPreview } = frame;
+  const painting = useMemo(
+    () => paintingOf({ session, entry, tables, voi, look, isPreview }, pixels),
+    [session, entry, tables, voi, look, isPreview, pixels],
+  );
   const viewport = useRef<Viewport>(undefined);
   const painter = useRef<Painter>(undefined);
   const isPreviewDrawn = useRef(false);
-  const display = useMemo(
-    () => entry.facts.display && presentedDisplay(look.presentation, entry.facts, entry.facts.display),
-    [entry, look.presentation],
-  );
   const [refused, setRefused] = useState<{ entry: FrameEntry; reason: Unshowable }>();
 
   useLayoutEffect(() => {
@@ -42,24 +42,14 @@ export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPan
   }, [host, transforms]);
 
   useLayoutEffect(() => {
-    const { format, address } = entry.facts;
+    const { format, display } = entry.facts;
     if (viewport.current === undefined || painter.current === undefined) return;
-    if (pixels === undefined || display === undefined || format === undefined || tables === undefined) {
+    if (painting === undefined || format === undefined) {
       viewport.current.clear();
       return;
     }
     try {
-      const version = painter.current.take({
-        decoded: pixels,
-        display,
-        luts: tables.luts,
-        // By the image's own facts, under which they were fetched.
-        planes: isPreview ? [] : session.tables.planes(entry.facts.display ?? display, address[1] + 1),
-        voi,
-        invert: look.invert,
-        bitsStored: format.bitsStored,
-        fullSize: format,
-      });
+      const version = painter.current.take(painting);
       const size = { width: format.columns, height: format.rows };
       const { canvas, paint } = painter.current;
       isPreviewDrawn.current = isPreview;
@@ -71,7 +61,7 @@ export function usePainting(host: RefObject<HTMLElement | null>, shown: ShownPan
         setRefused({ entry, reason });
       });
     }
-  }, [session, entry, display, pixels, isPreview, tables, voi, look]);
+  }, [painting, entry, isPreview, look]);
 
   return refused?.entry === entry ? refused.reason : undefined;
 }

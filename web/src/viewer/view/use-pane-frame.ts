@@ -1,9 +1,9 @@
 /** What a pane shows now: the image that is here, the tables it needs, the mapping to grey in force. */
 import { useMemo, useState } from 'react';
 import { isMonochrome } from '../core/facts.ts';
-import { presentedVoi } from '../core/presented.ts';
+import { presentedGreys, presentedVoi } from '../core/presented-greys.ts';
 import { lookOf, positionOf, type PaneState, type StackContent } from '../core/viewer-state.ts';
-import { appliedVoi, stackRange } from '../core/voi.ts';
+import { stackRange } from '../core/voi.ts';
 import type { FrameView } from '../engine/frame-view.ts';
 import type { StudySession } from '../engine/study-session.ts';
 import type { PaneFrame } from './pane-frame.ts';
@@ -44,8 +44,8 @@ export function usePaneFrame(
     const { display, format, ref } = entry.facts;
     if (!isMonochrome(format) || pixels === undefined || display === undefined || tables === undefined)
       return undefined;
-    const chosen = look.voi ?? presentedVoi(look.presentation, entry.facts);
-    return appliedVoi(chosen, display, pixels, tables.luts, { stack, stored: ref?.range });
+    const greys = presentedGreys(look.presentation, entry.facts, display, tables.luts);
+    return presentedVoi(greys, look.voi, pixels, { stack, stored: ref?.range });
   }, [entry, pixels, tables, look.voi, look.presentation, stack]);
 
   const images = entries?.length ?? 0;
