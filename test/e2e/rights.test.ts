@@ -9,7 +9,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { readDocuments } from '../support/read-documents.ts';
 import { putDocument, signUpUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
-import { findings, look, tabThrough } from './support/looking.ts';
+import { findings, hasFocus, look, tabThrough } from './support/looking.ts';
 import { openOperatorPages, signUpOperator, watchedPage } from './support/operator-pages.ts';
 
 const stack = stackInfo();
@@ -28,6 +28,7 @@ async function mailed(subject: string): Promise<string> {
   return mails.find(({ message }) => message.subject.startsWith(subject))?.message.text ?? '';
 }
 
+const next = () => operator.getByRole('region', { name: 'What comes next' });
 const addressIn = (text: string) => /\S+\/rights\/\S+#\S+/.exec(text)?.[0] ?? '';
 
 beforeAll(async () => {
@@ -44,9 +45,7 @@ test('a visitor asks in their language, is told what is missing, and confirms by
   await visitor.getByRole('button', { name: 'Antrag senden' }).click();
   await visitor.getByText('Ein paar Worte, damit wir es finden.').waitFor();
   // Who cannot see what has turned red is where the first thing to mend is.
-  expect(await visitor.getByLabel('Ihr Name').evaluate((field) => field === document.activeElement)).toBe(
-    true,
-  );
+  expect(await hasFocus(visitor.getByLabel('Ihr Name'))).toBe(true);
   expect(await findings(visitor)).toEqual([]);
   await look(visitor, 'rights-form-wrong');
   await visitor.getByRole('button', { name: /Was beantragen Sie/ }).click();
@@ -133,8 +132,10 @@ test('an operator finds it by its day, asks, and the person answers by the lette
   await operator.getByRole('textbox', { name: 'Question' }).fill('Welches Krankenhaus war es?');
   expect(await findings(operator)).toEqual([]);
   await look(operator, 'operator-request');
-  await operator.getByRole('button', { name: 'Ask the person', exact: true }).click();
+  await operator.getByRole('button', { name: 'Ask the person', exact: true }).press('Enter');
   await operator.getByRole('heading', { name: /Waiting for the person/ }).waitFor();
+  // Another Enter is not the next step.
+  expect(await hasFocus(next())).toBe(true);
 
   await visitor.goto(addressIn(await mailed('Eine Frage zu Ihrem Antrag')));
   await visitor.getByLabel('Ihre Antwort').fill('Das in Nordstadt.');
@@ -143,28 +144,53 @@ test('an operator finds it by its day, asks, and the person answers by the lette
   await visitor.getByRole('button', { name: 'Antwort senden' }).click();
   await visitor.getByText('Ihre Antwort ist angekommen.').waitFor();
 
-  await operator.getByRole('link', { name: 'All requests' }).click();
+  await operator.getByRole('link', { name: 'All requests' }).press('Enter');
   await operator.getByText('New').waitFor();
+  expect(await hasFocus(operator.getByRole('main'))).toBe(true);
+  const closed = operator.getByRole('radio', { name: 'Closed' });
+  await operator.getByRole('radio', { name: 'Open' }).press('ArrowRight');
+  await operator
+    .getByRole('status')
+    .filter({ hasText: /closed$/ })
+    .or(operator.getByText('Nothing has been closed yet'))
+    .first()
+    .waitFor();
+  expect(await hasFocus(closed)).toBe(true);
+  await closed.press('ArrowLeft');
+  await operator
+    .getByRole('status')
+    .filter({ hasText: /^\d+ requests?, open$/ })
+    .waitFor();
   await operator.getByRole('link', { name: requestId, exact: true }).click();
   await operator.getByText('Das in Nordstadt.').waitFor();
   await operator.getByRole('button', { name: /Step/ }).click();
   await operator.getByRole('option', { name: 'Answer and close' }).click();
   await operator.getByRole('textbox', { name: 'Answer' }).fill('Es ist gelöscht.');
 
-  // Meanwhile a colleague writes something down: the letter is not lost, and goes out with another try.
+  // Meanwhile a colleague writes something down, and what it says can't be fetched at first: the letter is not lost.
   const seen = (await documentFields(`rightsRequests/${requestId}`))?.['rev'];
   await callFunction(stack, account.idToken, 'stepRightsRequest', {
     requestId,
     seen: Number(seen),
     step: { step: 'note', words: 'Der Kollege war schneller.' },
   });
-  await operator.getByRole('button', { name: 'Answer and close', exact: true }).click();
+  const answer = operator.getByRole('textbox', { name: 'Answer' });
+  const send = operator.getByRole('button', { name: 'Answer and close', exact: true });
+  await operator.route('**/openRightsRequest', (route) => route.abort(), { times: 1 });
+  await send.press('Enter');
   await operator.getByText('Something else changed it at the same time. Try again.').waitFor();
-  await operator.getByText('Der Kollege war schneller.').waitFor();
-  expect(await operator.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe('Es ist gelöscht.');
+  await operator.getByText('What stands here may be out of date.').waitFor();
+  expect(await answer.inputValue()).toBe('Es ist gelöscht.');
+  expect(await hasFocus(send)).toBe(true);
+  expect(await findings(operator)).toEqual([]);
   await look(operator, 'operator-conflict');
-  await operator.getByRole('button', { name: 'Answer and close', exact: true }).click();
+  await operator.getByRole('button', { name: 'Ask again' }).press('Enter');
+  await operator.getByText('Der Kollege war schneller.').waitFor();
+  expect(await hasFocus(operator.getByRole('main'))).toBe(true);
+  expect(await answer.inputValue()).toBe('Es ist gelöscht.');
+  await send.press('Enter');
   await operator.getByText('It is closed').waitFor();
+  expect(await hasFocus(next())).toBe(true);
   expect(await mailed('Antwort auf Ihren Antrag')).toContain('Es ist gelöscht.');
   const events = await readDocuments('audit', 'requestId', requestId);
   expect(new Set(events.map(({ action }) => action))).toEqual(
@@ -200,7 +226,7 @@ test('a letter is entered by hand, due from the day it came', async () => {
   await operator.getByRole('listbox').waitFor();
   await operator.keyboard.press('Escape');
   await operator.getByRole('listbox').waitFor({ state: 'detached' });
-  expect(await channel.evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(await hasFocus(channel)).toBe(true);
   await operator.getByRole('button', { name: 'Enter it' }).press('Enter');
   await operator.getByText('An e-mail address or another way to reach them.').waitFor();
   expect(await findings(operator)).toEqual([]);

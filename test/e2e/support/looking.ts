@@ -1,6 +1,6 @@
 /** Pages as people see them: pictures to look at, and what axe finds. */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 const shots = process.env['PACS_SHOTS'];
 
@@ -39,3 +39,6 @@ export async function tabThrough(page: Page, steps: number): Promise<string[]> {
   }
   return names;
 }
+
+export const hasFocus = (of: Locator): Promise<boolean> =>
+  of.evaluate((element) => element === document.activeElement);

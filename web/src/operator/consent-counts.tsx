@@ -12,7 +12,7 @@ export function ConsentCounts({ days }: { days: number }) {
     <section aria-labelledby="consents" tabIndex={-1}>
       <h2 id="consents">Choices about cookies</h2>
       {answer.status === 'loading' && <Loading label="Counting the choices" onAgain={again} />}
-      {answer.status === 'failed' && <Failed words={answer.words} onAgain={again} />}
+      {answer.status === 'failed' && <Failed words={answer.problem} onAgain={again} />}
       {answer.status === 'ready' && (
         <Figures
           figures={[

@@ -2,7 +2,8 @@ import type { UploadInTrouble } from '@pacs/shared/operator';
 import { CircleCheck } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { countOf, formatDistance } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { countOf, formatDistance, formatTime } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { Failed } from './failed.tsx';
@@ -14,14 +15,14 @@ const nothing = {};
 
 /** How uploads fare, without saying whose they are. */
 export default function IngestPage() {
-  const { answer, again } = useCall('readIngestHealth', nothing);
+  const { answer, isPending, again } = useCall('readIngestHealth', nothing);
   return (
     <OperatorFrame
       title="Ingest"
       lead="Uploads that did not end as they should, of the last seven days. Ids only: neither accounts nor what was uploaded."
     >
       {answer.status === 'loading' && <Loading label="Asking how ingest is doing" onAgain={again} />}
-      {answer.status === 'failed' && <Failed words={answer.words} onAgain={again} />}
+      {answer.status === 'failed' && <Failed words={answer.problem} onAgain={again} />}
       {answer.status === 'ready' && (
         <>
           <Figures
@@ -54,8 +55,14 @@ export default function IngestPage() {
               <Uploads title="With failed parts" found={answer.value.failed} />
             </>
           )}
-          <div>
-            <Button onPress={again}>Ask again</Button>
+          {answer.problem !== undefined && <Notice tone="problem">{answer.problem}</Notice>}
+          <div className="operator-again">
+            <Button isPending={isPending} onPress={again}>
+              Ask again
+            </Button>
+            <p className="muted" role="status">
+              As of {formatTime(answer.atMs)}.
+            </p>
           </div>
         </>
       )}

@@ -3,9 +3,8 @@ import { RightsRequestDocument } from '@pacs/shared/rights';
 import { Inbox } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatDateTime } from '../ui/format.ts';
+import { countOf, formatDateTime } from '../ui/format.ts';
 import { Badge, Notice } from '../ui/notice.tsx';
 import { RadioButtons } from '../ui/radio-buttons.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -15,20 +14,21 @@ import { kindWords, roleWords, stateWords } from './core/words.ts';
 import { OperatorFrame, OperatorTable } from './operator-frame.tsx';
 import { useFirst } from './use-first.ts';
 
-const shownAtFirst = 50;
-const shownAtMost = 100;
+const rows = 100;
 const lists = [
   { id: 'open', name: 'Open' },
   { id: 'closed', name: 'Closed' },
 ] as const;
 type ListId = (typeof lists)[number]['id'];
 
+const shownWords = (count: number, list: ListId): string =>
+  count === rows ? `The first ${String(rows)}, ${list}` : `${countOf(count, 'request')}, ${list}`;
+
 const read = (data: unknown) => RightsRequestDocument.safeParse(data).data;
 
 /** The queue of requests, the one that is due first on top: who asked is seen only where one is opened. */
 export default function QueuePage() {
   const [list, setList] = useState<ListId>('open');
-  const [rows, setRows] = useState(shownAtFirst);
   const nowMs = useNow();
   const query = useMemo(
     () =>
@@ -46,7 +46,7 @@ export default function QueuePage() {
             direction: 'desc',
             rows,
           } as const),
-    [list, rows],
+    [list],
   );
   const found = useFirst(query, read);
   return (
@@ -72,6 +72,9 @@ export default function QueuePage() {
           <p>Requests come in by the page “Your data”, once their sender has confirmed the address.</p>
         </EmptyState>
       )}
+      <p className="muted" role="status">
+        {found.status === 'ready' && found.rows.length > 0 && shownWords(found.rows.length, list)}
+      </p>
       {found.status === 'ready' && found.rows.length > 0 && (
         <OperatorTable
           caption={list === 'open' ? 'Open requests, due first on top' : 'Closed requests, latest on top'}
@@ -100,17 +103,6 @@ export default function QueuePage() {
             };
           })}
         />
-      )}
-      {found.status === 'ready' && found.rows.length === rows && rows < shownAtMost && (
-        <div>
-          <Button
-            onPress={() => {
-              setRows(shownAtMost);
-            }}
-          >
-            Show more
-          </Button>
-        </div>
       )}
     </OperatorFrame>
   );

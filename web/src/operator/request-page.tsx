@@ -18,7 +18,7 @@ type Opened = CallableResponse<'openRightsRequest'>;
 export default function RequestPage() {
   const { requestId = '' } = useParams();
   const asked = useMemo(() => ({ requestId }), [requestId]);
-  const { answer, again } = useCall('openRightsRequest', asked);
+  const { answer, isPending, again } = useCall('openRightsRequest', asked);
   return (
     <OperatorFrame
       title={`Request ${requestId}`}
@@ -28,11 +28,18 @@ export default function RequestPage() {
         <Link to="/operator">All requests</Link>
       </p>
       {answer.status === 'loading' && <Loading label="Opening the request" onAgain={again} />}
-      {answer.status === 'failed' && <Failed words={answer.words} onAgain={again} />}
+      {answer.status === 'failed' && <Failed words={answer.problem} onAgain={again} />}
       {answer.status === 'ready' && (
         <>
           <Facts opened={answer.value} />
           <History entries={answer.value.entries} />
+          {answer.problem !== undefined && (
+            <Failed
+              words={`What stands here may be out of date. ${answer.problem}`}
+              isPending={isPending}
+              onAgain={again}
+            />
+          )}
           <StepForm
             key={requestId}
             requestId={requestId}

@@ -1,11 +1,12 @@
 import { AppError } from '@pacs/shared/errors';
 import { limits } from '@pacs/shared/limits';
 import { maySteps, type RightsRequestDocument, type RightStep } from '@pacs/shared/rights';
-import { useState } from 'react';
+import { useRef, useState, type ReactNode, type RefObject } from 'react';
 import { call } from '../firebase/call.ts';
 import { errorWords } from '../ui/app-error-words.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckedForm } from '../ui/checked-form.tsx';
+import { handOnFocus } from '../ui/hand-on-focus.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextArea } from '../ui/text-area.tsx';
@@ -35,16 +36,17 @@ export function StepForm({ requestId, request, language, hasMail, onChanged }: S
   const [wasTried, setTried] = useState(false);
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const next = useRef<HTMLElement>(null);
   if (steps.length === 0)
     return (
-      <>
+      <Next ref={next}>
         <p className="muted">It is closed: nothing more can be written or changed.</p>
         {typed.words !== '' && (
           <Notice tone="warning">
             <span className="operator-words">{`Not sent:\n${typed.words}`}</span>
           </Notice>
         )}
-      </>
+      </Next>
     );
   const draft: StepDraft = {
     ...typed,
@@ -63,9 +65,13 @@ export function StepForm({ requestId, request, language, hasMail, onChanged }: S
     try {
       await call('stepRightsRequest', { requestId, seen: request.rev, step });
       toast(`Done: ${name.toLowerCase()}.`);
-      // Taking it sends no words: they may be meant for what comes next.
-      setTyped(draft.step === 'take' ? { ...emptyDraft, words: draft.words } : emptyDraft);
+      // What was not sent stays: taking it sends no words, and some may have been written meanwhile.
+      setTyped(({ words }) =>
+        draft.step === 'take' || words !== draft.words ? { ...emptyDraft, words } : emptyDraft,
+      );
       setTried(false);
+      // The button is another step’s by now.
+      next.current?.focus();
       onChanged();
     } catch (error) {
       setProblem(errorWords(error));
@@ -77,51 +83,62 @@ export function StepForm({ requestId, request, language, hasMail, onChanged }: S
   };
 
   return (
-    <section aria-labelledby="next">
+    <Next ref={next}>
+      <div ref={handOnFocus}>
+        <CheckedForm className="operator-card" onSubmit={submit}>
+          <Select
+            label="Step"
+            options={steps.map((id) => ({ id, name: stepWords[id].name }))}
+            value={draft.step}
+            onChange={(step) => {
+              setTyped({ ...draft, step });
+              setTried(false);
+            }}
+          />
+          <p className="muted">
+            {isLetter && !hasMail ? noMailWords : does} {isLetter && `The person reads ${language}.`}
+          </p>
+          {draft.step === 'extend' && (
+            <TextField
+              label="By how many days"
+              type="number"
+              inputMode="numeric"
+              value={draft.days}
+              onChange={(days) => {
+                setTyped({ ...draft, days });
+              }}
+              {...(wasTried && wrongDays !== undefined ? { error: wrongDays } : {})}
+            />
+          )}
+          {draft.step !== 'take' && (
+            <TextArea
+              label={field}
+              maxLength={limits.rightsLetterMax}
+              value={draft.words}
+              onChange={(words) => {
+                setTyped({ ...draft, words });
+              }}
+              {...(wasTried && draft.words.trim() === '' ? { error: 'Write a few words.' } : {})}
+            />
+          )}
+          {problem !== undefined && <Notice tone="problem">{problem}</Notice>}
+          <div>
+            <Button type="submit" variant="primary" isPending={isPending}>
+              {name}
+            </Button>
+          </div>
+        </CheckedForm>
+      </div>
+    </Next>
+  );
+}
+
+/** It stays where the form in it goes. */
+function Next({ ref, children }: { ref: RefObject<HTMLElement | null>; children: ReactNode }) {
+  return (
+    <section ref={ref} aria-labelledby="next" tabIndex={-1}>
       <h2 id="next">What comes next</h2>
-      <CheckedForm className="operator-card" onSubmit={submit}>
-        <Select
-          label="Step"
-          options={steps.map((id) => ({ id, name: stepWords[id].name }))}
-          value={draft.step}
-          onChange={(step) => {
-            setTyped({ ...draft, step });
-            setTried(false);
-          }}
-        />
-        <p className="muted">
-          {isLetter && !hasMail ? noMailWords : does} {isLetter && `The person reads ${language}.`}
-        </p>
-        {draft.step === 'extend' && (
-          <TextField
-            label="By how many days"
-            type="number"
-            inputMode="numeric"
-            value={draft.days}
-            onChange={(days) => {
-              setTyped({ ...draft, days });
-            }}
-            {...(wasTried && wrongDays !== undefined ? { error: wrongDays } : {})}
-          />
-        )}
-        {draft.step !== 'take' && (
-          <TextArea
-            label={field}
-            maxLength={limits.rightsLetterMax}
-            value={draft.words}
-            onChange={(words) => {
-              setTyped({ ...draft, words });
-            }}
-            {...(wasTried && draft.words.trim() === '' ? { error: 'Write a few words.' } : {})}
-          />
-        )}
-        {problem !== undefined && <Notice tone="problem">{problem}</Notice>}
-        <div>
-          <Button type="submit" variant="primary" isPending={isPending}>
-            {name}
-          </Button>
-        </div>
-      </CheckedForm>
+      {children}
     </section>
   );
 }

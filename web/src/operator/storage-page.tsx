@@ -5,7 +5,8 @@ import { call } from '../firebase/call.ts';
 import { errorWords } from '../ui/app-error-words.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatBytes } from '../ui/format.ts';
+import { countOf, formatBytes } from '../ui/format.ts';
+import { handOnFocus } from '../ui/hand-on-focus.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Failed } from './failed.tsx';
 import { Figures } from './figures.tsx';
@@ -104,8 +105,13 @@ export default function StoragePage() {
           }))}
         />
       )}
+      {total !== undefined && users.length > 0 && (
+        <p className="muted" role="status">
+          {users.length.toLocaleString()} of {countOf(total.users, 'account')}
+        </p>
+      )}
       {next !== undefined && (
-        <div>
+        <div ref={handOnFocus}>
           <Button
             isPending={isPending}
             onPress={() => {

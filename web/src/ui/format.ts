@@ -28,6 +28,9 @@ export function formatDateTime(ms: number, locale?: string): string {
   });
 }
 
+export const formatTime = (ms: number, locale?: string): string =>
+  new Date(ms).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
