@@ -1,18 +1,12 @@
 /**
- * Pointer and wheel on a plane: left by the chosen tool, middle pans, right zooms, the wheel goes through the volume, two
- * fingers zoom and pan.
+ * Pointer and wheel on a plane: left by the chosen tool, middle pans, right zooms, both set the window, the wheel goes
+ * through the volume, two fingers zoom and pan.
  */
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { Voi } from '@pacs/shared/display/voi';
 import type { Viewport } from '../canvas/viewport.ts';
-import {
-  createWheelCounter,
-  draggedZoom,
-  fromMiddle,
-  toolOfButtons,
-  zoomAround,
-  type Point,
-} from '../core/gestures.ts';
+import { createWheelCounter, draggedZoom, toolOfButtons, type Point } from '../core/gestures.ts';
+import { createPinch, zoomAt, type Zoomable } from '../core/pinch.ts';
 import { draggedWindow } from '../core/presets.ts';
 import { fromPixel, type Plane, type PlaneName } from './core/plane.ts';
 import type { MprAction, MprState } from './core/mpr-state.ts';
@@ -40,7 +34,7 @@ export function usePlaneGestures(
   dispatch: (action: MprAction) => void,
 ): void {
   const latest = useRef(now);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = now;
   });
   useEffect(() => {
@@ -50,17 +44,11 @@ export function usePlaneGestures(
     const wheel = createWheelCounter();
     let drag: Drag | undefined;
     let pending = 0;
-    let pinch: { middle: Point; spread: number } | undefined;
+    let isPinching = false;
 
     const placeOf = (event: PointerEvent): Point => {
       const box = element.getBoundingClientRect();
       return { x: event.clientX - box.left, y: event.clientY - box.top };
-    };
-    const twoFingers = (): { middle: Point; spread: number } | undefined => {
-      const [a, b] = [...pointers.values()];
-      if (a === undefined || b === undefined) return undefined;
-      const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-      return { middle, spread: Math.max(20, Math.hypot(a.x - b.x, a.y - b.y)) };
     };
     const pointAt = (place: Point) => {
       const { plane } = latest.current;
@@ -70,20 +58,27 @@ export function usePlaneGestures(
     };
     const placement = () => latest.current.state.placements[latest.current.name];
 
-    /** What lies under `at` stays there, or goes along by `moved`. */
-    const zoomTo = (zoom: number, at: Point, moved: Point) => {
-      const shown = viewport.current;
-      if (shown === undefined) return;
-      const anchor = shown.toPan(fromMiddle(at, shown.size()));
-      const placed = zoomAround(placement(), zoom, anchor, shown.toPan(moved));
-      dispatch({ type: 'place', plane: latest.current.name, ...placed });
+    const zoomable: Zoomable = {
+      placed: placement,
+      size: () => viewport.current?.size() ?? { width: 0, height: 0 },
+      toPan: (way) => viewport.current?.toPan(way) ?? { x: 0, y: 0 },
+      place: (to) => {
+        dispatch({ type: 'place', plane: latest.current.name, ...to });
+      },
     };
-    const movePinch = () => {
-      const now = twoFingers();
-      if (now === undefined || pinch === undefined) return;
-      const moved = { x: now.middle.x - pinch.middle.x, y: now.middle.y - pinch.middle.y };
-      zoomTo((placement().zoom * now.spread) / pinch.spread, pinch.middle, moved);
-      pinch = now;
+    const pinch = createPinch(zoomable);
+    const fingers = () => [...pointers.values()];
+
+    const begin = (buttons: number, start: Point) => {
+      const { state, voi } = latest.current;
+      const tool = toolOfButtons(buttons, state.tool);
+      drag = { tool, start, ...placement(), voi, at: state.at };
+      if (tool === 'cross') pointAt(start);
+    };
+    /** The first of two fingers, or of two buttons, pointed at nothing. */
+    const takeBack = () => {
+      if (drag?.tool === 'cross') dispatch({ type: 'at', at: drag.at });
+      drag = undefined;
     };
 
     const down = (event: PointerEvent) => {
@@ -91,28 +86,29 @@ export function usePlaneGestures(
       element.focus({ preventScroll: true });
       const place = placeOf(event);
       pointers.set(event.pointerId, place);
-      const { zoom, pan } = placement();
-      if (pointers.size === 2) {
-        // The first of two fingers pointed at nothing.
-        if (drag?.tool === 'cross') dispatch({ type: 'at', at: drag.at });
-        drag = undefined;
-        pinch = twoFingers();
-        return;
+      if (pointers.size === 1) begin(event.buttons, place);
+      else if (pointers.size === 2) {
+        takeBack();
+        isPinching = true;
+        pinch.hold(fingers());
       }
-      const tool = toolOfButtons(event.buttons, latest.current.state.tool);
-      drag = { tool, start: place, zoom, pan, voi: latest.current.voi, at: latest.current.state.at };
-      if (tool === 'cross') pointAt(place);
     };
     const move = (event: PointerEvent) => {
       if (!pointers.has(event.pointerId)) return;
       const place = placeOf(event);
       pointers.set(event.pointerId, place);
       const plane = latest.current.name;
-      if (pinch !== undefined) {
+      if (isPinching) {
         pending ||= requestAnimationFrame(() => {
           pending = 0;
-          movePinch();
+          pinch.move(fingers());
         });
+        return;
+      }
+      // A second button that is pressed or let go comes as a movement. What is left of two does nothing more.
+      if (event.button !== -1) {
+        takeBack();
+        if (toolOfButtons(event.buttons, '') === 'window') begin(event.buttons, place);
         return;
       }
       if (drag === undefined) return;
@@ -128,15 +124,17 @@ export function usePlaneGestures(
     };
     const up = (event: PointerEvent) => {
       pointers.delete(event.pointerId);
-      if (pointers.size < 2) pinch = undefined;
-      if (pointers.size === 0) drag = undefined;
+      if (isPinching) pinch.hold(fingers());
+      if (pointers.size > 0) return;
+      isPinching = false;
+      drag = undefined;
     };
     const turn = (event: WheelEvent) => {
       event.preventDefault();
       if (event.ctrlKey) {
         const box = element.getBoundingClientRect();
         const at = { x: event.clientX - box.left, y: event.clientY - box.top };
-        zoomTo(placement().zoom * 2 ** (-event.deltaY / 200), at, { x: 0, y: 0 });
+        zoomAt(zoomable, 2 ** (-event.deltaY / 200), at);
         return;
       }
       const by = wheel.take(event);

@@ -1,21 +1,11 @@
 /** Mouse, wheel, touch and pen over a pane: who gets which movement. */
 import { useLayoutEffect, useRef, type RefObject } from 'react';
-import {
-  createWheelCounter,
-  fromMiddle,
-  longPressMs,
-  restPixels,
-  toolOfButtons,
-  zoomAround,
-  type Point,
-} from '../core/gestures.ts';
+import { createWheelCounter, longPressMs, restPixels, toolOfButtons, type Point } from '../core/gestures.ts';
+import { createPinch, zoomAt, type Zoomable } from '../core/pinch.ts';
 import { inThisPane, type ViewerAction } from '../core/viewer-state.ts';
 import { paneTools, toolOf } from './extensions.ts';
 import type { PaneFrame } from './pane-frame.ts';
 import type { Drag, PaneHandle, PanePointer } from './pane-layers.ts';
-
-const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
-const spreadOf = (a: Point, b: Point) => Math.max(20, Math.hypot(a.x - b.x, a.y - b.y));
 
 const atRest = paneTools.find(({ onLongPress }) => onLongPress === true);
 
@@ -43,7 +33,8 @@ export function usePanePointer(
     let pressedAt: Point | undefined;
     const wheel = createWheelCounter();
     let drag: Drag | undefined;
-    let pinch: { middle: Point; spread: number } | undefined;
+    /** Until the last finger is gone: one that is left does nothing. */
+    let isPinching = false;
     let rest: ReturnType<typeof setTimeout> | undefined;
 
     const pointerOf = (event: MouseEvent): PanePointer => {
@@ -68,23 +59,16 @@ export function usePanePointer(
       drag = undefined;
     };
 
-    const zoomTo = (zoom: number, at: Point, moved: Point) => {
-      const { look, transforms } = latest.current.frame;
-      const anchor = transforms.toPan(fromMiddle(at, transforms.size()));
-      pane.dispatch({ type: 'zoom', ...zoomAround(look, zoom, anchor, transforms.toPan(moved)) });
+    const zoomable: Zoomable = {
+      placed: () => latest.current.frame.look,
+      size: () => latest.current.frame.transforms.size(),
+      toPan: (way) => latest.current.frame.transforms.toPan(way),
+      place: (to) => {
+        pane.dispatch({ type: 'zoom', ...to });
+      },
     };
-    const twoFingers = (): { middle: Point; spread: number } | undefined => {
-      const [first, second] = [...pointers.values()];
-      if (first === undefined || second === undefined) return undefined;
-      return { middle: between(first.screen, second.screen), spread: spreadOf(first.screen, second.screen) };
-    };
-    const movePinch = () => {
-      const now = twoFingers();
-      if (now === undefined || pinch === undefined) return;
-      const moved = { x: now.middle.x - pinch.middle.x, y: now.middle.y - pinch.middle.y };
-      zoomTo((latest.current.frame.look.zoom * now.spread) / pinch.spread, pinch.middle, moved);
-      pinch = now;
-    };
+    const pinch = createPinch(zoomable);
+    const fingers = () => [...pointers.values()].map(({ screen }) => screen);
 
     const down = (event: PointerEvent) => {
       pane.dispatch({ type: 'activate', pane: latest.current.frame.pane });
@@ -96,7 +80,8 @@ export function usePanePointer(
       pressedAt = at.screen;
       if (pointers.size === 2) {
         cancel();
-        pinch = twoFingers();
+        isPinching = true;
+        pinch.hold(fingers());
       } else if (pointers.size === 1) {
         begin(toolOfButtons(event.buttons, latest.current.tool), at);
         if (atRest !== undefined && event.pointerType === 'touch')
@@ -120,8 +105,8 @@ export function usePanePointer(
       pointers.set(event.pointerId, at);
       pending ||= requestAnimationFrame(() => {
         pending = 0;
-        if (pinch !== undefined) {
-          movePinch();
+        if (isPinching) {
+          pinch.move(fingers());
           return;
         }
         const [only] = pointers.values();
@@ -129,21 +114,25 @@ export function usePanePointer(
       });
     };
 
+    const fewer = () => {
+      if (isPinching) pinch.hold(fingers());
+      if (pointers.size === 0) isPinching = false;
+    };
     const up = (event: PointerEvent) => {
       clearTimeout(rest);
       if (!pointers.delete(event.pointerId)) return;
-      if (pinch === undefined && drag !== undefined) {
+      if (!isPinching && drag !== undefined) {
         const at = pointerOf(event);
         drag.move(at);
         drag.end?.(at);
       }
       drag = undefined;
-      if (pointers.size === 0) pinch = undefined;
+      fewer();
     };
     const aborted = (event: PointerEvent) => {
       pointers.delete(event.pointerId);
       cancel();
-      if (pointers.size === 0) pinch = undefined;
+      fewer();
     };
     const left = () => {
       if (pointers.size === 0) toolOf(latest.current.tool)?.hover?.(undefined, pane);
@@ -154,8 +143,7 @@ export function usePanePointer(
     const wheeled = (event: WheelEvent) => {
       event.preventDefault();
       if (event.ctrlKey) {
-        const { zoom } = latest.current.frame.look;
-        zoomTo(zoom * 2 ** (-event.deltaY / 200), pointerOf(event).screen, { x: 0, y: 0 });
+        zoomAt(zoomable, 2 ** (-event.deltaY / 200), pointerOf(event).screen);
         return;
       }
       const by = wheel.take(event);
