@@ -71,6 +71,50 @@ test('the plane whose slider was touched is the one that keys mean', async () =>
   expect(await plane('Sagittal').isVisible()).toBe(true);
 });
 
+test('left and right drag sets the window of the planes, and points at nothing', async () => {
+  await openPlanes();
+  const { x, y, width, height } = await boxOf('Axial');
+  const start = await crossOf('Axial');
+  const [left, top] = [x + width * 0.3, y + height * 0.3];
+  await page.mouse.move(left, top);
+  await page.mouse.down();
+  await page.mouse.down({ button: 'right' });
+  await page.mouse.move(left + 60, top + 30, { steps: 3 });
+  await page.mouse.up({ button: 'right' });
+  await page.mouse.move(left + 90, top + 60);
+  await page.mouse.up();
+  await expect.poll(() => said('Coronal', 'bottom-right')).toBe('W 480 L 80');
+  expect(await crossOf('Axial')).toEqual(start);
+});
+
+test('Escape takes back what was typed, and closes the planes only then', async () => {
+  await openPlanes();
+  const width = page.getByLabel('Width');
+  await width.fill('3');
+  await width.press('Escape');
+  expect(await width.inputValue()).toBe('400');
+  expect(await plane('Axial').isVisible()).toBe(true);
+  await width.press('Escape');
+  await plane('Axial').waitFor({ state: 'detached' });
+});
+
+test('a third finger on a plane points at nothing while two zoom', async () => {
+  await openPlanes(phone);
+  const box = await boxOf('Axial');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const start = await crossOf('Axial');
+  const position = await said('Coronal', 'bottom-left');
+  const touch = await fingers();
+  await touch('touchStart', [x - 30, y], [x + 30, y]);
+  await touch('touchMove', [x - 60, y], [x + 60, y]);
+  await touch('touchStart', [x - 60, y], [x + 60, y], [x, y + 50]);
+  await touch('touchEnd');
+  await expect
+    .poll(async () => (await crossOf('Axial')).x)
+    .toBeCloseTo(box.width / 2 + 2 * (start.x - box.width / 2), 0);
+  expect(await said('Coronal', 'bottom-left')).toBe(position);
+});
+
 test('two fingers zoom a plane and carry it along', async () => {
   await openPlanes(phone);
   const box = await boxOf('Axial');

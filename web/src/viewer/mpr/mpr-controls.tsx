@@ -2,8 +2,8 @@ import { Contrast, Crosshair, ImageDown, Maximize, Move, SunMedium, X, ZoomIn } 
 import type { ReactNode } from 'react';
 import type { Voi } from '@pacs/shared/display/voi';
 import { windowOf, type Preset } from '../core/presets.ts';
-import { NumberField } from '../view/number-field.tsx';
 import { ToolButton } from '../view/tool-button.tsx';
+import { WindowFields } from '../view/window-fields.tsx';
 import { thickestSlabMm, type MprAction, type MprState } from './core/mpr-state.ts';
 import { slabTitles } from './core/mpr-words.ts';
 import type { SlabMode } from './core/plane.ts';
@@ -84,19 +84,10 @@ export function MprControls({
       </label>
       {voi.kind === 'window' && (
         <div className="v-mpr-window">
-          <NumberField
-            label={say('Width')}
-            value={voi.width}
-            min={Number.MIN_VALUE}
-            onEnter={(width) => {
-              dispatch({ type: 'voi', voi: { kind: 'window', center: voi.center, width } });
-            }}
-          />
-          <NumberField
-            label={say('Level')}
-            value={voi.center}
-            onEnter={(center) => {
-              dispatch({ type: 'voi', voi: { kind: 'window', width: voi.width, center } });
+          <WindowFields
+            window={voi}
+            onEnter={(entered) => {
+              dispatch({ type: 'voi', voi: entered });
             }}
           />
         </div>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { valueWords } from '../core/words.ts';
 
-/** Takes effect on Enter and on leaving; what is no number is put back. */
+/** Takes effect on Enter and on leaving; Escape and what is no number put back what was there. */
 export function NumberField({
   label,
   value,
@@ -32,6 +32,10 @@ export function NumberField({
         onBlur={enter}
         onKeyDown={(event) => {
           if (event.key === 'Enter') enter();
+          if (event.key !== 'Escape' || typed === undefined) return;
+          // What was typed is taken back, and nothing is closed.
+          event.stopPropagation();
+          setTyped(undefined);
         }}
       />
     </label>

@@ -4,11 +4,11 @@ import { isMonochrome } from '../core/facts.ts';
 import { windowOf, type Voi } from '../core/presets.ts';
 import { valueWords } from '../core/words.ts';
 import { say } from '../../words/say.ts';
-import { NumberField } from './number-field.tsx';
 import { useFrameOf } from './pane-board.ts';
 import { ToolButton } from './tool-button.tsx';
 import { framePresets } from './frame-presets.ts';
 import type { PanelProps, ViewerPanel } from './viewer-parts.ts';
+import { WindowFields } from './window-fields.tsx';
 import './panel.css';
 
 const isSame = (a: Voi | undefined, b: Voi) =>
@@ -69,21 +69,7 @@ function WindowPanel({ board, active, dispatch, onClose }: PanelProps) {
       </ul>
       {window !== undefined && (
         <div className="v-fields">
-          <NumberField
-            label={say('Width')}
-            value={window.width}
-            min={Number.MIN_VALUE}
-            onEnter={(width) => {
-              onEnter({ kind: 'window', center: window.center, width });
-            }}
-          />
-          <NumberField
-            label={say('Level')}
-            value={window.center}
-            onEnter={(center) => {
-              onEnter({ kind: 'window', width: window.width, center });
-            }}
-          />
+          <WindowFields window={window} onEnter={onEnter} />
         </div>
       )}
     </div>
