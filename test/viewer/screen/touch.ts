@@ -1,6 +1,8 @@
 /** Fingers: one scrolls or does what the tool does, two pinch and pan, a resting one tells the value; series are carried. */
 import { expect, test } from 'vitest';
-import { drag, fingers, middleOf, open, page, pane, phone, words } from './site.ts';
+import { mrSeries } from '../../../tools/seed/synthetic/mr-series.ts';
+import { element } from '../../../tools/seed/synthetic/write-dicom.ts';
+import { addStudy, drag, fingers, middleOf, open, page, pane, phone, words } from './site.ts';
 
 const tablet = { viewport: { width: 1024, height: 768 }, hasTouch: true, isMobile: true };
 
@@ -81,4 +83,22 @@ test('a finger carries a series from the strip into a pane', async () => {
     await touch('touchMove', [start[0] + share * (to.x - start[0]), start[1] + share * (to.y - start[1])]);
   await touch('touchEnd');
   await expect.poll(() => words(1, 'top-right')).toContain('Series 3 /');
+});
+
+test('on a tablet a study that was arranged otherwise hangs as usual again', async () => {
+  const film = (number: number, description: string, view: string) =>
+    mrSeries({
+      slices: 1,
+      size: 64,
+      series: { number, description, modality: 'DX' },
+      extra: () => [element(0x00185101, 'CS', view)],
+    }).map(({ bytes }) => bytes);
+  await addStudy('films', [...film(1, 'Side', 'LL'), ...film(2, 'Front', 'PA')]);
+  await open('films', tablet);
+  await expect.poll(() => words(1, 'top-right')).toContain('Front');
+  await page.getByRole('button', { name: 'One pane', exact: true }).click();
+  await pane(2).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Hang as usual: Radiograph, frontal and lateral' }).click();
+  await expect.poll(() => words(2, 'top-right')).toContain('Side');
+  expect(await words(1, 'top-right')).toContain('Front');
 });

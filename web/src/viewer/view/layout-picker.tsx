@@ -40,7 +40,7 @@ export function LayoutPicker({
           }}
         />
       ))}
-      {hanging !== undefined && screen === 'desk' && (
+      {hanging !== undefined && (
         <ToolButton
           label={say('Hang as usual: {name}', { name: say(hanging.name) })}
           icon={<LayoutPanelLeft aria-hidden />}
