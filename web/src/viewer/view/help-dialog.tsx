@@ -9,7 +9,7 @@ import './help-dialog.css';
 const hands: readonly [does: PlainPhrase, how: PlainPhrase][] = [
   ['Scroll', 'Wheel'],
   ['The chosen tool', 'Left drag · one finger'],
-  ['The chosen tool by keyboard', 'Its key again, then arrows and Enter'],
+  ['Measuring and magnifier by keyboard', 'The tool’s key again, then arrows and Enter'],
   ['Window', 'Left and right drag'],
   ['Zoom', 'Right drag · Ctrl + wheel · pinch'],
   ['Pan', 'Middle drag · two fingers'],

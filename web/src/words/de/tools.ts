@@ -85,8 +85,8 @@ export const tools = {
   'Full range': 'Ganzer Bereich',
   // What keys and hands do
   'Single keys work': 'Einzelne Tasten wirken',
-  'The chosen tool by keyboard': 'Das gewählte Werkzeug mit der Tastatur',
-  'Its key again, then arrows and Enter': 'Seine Taste noch einmal, dann Pfeile und Enter',
+  'Measuring and magnifier by keyboard': 'Messen und Lupe mit der Tastatur',
+  'The tool’s key again, then arrows and Enter': 'Die Taste des Werkzeugs noch einmal, dann Pfeile und Enter',
   'The chosen tool': 'Das gewählte Werkzeug',
   Wheel: 'Rad',
   'Left drag · one finger': 'Links ziehen · ein Finger',

@@ -87,8 +87,8 @@ export const tools: Record<keyof typeof phrases, string> = {
   'Full range': 'Todo el intervalo',
   // What keys and hands do
   'Single keys work': 'Las teclas sueltas funcionan',
-  'The chosen tool by keyboard': 'La herramienta elegida con el teclado',
-  'Its key again, then arrows and Enter': 'Su tecla otra vez, luego flechas e Intro',
+  'Measuring and magnifier by keyboard': 'Medidas y lupa con el teclado',
+  'The tool’s key again, then arrows and Enter': 'La tecla de la herramienta otra vez, luego flechas e Intro',
   'The chosen tool': 'La herramienta elegida',
   Wheel: 'Rueda',
   'Left drag · one finger': 'Arrastrar con el izquierdo · un dedo',

@@ -87,8 +87,9 @@ export const tools: Record<keyof typeof phrases, string> = {
   'Full range': 'Toute l’étendue',
   // What keys and hands do
   'Single keys work': 'Les touches seules agissent',
-  'The chosen tool by keyboard': 'L’outil choisi au clavier',
-  'Its key again, then arrows and Enter': 'Sa touche encore une fois, puis flèches et Entrée',
+  'Measuring and magnifier by keyboard': 'Mesures et loupe au clavier',
+  'The tool’s key again, then arrows and Enter':
+    'La touche de l’outil encore une fois, puis flèches et Entrée',
   'The chosen tool': 'L’outil choisi',
   Wheel: 'Molette',
   'Left drag · one finger': 'Glisser à gauche · un doigt',

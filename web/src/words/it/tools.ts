@@ -87,8 +87,8 @@ export const tools: Record<keyof typeof phrases, string> = {
   'Full range': 'Intero intervallo',
   // What keys and hands do
   'Single keys work': 'I tasti singoli funzionano',
-  'The chosen tool by keyboard': 'Lo strumento scelto con la tastiera',
-  'Its key again, then arrows and Enter': 'Il suo tasto di nuovo, poi frecce e Invio',
+  'Measuring and magnifier by keyboard': 'Misure e lente con la tastiera',
+  'The tool’s key again, then arrows and Enter': 'Il tasto dello strumento di nuovo, poi frecce e Invio',
   'The chosen tool': 'Lo strumento scelto',
   Wheel: 'Rotella',
   'Left drag · one finger': 'Trascinare a sinistra · un dito',
