@@ -1,17 +1,11 @@
 /** Requests that came by letter or telephone, and the reminders before a day is due. */
 import { limits } from '@pacs/shared/limits';
-import { EnterRightRequest, type RightStepRequest } from '@pacs/shared/rights';
+import { EnterRightRequest } from '@pacs/shared/rights';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { askRight } from '../../functions/src/core/rights/ask-right.ts';
-import { confirmRight } from '../../functions/src/core/rights/confirm-right.ts';
 import { enterRequest } from '../../functions/src/core/rights/enter-request.ts';
-import { openRequest } from '../../functions/src/core/rights/open-request.ts';
-import { stepRequest } from '../../functions/src/core/rights/step-request.ts';
 import { type World, createWorld } from './fakes/world.ts';
+import { day, operator, rightsIn } from './support/rights-in.ts';
 import { runSweep } from './support/run-sweep.ts';
-
-const day = 24 * 3_600_000;
-const operator = 'operator-1';
 
 let world: World;
 beforeEach(() => {
@@ -31,12 +25,7 @@ const letter = (more: Partial<EnterRightRequest> = {}): EnterRightRequest => ({
   ...more,
 });
 const enter = (more?: Partial<EnterRightRequest>) => enterRequest(world.ports, operator, letter(more));
-const open = (requestId: string) => openRequest(world.ports, operator, requestId);
-async function step(requestId: string, done: RightStepRequest): Promise<void> {
-  const { rev } = (await open(requestId)).request;
-  await stepRequest(world.ports, operator, { requestId, seen: rev, step: done });
-}
-const mails = () => [...world.outbox.values()];
+const { ask, confirm, mails, open, step } = rightsIn(() => world);
 
 describe('what an operator enters', () => {
   test('is due 30 days after it came, names nobody in the queue, and is on record', async () => {
@@ -108,10 +97,8 @@ describe('the operator is reminded', () => {
   });
 
   test('of what came by the form too; sweeps at once send one', async () => {
-    const words = { kind: 'erasure', role: 'patient', name: 'A', words: 'W', language: 'en' } as const;
-    await askRight(world.ports, { ...words, email: 'ada@home.test' }, '192.0.2.1');
-    const token = /#(\S+)/.exec(mails()[0]?.message.text ?? '')?.[1] ?? '';
-    const { dueAtMs } = await confirmRight(world.ports, token, '192.0.2.1');
+    await ask();
+    const { dueAtMs } = await confirm();
     world.nowMs = dueAtMs - 7 * day;
     await Promise.all([runSweep(world.ports), runSweep(world.ports)]);
     expect(reminders()).toHaveLength(1);

@@ -3,45 +3,16 @@ import { limits } from '@pacs/shared/limits';
 import { keptDays } from '@pacs/shared/retention';
 import { AskRightRequest, type RightStepRequest, maySteps } from '@pacs/shared/rights';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { askRight } from '../../functions/src/core/rights/ask-right.ts';
-import { confirmRight } from '../../functions/src/core/rights/confirm-right.ts';
-import { openRequest } from '../../functions/src/core/rights/open-request.ts';
-import { replyRight } from '../../functions/src/core/rights/reply-right.ts';
 import { stepRequest } from '../../functions/src/core/rights/step-request.ts';
 import { type World, createWorld } from './fakes/world.ts';
+import { asked, day, operator, rightsIn } from './support/rights-in.ts';
 import { runSweep } from './support/run-sweep.ts';
-
-const day = 24 * 3_600_000;
-const operator = 'operator-1';
-const asked: AskRightRequest = {
-  kind: 'erasure',
-  role: 'patient',
-  name: 'Ada Secret',
-  email: 'ada@home.test',
-  words: 'My knee was <b>imaged</b> in March.',
-  language: 'en',
-};
 
 let world: World;
 beforeEach(() => {
   world = createWorld();
 });
-
-const ask = (more: Partial<AskRightRequest> = {}, address = '192.0.2.1') =>
-  askRight(world.ports, { ...asked, ...more }, address);
-const lastMail = () => [...world.outbox.values()].at(-1);
-const tokenIn = (text = '') => /\/rights\/(?:confirm|reply)#(\S+)/.exec(text)?.[1] ?? '';
-const lastToken = () => tokenIn(lastMail()?.message.text);
-const confirm = (token = lastToken()) => confirmRight(world.ports, token, '192.0.2.1');
-const open = (requestId: string) => openRequest(world.ports, operator, requestId);
-async function step(requestId: string, done: RightStepRequest): Promise<void> {
-  const { rev } = (await open(requestId)).request;
-  await stepRequest(world.ports, operator, { requestId, seen: rev, step: done });
-}
-async function confirmed(more: Partial<AskRightRequest> = {}): Promise<string> {
-  await ask(more);
-  return (await confirm()).requestId;
-}
+const { ask, lastMail, lastToken, confirm, confirmed, open, step, reply } = rightsIn(() => world);
 
 describe('asking', () => {
   test('what is asked waits for a confirmation, whose message holds nothing that was typed', async () => {
@@ -182,8 +153,7 @@ describe('the operator', () => {
     expect(world.rightsRequests.get(requestId)?.request.state).toBe('waiting');
     expect(lastMail()?.message.html).toContain('Which &lt;hospital&gt; was it?');
     const token = lastToken();
-    const reply = (words: string) => replyRight(world.ports, { token, words }, '192.0.2.1');
-    await reply('St. Elsewhere');
+    await reply(token, 'St. Elsewhere');
     expect(world.rightsRequests.get(requestId)?.request).toMatchObject({ state: 'in-work', hasNews: true });
     expect((await open(requestId)).entries.at(-1)).toMatchObject({
       by: { kind: 'person' },
@@ -192,7 +162,7 @@ describe('the operator', () => {
     });
     await step(requestId, { step: 'answer', words: 'It is gone.' });
     expect(lastMail()?.message.text).not.toContain('/rights/reply#');
-    await expect(reply('more')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(reply(token, 'more')).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('an address to answer by does not confirm, and one to confirm by does not answer', async () => {
@@ -200,9 +170,7 @@ describe('the operator', () => {
     await step(requestId, { step: 'write', words: 'Hello.' });
     await expect(confirm()).rejects.toMatchObject({ code: 'not-found' });
     await ask();
-    await expect(
-      replyRight(world.ports, { token: lastToken(), words: 'x' }, '192.0.2.1'),
-    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(reply(lastToken(), 'x')).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('extends once, with a reason that is sent, and never after the day has passed', async () => {
