@@ -33,6 +33,8 @@ export const acceptTerms = {
   response: z.object({ ok: z.literal(true) }),
 };
 
+const bundleSizes = z.array(z.object({ bytes: z.int().min(1).max(limits.bundleMaxBytes) }));
+
 /** One call per study and drop, before the first byte leaves. */
 export const beginUpload = {
   request: z.object({
@@ -46,12 +48,17 @@ export const beginUpload = {
     /** Claims for the owner's own eyes: files left out by choice, and files that a DICOMDIR names and the disc lacks. */
     leftOut: z.int().min(0).max(limits.instancesPerUpload),
     missingByDirectory: z.int().min(0).max(limits.instancesPerUpload),
+    /** Bundles that are packed already, and hold where nothing is stored: as `addBundles`. */
+    bundles: bundleSizes.max(limits.bundlesBegunWith).exactOptional(),
   }),
   response: z.object({
     uploadId: id,
     /** Ordinals of `instances` that are stored already, byte for byte. */
     stored: z.array(z.int().min(0)),
     expiresAtMs: z.int(),
+    bucket: z.string(),
+    /** Of `bundles`; none where something is stored. */
+    names: z.array(id),
   }),
 };
 
@@ -59,10 +66,7 @@ export const beginUpload = {
 export const addBundles = {
   request: z.object({
     uploadId: id,
-    bundles: z
-      .array(z.object({ bytes: z.int().min(1).max(limits.bundleMaxBytes) }))
-      .min(1)
-      .max(limits.bundlesPerUpload),
+    bundles: bundleSizes.min(1).max(limits.bundlesPerUpload),
   }),
   /** Random object names in the order of the request: upload to `{uploadId}/{name}` of `bucket`. */
   response: z.object({ bucket: z.string(), names: z.array(id) }),

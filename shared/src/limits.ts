@@ -17,6 +17,7 @@ export const limits = {
   bundleMaxInstances: 500,
   /** Bundles in one ticket: keeps uploads/{id} far below Firestore's 1 MiB and 40,000 index entries. */
   bundlesPerUpload: 500,
+  bundlesBegunWith: 8,
   /** A ticket is for one study; files of so many others that came among them are taken too. */
   studiesPerUpload: 50,
   /** Files that a ticket names beyond their count: keeps uploads/{id} below Firestore's 1 MiB. */

@@ -2,9 +2,11 @@
 import { expect, test } from 'vitest';
 import { ctVolume } from '../../tools/seed/synthetic/ct-volume.ts';
 import { ingestBundle } from '../../functions/src/core/ingest/ingest-bundle.ts';
+import { readHeader } from '@pacs/shared/dicom/read-header';
+import { beginUpload } from '../../functions/src/core/uploads/begin-upload.ts';
 import { deleteStudy } from '../../functions/src/core/studies/delete-study.ts';
 import { finishUpload } from '../../functions/src/core/uploads/finish-upload.ts';
-import { onlyStudy, owner, signUp, upload, zipOf } from './fakes/uploading.ts';
+import { onlyStudy, owner, sha256, signUp, upload, worldWithStudy, zipOf } from './fakes/uploading.ts';
 import { copyState } from './fakes/world-state.ts';
 import { createWorld } from './fakes/world.ts';
 
@@ -42,3 +44,34 @@ test('a study deleted before any one call of a beginning upload is sent whole, o
   }
   expect(new Set(endings)).toEqual(new Set(['stored 0', 'conflict', 'not-found', 'stored 2']));
 });
+
+test('what was packed of all of a study gets names with the ticket, and none where some of it is stored', async () => {
+  const { world } = await worldWithStudy(ct.slice(0, 1));
+  const begin = (files: readonly Uint8Array[], study: string) =>
+    beginUpload(world.ports, owner, {
+      studyInstanceUID: study,
+      patientID: headerOf(files).identity.patientID ?? '',
+      issuerOfPatientID: headerOf(files).identity.issuerOfPatientID ?? '',
+      instances: files.map((bytes) => ({
+        sopInstanceUID: headerOf([bytes]).sopInstanceUID,
+        sha256: sha256(bytes),
+      })),
+      leftOut: 0,
+      missingByDirectory: 0,
+      bundles: [{ bytes: 7 }, { bytes: 8 }],
+    });
+  const again = await begin(ct, headerOf(ct).studyInstanceUID);
+  expect(again).toMatchObject({ stored: [0], names: [] });
+  expect(world.uploads.get(again.uploadId)?.upload.bundles).toEqual({});
+  const other = await begin(ct, '1.2.3');
+  expect(other.stored).toEqual([]);
+  expect(other.names.map((name) => world.uploads.get(other.uploadId)?.upload.bundles[name]?.bytes)).toEqual([
+    7, 8,
+  ]);
+});
+
+function headerOf([bytes = new Uint8Array()]: readonly Uint8Array[]) {
+  const read = readHeader(bytes, { totalBytes: bytes.length });
+  if (read.status !== 'ok') throw new Error(read.status);
+  return read.header;
+}

@@ -5,8 +5,9 @@ import { beginUpload } from '../../functions/src/core/uploads/begin-upload.ts';
 import { owner, signUp } from './fakes/uploading.ts';
 import { type World, createWorld } from './fakes/world.ts';
 
-const ticket = (world: World, study: string, uid = owner) =>
+const ticket = (world: World, study: string, uid = owner, bundles: { bytes: number }[] = []) =>
   beginUpload(world.ports, uid, {
+    bundles,
     studyInstanceUID: study,
     patientID: 'p',
     issuerOfPatientID: '',
@@ -45,4 +46,20 @@ test('tickets filled at once stay within the quota together, and what is refused
   expect(accepted).toBeLessThanOrEqual(2);
   const bundles = [...world.uploads.values()].flatMap(({ upload }) => Object.keys(upload.bundles));
   expect(bundles).toHaveLength(accepted);
+});
+
+test('what is named with the ticket counts like what is named later, and a ticket that is refused is no open one', async () => {
+  const world = createWorld();
+  signUp(world);
+  const { names, bucket, uploadId } = await ticket(world, '1.2.1', owner, [{ bytes: 7 }, { bytes: 8 }]);
+  expect(bucket).toBe('uploads');
+  const { bundles } = world.uploads.get(uploadId)?.upload ?? {};
+  expect(names.map((name) => bundles?.[name])).toEqual([
+    { bytes: 7, state: 'awaited' },
+    { bytes: 8, state: 'awaited' },
+  ]);
+  const rest = [{ bytes: limits.quotaBytesPerUser - 14 }];
+  await expect(ticket(world, '1.2.2', owner, rest)).rejects.toMatchObject({ code: 'quota-exceeded' });
+  expect(await world.ports.uploads.countOpen(owner)).toBe(1);
+  expect(await world.ports.uploads.awaitedBytes(owner)).toBe(15);
 });

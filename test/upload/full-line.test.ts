@@ -113,12 +113,12 @@ it('from its first byte to its last a CT fills the line, coded or deflated, with
 });
 
 it('its first byte waits for calls alone where the list was read, else for what is packed meanwhile', async () => {
-  const callsMs = 3 * (roundTripMs + answerMs);
+  const callMs = roundTripMs + answerMs;
   const firstMs = async (how: 'always' | 'never', speeds: Speeds, isPrepared: boolean) =>
     (await sendAll(how, speeds, isPrepared)).firstMs;
-  expect(await firstMs('always', coding, true)).toBe(callsMs);
-  expect(await firstMs('never', deflating, true)).toBe(callsMs);
+  expect(await firstMs('always', coding, true)).toBe(2 * callMs);
+  expect(await firstMs('never', deflating, true)).toBe(2 * callMs);
   // 19 files of at most 10 MiB, and 11 of 6 MiB.
-  expect(await firstMs('always', coding, false)).toBeCloseTo((2 * callsMs) / 3 + 332.5, 0);
-  expect(await firstMs('never', deflating, false)).toBeCloseTo((2 * callsMs) / 3 + 722, 0);
+  expect(await firstMs('always', coding, false)).toBeCloseTo(2 * callMs + 332.5, 0);
+  expect(await firstMs('never', deflating, false)).toBeCloseTo(2 * callMs + 722, 0);
 });

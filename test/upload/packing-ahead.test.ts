@@ -18,11 +18,14 @@ function setting() {
     return begin(request);
   };
   let failing = 0;
+  let packed = 0;
   const writer = {
-    writeBundle: (files: BundleFile[]) => {
+    writeBundle: async (files: BundleFile[]) => {
       log.push(`pack ${String(files.length)}`);
-      if ((failing -= 1) >= 0) return Promise.reject(new Error('no room'));
-      return writeBundle(files, () => Promise.resolve(undefined));
+      if ((failing -= 1) >= 0) throw new Error('no room');
+      const written = await writeBundle(files, () => Promise.resolve(undefined));
+      packed += 1;
+      return written;
     },
   };
   const files = [1, 2, 3, 4, 5].map((i) => noise(4 * MiB, i));
@@ -34,6 +37,7 @@ function setting() {
     files,
     instances,
     failNext: () => (failing = 1),
+    packed: () => packed,
     /** What was sent, in whatever order. */
     sent: async () => (await Promise.all([...server.objects.values()].map(entriesOf))).flat(),
   };
@@ -45,15 +49,16 @@ const same = (sent: Uint8Array[], files: Uint8Array[]) => {
   expect(sent).toHaveLength(files.length);
 };
 
-it('what is likely to be sent is packed before it is asked for, as far as both workers go, and once', async () => {
-  const { engine, clock, log, instances, files, sent } = setting();
+it('what is likely to be sent is packed before it is asked for and named with the ticket, as far as both workers go, and once', async () => {
+  const { engine, clock, log, instances, files, sent, server, packed } = setting();
   engine.prepare(instances);
   await eventually(() => {
-    expect(log).toEqual(['pack 1', 'pack 1']);
+    expect(packed()).toBe(2);
   });
   engine.add(offer(instances));
   await until(engine, clock, 'receiving');
-  expect(log.slice(2)).toEqual(['begin', 'pack 2', 'pack 1']);
+  expect(log).toEqual(['pack 1', 'pack 1', 'begin', 'pack 2', 'pack 1']);
+  expect(server.calls.filter((call) => call === 'addBundles')).toHaveLength(2);
   same(await sent(), files);
 });
 
@@ -110,4 +115,29 @@ it('nothing is packed ahead while another upload is sent, and what was is forgot
   letGo();
   await until(engine, clock, 'receiving');
   expect(log).toHaveLength(7);
+});
+
+it('what was named with the ticket goes on under its name after a reload', async () => {
+  const { engine, clock, instances, files, server, sessions, sent, packed } = setting();
+  engine.prepare(instances);
+  await eventually(() => {
+    expect(packed()).toBe(2);
+  });
+  // The first page comes no further than that.
+  const { tickets, transport } = { tickets: { ...server.tickets }, transport: { ...server.transport } };
+  server.transport.start = () => new Promise(() => undefined);
+  server.tickets.addBundles = () => new Promise(() => undefined);
+  engine.add(offer(instances));
+  const named = () =>
+    [...sessions.kept.values()].flatMap(({ bundles }) => bundles.map(({ name }) => name)).slice(0, 2);
+  await eventually(async () => {
+    await clock.advance(100);
+    expect(named()).toEqual(['b0', 'b1']);
+  });
+  const next = engineSet({ server: { ...server, tickets, transport }, sessions });
+  next.engine.add(offer(instances));
+  await until(next.engine, next.clock, 'receiving');
+  expect([...server.objects.keys()]).toEqual(expect.arrayContaining(['b0', 'b1']));
+  expect(server.calls.filter((call) => call === 'begin')).toHaveLength(1);
+  same(await sent(), files);
 });

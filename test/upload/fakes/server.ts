@@ -35,6 +35,9 @@ function countsOf(outcomes: readonly FileOutcome[]): NonNullable<BundleState['co
   return outcomes.length === 0 ? { ...counts, ingested: 1 } : counts;
 }
 
+const awaited = (made: readonly { name: string; bytes: number }[]): Record<string, BundleState> =>
+  Object.fromEntries(made.map(({ name, bytes }) => [name, { bytes, state: 'awaited' as const }]));
+
 export function fakeServer(): FakeServer {
   const sessions = new Map<
     string,
@@ -76,6 +79,8 @@ export function fakeServer(): FakeServer {
         await server.beginHeld;
         const fault = server.beginFaults.shift();
         if (fault !== undefined) throw fault;
+        const begunWith = server.alreadyStored.length > 0 ? [] : (request.bundles ?? []);
+        const made = begunWith.map(({ bytes }) => ({ name: `b${String(names++)}`, bytes }));
         server.document = {
           ownerUid: 'me',
           state: 'open',
@@ -83,14 +88,20 @@ export function fakeServer(): FakeServer {
           studyId: 'study-id',
           incarnation: 'i',
           studyIds: [],
-          bundles: {},
+          bundles: awaited(made),
           leftOut: request.leftOut,
           missingByDirectory: request.missingByDirectory,
           createdAtMs: 0,
           expiresAtMs: 9e15,
         };
         server.push();
-        return { uploadId: 'upload-1', stored: server.alreadyStored, expiresAtMs: 9e15 };
+        return {
+          uploadId: 'upload-1',
+          stored: server.alreadyStored,
+          expiresAtMs: 9e15,
+          bucket: 'uploads',
+          names: made.map(({ name }) => name),
+        };
       },
       async addBundles({ bundles }) {
         server.calls.push('addBundles');
@@ -100,9 +111,7 @@ export function fakeServer(): FakeServer {
           ...server.document,
           bundles: {
             ...server.document.bundles,
-            ...Object.fromEntries(
-              made.map(({ name, bytes }) => [name, { bytes, state: 'awaited' as const }]),
-            ),
+            ...awaited(made),
           },
         };
         server.push();

@@ -7,6 +7,7 @@ import { ownerKeyBytes, studyIdOf } from '../identity.ts';
 import { announcementOf, instanceKey } from '../instance-key.ts';
 import type { Clock, Random, StudyStore, UploadStore, UserStore } from '../ports.ts';
 import { newName, newToken } from '../tokens.ts';
+import { announcedBundles, keepToQuota } from './announced-bundles.ts';
 
 export interface BeginUploadPorts {
   users: UserStore;
@@ -46,6 +47,8 @@ export async function beginUpload(
 
   const now = ports.clock.now();
   const uploadId = newToken(ports.random);
+  // What was packed of all files is not what is to be sent where some are stored.
+  const { names, bundles } = announcedBundles(ports.random, stored.length > 0 ? [] : (request.bundles ?? []));
   const expiresAtMs = now + limits.uploadTicketMs;
   await ports.uploads.create(uploadId, {
     ownerUid,
@@ -55,7 +58,7 @@ export async function beginUpload(
     // Of the life that this upload begins, should there be no study when its first bundle arrives.
     incarnation: newName(ports.random),
     studyIds: [],
-    bundles: {},
+    bundles,
     ...(announced !== '' && { announced }),
     leftOut: request.leftOut,
     missingByDirectory: request.missingByDirectory,
@@ -67,7 +70,12 @@ export async function beginUpload(
     await ports.uploads.update(uploadId, { state: 'cancelled' });
     throw new AppError('conflict');
   }
-  return { uploadId, stored, expiresAtMs };
+  if (names.length > 0)
+    await keepToQuota(ports, ownerUid, uploadId, names).catch(async (error: unknown) => {
+      await ports.uploads.update(uploadId, { state: 'cancelled' });
+      throw error;
+    });
+  return { uploadId, stored, expiresAtMs, bucket: ports.uploadsBucket, names };
 }
 
 async function isAlive(studies: StudyStore, studyId: string, incarnation?: string): Promise<boolean> {

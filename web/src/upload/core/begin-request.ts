@@ -5,6 +5,7 @@ import type { Offer } from './upload-state.ts';
 export function beginRequest(
   { studyInstanceUID, leftOut, missingByDirectory }: Offer,
   files: readonly DigestedInstance[],
+  packedBytes: readonly number[],
 ): CallableRequest<'beginUpload'> {
   const identity = files[0]?.facts.identity;
   return {
@@ -14,5 +15,6 @@ export function beginRequest(
     instances: files.map(({ facts, sum }) => ({ sopInstanceUID: facts.sopInstanceUID, sha256: sum.sha256 })),
     leftOut,
     missingByDirectory,
+    bundles: packedBytes.map((bytes) => ({ bytes })),
   };
 }

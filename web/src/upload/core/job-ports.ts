@@ -19,8 +19,11 @@ export interface JobPorts {
   lanes: Lanes;
   /** Whether frames of an upload that begins now are to be coded before they leave. */
   isCoding(): boolean;
-  /** Packs the first of these before they are asked for, where nothing else is on its way. */
-  packAhead(parcels: readonly Parcel[]): void;
+  /**
+   * Packs the first of these before they are asked for, where nothing else is on its way. The sizes of those that are
+   * packed already, as far as one follows the other.
+   */
+  packAhead(parcels: readonly Parcel[]): number[];
   changed: () => void;
 }
 

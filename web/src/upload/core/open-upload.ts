@@ -52,10 +52,16 @@ export async function openUpload(
   if (files.length > limits.instancesPerUpload) throw new AppError('too-large', { detail: 'instances' });
   const isCoding = opening.isCoding();
   // What leaves first unless some of it is stored already.
-  opening.packAhead(planParcels(files, isCoding));
-  const begun = await opening.calling(() => opening.tickets.begin(beginRequest(offer, files)), signal);
+  const packedBytes = opening.packAhead(planParcels(files, isCoding));
+  const request = beginRequest(offer, files, packedBytes);
+  const begun = await opening.calling(() => opening.tickets.begin(request), signal);
   void opening.follow(begun.uploadId);
-  return fresh(begun, files, isCoding);
+  const open = fresh(begun, files, isCoding);
+  for (const [i, name] of begun.names.entries()) {
+    const [parcel, bytes] = [open.parcels[i], packedBytes[i]];
+    if (parcel !== undefined && bytes !== undefined) parcel.object = { bucket: begun.bucket, name, bytes };
+  }
+  return open;
 }
 
 async function takeUp(

@@ -112,9 +112,8 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
   const othersAtWork = (key?: string): boolean =>
     [...jobs].some(([other, job]) => other !== key && isAtWork(job.state()));
 
-  function packAhead(parcels: readonly Parcel[], key?: string): void {
-    if (!othersAtWork(key)) writer.ahead(parcels.slice(0, mostPacked).map(bundleFiles));
-  }
+  const packAhead = (parcels: readonly Parcel[], key?: string): number[] =>
+    othersAtWork(key) ? [] : writer.ahead(parcels.slice(0, mostPacked).map(bundleFiles));
 
   async function prepare(instances: readonly ScannedInstance[], signal: AbortSignal): Promise<void> {
     const { files } = await digestAll(instances, signal, () => undefined);
@@ -145,9 +144,7 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
         lanes,
         writer,
         isCoding,
-        packAhead: (parcels) => {
-          packAhead(parcels, key);
-        },
+        packAhead: (parcels) => packAhead(parcels, key),
         changed: publish,
       });
       jobs.delete(key);
