@@ -53,8 +53,10 @@ test('a visitor asks in their language, is told what is missing, and confirms by
   await visitor.getByLabel('Ihr Name').fill('Ada Geheim');
   await visitor.getByLabel('Ihre E-Mail-Adresse').fill(email);
   await visitor.getByLabel('Worum geht es?').fill('Die Aufnahme meines Knies.');
-  await visitor.getByRole('button', { name: 'Antrag senden' }).click();
+  await visitor.getByRole('button', { name: 'Antrag senden' }).press('Enter');
   await visitor.getByRole('heading', { name: 'Ein Schritt fehlt noch' }).waitFor();
+  // What has taken the form's place is read out.
+  expect(await hasFocus(visitor.getByRole('main'))).toBe(true);
   await look(visitor, 'rights-sent');
 
   const address = addressIn(await mailed('Bitte bestätigen'));
@@ -63,8 +65,9 @@ test('a visitor asks in their language, is told what is missing, and confirms by
   await expect.poll(() => visitor.url()).toBe(`${web}/rights/confirm`);
   expect(await findings(visitor)).toEqual([]);
   await look(visitor, 'rights-confirm');
-  await visitor.getByRole('button', { name: 'Antrag bestätigen' }).click();
+  await visitor.getByRole('button', { name: 'Antrag bestätigen' }).press('Enter');
   const said = await visitor.getByText(/Er hat die Nummer R-/).textContent();
+  expect(await hasFocus(visitor.getByRole('main'))).toBe(true);
   requestId = /R-[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(said ?? '')?.[0] ?? '';
   expect(await mailed('Wir haben Ihren Antrag')).toContain(requestId);
   const kept = RightsRequestDocument.parse(await documentFields(`rightsRequests/${requestId}`));
@@ -141,8 +144,9 @@ test('an operator finds it by its day, asks, and the person answers by the lette
   await visitor.getByLabel('Ihre Antwort').fill('Das in Nordstadt.');
   expect(await findings(visitor)).toEqual([]);
   await look(visitor, 'rights-reply');
-  await visitor.getByRole('button', { name: 'Antwort senden' }).click();
+  await visitor.getByRole('button', { name: 'Antwort senden' }).press('Enter');
   await visitor.getByText('Ihre Antwort ist angekommen.').waitFor();
+  expect(await hasFocus(visitor.getByRole('main'))).toBe(true);
 
   await operator.getByRole('link', { name: 'All requests' }).press('Enter');
   await operator.getByText('New').waitFor();

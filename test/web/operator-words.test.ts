@@ -1,7 +1,8 @@
+import { limits } from '@pacs/shared/limits';
 import type { RightsRequestDocument } from '@pacs/shared/rights';
 import { describe, expect, test } from 'vitest';
 import { dueOf } from '../../web/src/operator/core/due.ts';
-import { daysProblem, readStep } from '../../web/src/operator/core/step.ts';
+import { daysProblem, readStep, wordsProblem } from '../../web/src/operator/core/step.ts';
 import { countDays, daysUntil, eventsOf, eventWords } from '../../web/src/operator/core/usage-days.ts';
 
 const day = 86_400_000;
@@ -52,6 +53,13 @@ describe('a step', () => {
   test('extends by whole days, 60 at most', () => {
     expect(['1', '60'].map(daysProblem)).toEqual([undefined, undefined]);
     for (const wrong of ['0', '61', '', 'a', '2.5']) expect(daysProblem(wrong), wrong).toBeDefined();
+  });
+
+  test('says why of words that are not sent', () => {
+    const words = ['Done.', ' ', '\u200b', '\ufdfa'.repeat(limits.rightsLetterMax / 10)];
+    const sent = words.map((one) => readStep({ step: 'note', words: one, days: '' }) !== undefined);
+    expect(sent).toEqual([true, false, false, false]);
+    expect(words.map((one) => wordsProblem(one) === undefined)).toEqual(sent);
   });
 });
 

@@ -13,7 +13,7 @@ import { TextArea } from '../ui/text-area.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { daysProblem, readStep, type StepDraft } from './core/step.ts';
+import { daysProblem, readStep, type StepDraft, wordsProblem } from './core/step.ts';
 import { noMailWords, stepWords } from './core/words.ts';
 
 interface StepFormProps {
@@ -55,6 +55,7 @@ export function StepForm({ requestId, request, language, hasMail, onChanged }: S
   const { name, field, does } = stepWords[draft.step];
   const isLetter = draft.step !== 'take' && draft.step !== 'note';
   const wrongDays = daysProblem(draft.days);
+  const wrongWords = wordsProblem(draft.words);
 
   const submit = async () => {
     setTried(true);
@@ -118,7 +119,7 @@ export function StepForm({ requestId, request, language, hasMail, onChanged }: S
               onChange={(words) => {
                 setTyped({ ...draft, words });
               }}
-              {...(wasTried && draft.words.trim() === '' ? { error: 'Write a few words.' } : {})}
+              {...(wasTried && wrongWords !== undefined ? { error: wrongWords } : {})}
             />
           )}
           {problem !== undefined && <Notice tone="problem">{problem}</Notice>}

@@ -2,6 +2,7 @@ import { apiPaths } from '@pacs/shared/paths';
 import { ConfirmRightAnswer } from '@pacs/shared/rights';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
+import { handOnFocus } from '../ui/hand-on-focus.ts';
 import { Notice } from '../ui/notice.tsx';
 import { MailedPage, type MailedProps } from './mailed-page.tsx';
 import { Problem } from './problem.tsx';
@@ -30,7 +31,7 @@ function Confirm({ token, spoken, contact }: MailedProps) {
     <RightsFrame spoken={spoken} title="confirmTitle">
       <p>{words.confirmLead}</p>
       {error !== undefined && <Problem error={error} words={words} contact={contact} />}
-      <div>
+      <div ref={handOnFocus}>
         <Button
           variant="primary"
           isPending={isPending}

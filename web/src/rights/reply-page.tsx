@@ -1,8 +1,10 @@
 import { limits } from '@pacs/shared/limits';
 import { apiPaths } from '@pacs/shared/paths';
+import { plainWords } from '@pacs/shared/plain-words';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { CheckedForm } from '../ui/checked-form.tsx';
+import { handOnFocus } from '../ui/hand-on-focus.ts';
 import { Notice } from '../ui/notice.tsx';
 import { TextArea } from '../ui/text-area.tsx';
 import { MailedPage, type MailedProps } from './mailed-page.tsx';
@@ -21,7 +23,7 @@ function Reply({ token, spoken, contact }: MailedProps) {
   const [isDone, setDone] = useState(false);
   const { isPending, error, send } = usePost();
   const { words } = spoken;
-  const isMissing = answer.trim() === '';
+  const isMissing = plainWords(answer).trim() === '';
   const submit = async () => {
     setTried(true);
     if (isMissing) return;
@@ -34,22 +36,24 @@ function Reply({ token, spoken, contact }: MailedProps) {
       {isDone ? (
         <Notice tone="success">{words.replied}</Notice>
       ) : (
-        <CheckedForm className="rights-form" onSubmit={submit}>
-          <p>{words.replyLead}</p>
-          <TextArea
-            label={words.answer}
-            maxLength={limits.rightsWordsMax}
-            value={answer}
-            onChange={setAnswer}
-            {...(wasTried && isMissing ? { error: words.answerMissing } : {})}
-          />
-          {error !== undefined && <Problem error={error} words={words} contact={contact} />}
-          <div>
-            <Button type="submit" variant="primary" isPending={isPending}>
-              {words.sendAnswer}
-            </Button>
-          </div>
-        </CheckedForm>
+        <div ref={handOnFocus}>
+          <CheckedForm className="rights-form" onSubmit={submit}>
+            <p>{words.replyLead}</p>
+            <TextArea
+              label={words.answer}
+              maxLength={limits.rightsWordsMax}
+              value={answer}
+              onChange={setAnswer}
+              {...(wasTried && isMissing ? { error: words.answerMissing } : {})}
+            />
+            {error !== undefined && <Problem error={error} words={words} contact={contact} />}
+            <div>
+              <Button type="submit" variant="primary" isPending={isPending}>
+                {words.sendAnswer}
+              </Button>
+            </div>
+          </CheckedForm>
+        </div>
       )}
     </RightsFrame>
   );

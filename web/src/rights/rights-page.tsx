@@ -4,6 +4,7 @@ import { apiPaths } from '@pacs/shared/paths';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { CheckedForm } from '../ui/checked-form.tsx';
+import { handOnFocus } from '../ui/hand-on-focus.ts';
 import { Notice } from '../ui/notice.tsx';
 import { RadioButtons } from '../ui/radio-buttons.tsx';
 import { Select } from '../ui/select.tsx';
@@ -93,62 +94,64 @@ function RightsForm({
     });
   };
   return (
-    <CheckedForm className="rights-form" onSubmit={submit}>
-      <RadioButtons
-        label={words.who}
-        options={rightRoles.map((id) => ({ id, name: words[id] }))}
-        value={draft.role}
-        onChange={(role) => {
-          change({ role });
-        }}
-      />
-      <Select
-        label={words.what}
-        options={rightKinds.map((id) => ({ id, name: words[id] }))}
-        value={draft.kind}
-        onChange={(kind) => {
-          change({ kind });
-        }}
-      />
-      <TextField
-        label={words.name}
-        autoComplete="name"
-        maxLength={limits.rightsNameMax}
-        value={draft.name}
-        onChange={(name) => {
-          change({ name });
-        }}
-        {...errorOf('name')}
-      />
-      <TextField
-        label={words.email}
-        type="email"
-        autoComplete="email"
-        maxLength={254}
-        hint={words.emailHint}
-        value={draft.email}
-        onChange={(changed) => {
-          change({ email: changed });
-        }}
-        {...errorOf('email')}
-      />
-      <TextArea
-        label={words.details}
-        hint={words.detailsHint}
-        maxLength={limits.rightsWordsMax}
-        value={draft.words}
-        onChange={(written) => {
-          change({ words: written });
-        }}
-        {...errorOf('words')}
-      />
-      <p className="muted">{words.kept}</p>
-      {error !== undefined && <Problem error={error} words={words} contact={contact} />}
-      <div>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {words.send}
-        </Button>
-      </div>
-    </CheckedForm>
+    <div ref={handOnFocus}>
+      <CheckedForm className="rights-form" onSubmit={submit}>
+        <RadioButtons
+          label={words.who}
+          options={rightRoles.map((id) => ({ id, name: words[id] }))}
+          value={draft.role}
+          onChange={(role) => {
+            change({ role });
+          }}
+        />
+        <Select
+          label={words.what}
+          options={rightKinds.map((id) => ({ id, name: words[id] }))}
+          value={draft.kind}
+          onChange={(kind) => {
+            change({ kind });
+          }}
+        />
+        <TextField
+          label={words.name}
+          autoComplete="name"
+          maxLength={limits.rightsNameMax}
+          value={draft.name}
+          onChange={(name) => {
+            change({ name });
+          }}
+          {...errorOf('name')}
+        />
+        <TextField
+          label={words.email}
+          type="email"
+          autoComplete="email"
+          maxLength={254}
+          hint={words.emailHint}
+          value={draft.email}
+          onChange={(changed) => {
+            change({ email: changed });
+          }}
+          {...errorOf('email')}
+        />
+        <TextArea
+          label={words.details}
+          hint={words.detailsHint}
+          maxLength={limits.rightsWordsMax}
+          value={draft.words}
+          onChange={(written) => {
+            change({ words: written });
+          }}
+          {...errorOf('words')}
+        />
+        <p className="muted">{words.kept}</p>
+        {error !== undefined && <Problem error={error} words={words} contact={contact} />}
+        <div>
+          <Button type="submit" variant="primary" isPending={isPending}>
+            {words.send}
+          </Button>
+        </div>
+      </CheckedForm>
+    </div>
   );
 }

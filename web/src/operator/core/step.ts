@@ -1,4 +1,5 @@
 import { limits } from '@pacs/shared/limits';
+import { plainWords } from '@pacs/shared/plain-words';
 import { RightStepRequest, type RightStep } from '@pacs/shared/rights';
 
 export interface StepDraft {
@@ -23,3 +24,10 @@ export const daysProblem = (days: string): string | undefined => {
     ? undefined
     : `From 1 to ${String(limits.rightsExtensionDays)} days.`;
 };
+
+/** As the words will be kept: what is not seen is nothing, and one letter may become several. */
+export function wordsProblem(words: string): string | undefined {
+  const { length } = plainWords(words).trim();
+  if (length === 0) return 'Write a few words.';
+  return length > limits.rightsLetterMax ? 'This is too long.' : undefined;
+}
