@@ -10,7 +10,7 @@ import { documentFields } from '../integration/stack-inside.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { putDocument, type TestUser } from '../support/stack-clients.ts';
 import { stackInfo } from '../support/stack.ts';
-import { findings, look } from './support/looking.ts';
+import { findings, hasFocus, look } from './support/looking.ts';
 import { ownerWithStudy, signIn } from './support/owner-with-study.ts';
 
 const stack = stackInfo();
@@ -121,14 +121,18 @@ test('an export is prepared and fetched: what is kept as JSON, and the study as 
 });
 
 test('the end of the account is asked for and taken back', async () => {
-  await page.getByRole('button', { name: 'Delete account' }).click();
+  await page.getByRole('button', { name: 'Delete account' }).press('Enter');
   await dialog().getByLabel('Your password').fill('not the password');
   await dialog().getByRole('button', { name: 'Delete account' }).click();
   await dialog().getByRole('alert').waitFor();
   await confirm('Delete account');
   await page.getByText('This account will be deleted on').waitFor();
-  await page.getByRole('button', { name: 'Keep my account' }).click();
-  await page.getByRole('button', { name: 'Delete account' }).waitFor();
+  const keep = page.getByRole('button', { name: 'Keep my account' });
+  await expect.poll(() => hasFocus(keep)).toBe(true);
+  await keep.press('Enter');
+  const end = page.getByRole('button', { name: 'Delete account' });
+  await end.waitFor();
+  expect(await hasFocus(end)).toBe(true);
 });
 
 test('a legal hold is set in the list, shown there, and keeps the study from being deleted', async () => {
