@@ -196,6 +196,8 @@ export const PresentationState = z.object({
     )
     .max(16),
   shutterPresentationValue: z.int().min(0).max(65_535).optional(),
+  /** C.7.6.15: the overlay among `overlays` whose bits cover the image. */
+  shutterGroup: z.int().optional(),
   /** In the order they are drawn. Grey is a P-value 0–65535, `colour` CIELab as PS3.3 C.10.7.1.1 encodes it. */
   layers: z
     .array(
@@ -217,12 +219,16 @@ export const PresentationState = z.object({
       }),
     )
     .max(1000),
-  /** Bitmaps carried by the state itself (C.11.7): rows × columns bits, least significant first, base64. */
+  /** C.11.7: overlay groups that are shown, and on which layer: the state's own, else the image's. All others are not. */
+  activations: z
+    .array(z.object({ group: z.int(), layer: z.string().max(64) }))
+    .max(16)
+    .default([]),
+  /** Bitmaps carried by the state itself: rows × columns bits, least significant first, base64. */
   overlays: z
     .array(
       z.object({
         group: z.int(),
-        layer: z.string().max(64).optional(),
         rows: z.int().min(1),
         columns: z.int().min(1),
         origin: z.tuple([z.int(), z.int()]),

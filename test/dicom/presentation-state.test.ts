@@ -37,6 +37,7 @@ describe('presentation states', () => {
       shutters: [],
       layers: [],
       annotations: [],
+      activations: [],
       overlays: [],
       notDescribed: [],
     });
@@ -219,7 +220,7 @@ describe('presentation states', () => {
     ]);
   });
 
-  it('bring planes of their own with the layer they belong to', () => {
+  it('bring planes of their own, and say which groups are shown on which layer', () => {
     const pr = state([
       element(0x60000010, 'US', 2),
       element(0x60000011, 'US', 8),
@@ -228,9 +229,31 @@ describe('presentation states', () => {
       element(0x60000100, 'US', 1),
       element(0x60001001, 'CS', 'A'),
       element(0x60003000, 'OW', Uint8Array.of(0x01, 0x80)),
+      element(0x60021001, 'CS', ''),
+      element(0x601e1001, 'CS', 'B'),
     ]);
-    expect(pr.overlays).toEqual([
-      { group: 0x6000, layer: 'A', rows: 2, columns: 8, origin: [1, -2], bits: 'AYA=' },
+    expect(pr.overlays).toEqual([{ group: 0x6000, rows: 2, columns: 8, origin: [1, -2], bits: 'AYA=' }]);
+    expect(pr.activations).toEqual([
+      { group: 0x6000, layer: 'A' },
+      { group: 0x601e, layer: 'B' },
     ]);
+  });
+
+  it('are covered by a bitmap of theirs; one that is not there is told', () => {
+    const plane = [
+      element(0x60020010, 'US', 1),
+      element(0x60020011, 'US', 8),
+      element(0x60020040, 'CS', 'G'),
+      element(0x60020050, 'SS', [1, 1]),
+      element(0x60020100, 'US', 1),
+      element(0x60023000, 'OW', Uint8Array.of(0x0f, 0)),
+    ];
+    const covering = (group: number) =>
+      state([field('shutterShape', 'BITMAP'), field('shutterOverlayGroup', group), ...plane]);
+    expect(covering(0x6002)).toMatchObject({ shutterGroup: 0x6002, shutters: [], notDescribed: [] });
+    expect(covering(0x6004).shutterGroup).toBeUndefined();
+    expect(covering(0x6004).notDescribed).toEqual(['bitmap-shutter']);
+    // Without the shape the group says nothing.
+    expect(state([field('shutterOverlayGroup', 0x6002), ...plane]).shutterGroup).toBeUndefined();
   });
 });

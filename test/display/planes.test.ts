@@ -18,12 +18,13 @@ describe('overlays', () => {
     numberOfFrames: 1,
   };
 
-  it('are drawn from their origin on, cut off at the image’s edge', () => {
+  it('are drawn from their origin on, cut off at the image’s edge, in their colour', () => {
     const plane = overlayPlane(ref, Uint8Array.of(0b1111), 1)!;
     const image = new Uint8ClampedArray(3 * 2 * 4);
-    drawOverlay(image, { rows: 2, columns: 3 }, plane, 0xff0000ff);
-    const reds = Array.from({ length: 6 }, (_, i) => image[4 * i]);
-    expect(reds).toEqual([0, 255, 255, 0, 0, 0]);
+    drawOverlay(image, { rows: 2, columns: 3 }, { ...plane, colour: 0xff0000ff });
+    const red = [255, 0, 0, 255];
+    const nothing = [0, 0, 0, 0];
+    expect(Array.from(image)).toEqual([nothing, red, red, nothing, nothing, nothing].flat());
   });
 
   it('of several frames lie over those they name', () => {

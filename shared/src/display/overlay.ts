@@ -2,12 +2,15 @@
 import type { OverlayRef } from '../manifest.ts';
 
 export interface OverlayPlane {
+  group: number;
   rows: number;
   columns: number;
   /** 1-based row and column of the plane's first pixel in the image; may be negative. */
   origin: readonly [number, number];
   /** One byte a pixel, 0 or 1. */
   bits: Uint8Array;
+  /** What its bits are painted in, 0xAABBGGRR; absent: white. */
+  colour?: number;
 }
 
 /**
@@ -26,18 +29,18 @@ export function overlayPlane(
   if (blob.length * 8 < start + count) return undefined;
   const bits = new Uint8Array(count);
   for (let i = 0, at = start; i < count; i++, at++) bits[i] = (blob[at >> 3]! >> (at & 7)) & 1;
-  return { rows: ref.rows, columns: ref.columns, origin: ref.origin, bits };
+  return { group: ref.group, rows: ref.rows, columns: ref.columns, origin: ref.origin, bits };
 }
 
-/** Paints the plane's set bits in `colour` (0xAABBGGRR) over an RGBA image; what lies outside the image is cut off. */
+/** Paints the plane's set bits over an RGBA image; what lies outside the image is cut off. */
 export function drawOverlay(
   image: Uint8ClampedArray<ArrayBuffer>,
   { rows, columns }: { rows: number; columns: number },
   plane: OverlayPlane,
-  colour = 0xffffffff,
 ): void {
   const pixels = new Uint32Array(image.buffer, image.byteOffset, rows * columns);
   const [top, left] = [plane.origin[0] - 1, plane.origin[1] - 1];
+  const colour = plane.colour ?? 0xffffffff;
   const firstColumn = Math.max(0, -left);
   const endColumn = Math.min(plane.columns, columns - left);
   for (let row = Math.max(0, -top); row < Math.min(plane.rows, rows - top); row++) {

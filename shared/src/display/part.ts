@@ -51,10 +51,12 @@ export const shiftPlane = (
 });
 
 /** The plane over an image of half the size: a thin line stays one. */
-export function halvePlane({ rows, columns, origin, bits }: OverlayPlane): OverlayPlane {
+export function halvePlane(plane: OverlayPlane): OverlayPlane {
+  const { rows, columns, origin, bits } = plane;
   const [top, left] = [origin[0] - 1, origin[1] - 1];
   const [firstRow, firstColumn] = [Math.floor(top / 2), Math.floor(left / 2)];
   const half: OverlayPlane = {
+    ...plane,
     rows: Math.floor((top + rows - 1) / 2) - firstRow + 1,
     columns: Math.floor((left + columns - 1) / 2) - firstColumn + 1,
     origin: [firstRow + 1, firstColumn + 1],

@@ -137,6 +137,7 @@ test('flips, rotation, inversion, previews and presentation states are noted', (
     shutters: [],
     layers: [],
     annotations: [],
+    activations: [],
     overlays: [],
     notDescribed: [],
     ...changed,
@@ -149,6 +150,15 @@ test('flips, rotation, inversion, previews and presentation states are noted', (
   expect(shownWith('i', { notDescribed: ['mask'] })).toContain(
     'Presentation state applied in part: Key findings',
   );
+  // Zoom and pan are those of another image's area, or of none.
+  const areas = [
+    { topLeft: [1, 1], bottomRight: [9, 9], sizeMode: 'SCALE TO FIT' },
+  ] satisfies PresentationState['areas'];
+  expect(shownWith('i', { areas })).toContain('Presentation state applied in part: Key findings');
+  const area = { left: 0, top: 0, right: 9, bottom: 9 };
+  expect(
+    badges({ look: { ...untouched, presentation: { name: 'Area', state: state('i', { areas }), area } } }),
+  ).toContain('Presentation state applied: Area');
   expect(shownWith('another', { notDescribed: ['mask'] })).toContain(
     'Not in the presentation state: Key findings',
   );

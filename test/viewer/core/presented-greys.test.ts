@@ -24,6 +24,7 @@ const stateOf = (changed: Partial<PresentationState>) => ({
     shutters: [],
     layers: [],
     annotations: [],
+    activations: [],
     overlays: [],
     notDescribed: [],
     ...changed,

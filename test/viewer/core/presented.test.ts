@@ -37,6 +37,7 @@ const state: PresentationState = {
   shutterPresentationValue: 65_535,
   layers: [],
   annotations: [],
+  activations: [],
   overlays: [],
   notDescribed: [],
 };
@@ -57,6 +58,14 @@ test('the displayed area is whole and in the middle, turned or not', () => {
   const size = { rows: 128, columns: 128 };
   expect(area && placeOfArea(area, size, upright)).toEqual({ zoom: 2, pan: { x: 0, y: 32 } });
   expect(area && placeOfArea(area, size, { rotation: 90, mirrored: false }).pan).toEqual({ x: -32, y: 0 });
+});
+
+test('a look says which part of the image it has been zoomed to', () => {
+  const facts = { ...image('a'), format: { photometricInterpretation: 'RGB', rows: 128, columns: 128 } };
+  expect(lookOfState(state, facts as unknown as FrameFacts)).toMatchObject({
+    zoom: 2,
+    presentation: { area: { left: 32, top: 16, right: 96, bottom: 48 } },
+  });
 });
 
 test('graphics are placed by pixels from 1, or by fractions of the area', () => {

@@ -20,6 +20,7 @@ const decoded: DecodedFrame = {
 };
 
 const plane: OverlayPlane = {
+  group: 0x6000,
   rows: 30,
   columns: 30,
   origin: [5, 20],
@@ -112,15 +113,38 @@ test('a part of a half is that part of the half, and is said to end where the im
   });
 });
 
+test('what lies over an image lies over its preview, at the preview’s size', () => {
+  const preview = halveFrame(decoded);
+  const painting = { ...paintingOf(undefined, preview), fullSize: { rows, columns } };
+  const whole = renderFrame(preview, { display: painting.display, voi });
+  drawOverlay(whole, preview, halvePlane(plane));
+  const part = { row: 0, column: 0, rows: preview.rows, columns: preview.columns };
+  expect(pixelsOf(painting, 0, part).words).toEqual(cut(whole, preview.columns, part));
+});
+
 test('a thin line of an overlay is still there in the half', () => {
-  const line = { rows: 1, columns: 8, origin: [4, 3] as const, bits: new Uint8Array(8).fill(1) };
+  const line = {
+    group: 0x6002,
+    colour: 0xff00ff00,
+    rows: 1,
+    columns: 8,
+    origin: [4, 3] as const,
+    bits: new Uint8Array(8).fill(1),
+  };
   const half = halvePlane(line);
-  expect(half).toEqual({ rows: 1, columns: 4, origin: [2, 2], bits: new Uint8Array(4).fill(1) });
+  expect(half).toEqual({ ...line, columns: 4, origin: [2, 2], bits: new Uint8Array(4).fill(1) });
   const dot = {
+    group: 0x6000,
     rows: 3,
     columns: 3,
     origin: [0, 0] as const,
     bits: Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 1),
   };
-  expect(halvePlane(dot)).toEqual({ rows: 2, columns: 2, origin: [0, 0], bits: Uint8Array.of(0, 0, 0, 1) });
+  expect(halvePlane(dot)).toEqual({
+    group: 0x6000,
+    rows: 2,
+    columns: 2,
+    origin: [0, 0],
+    bits: Uint8Array.of(0, 0, 0, 1),
+  });
 });

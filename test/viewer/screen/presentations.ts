@@ -149,3 +149,53 @@ test('a scale of its own without a window shows all values of the image', async 
   await badge('Presentation state applied').waitFor();
   await expect.poll(() => words(1, 'bottom-right')).toContain('W 4032 L 7984');
 });
+
+/** A plane as large as the image whose bits are set in these columns. */
+const plane = (group: number, from: number, to: number) => {
+  const bits = new Uint8Array((side * side) / 8);
+  for (let at = 0; at < side * side; at += 1)
+    if (at % side >= from && at % side < to) bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7));
+  const base = (0x6000 + group) * 0x10000;
+  return [
+    element(base + 0x10, 'US', side),
+    element(base + 0x11, 'US', side),
+    element(base + 0x40, 'CS', 'G'),
+    element(base + 0x50, 'SS', [1, 1]),
+    element(base + 0x100, 'US', 1),
+    element(base + 0x102, 'US', 0),
+    element(base + 0x3000, 'OW', bits),
+  ];
+};
+const onLayer = (group: number, layer: string) => element((0x6000 + group) * 0x10000 + 0x1001, 'CS', layer);
+
+test('it shows the overlays that it activates, in their layer’s grey, and covers what its bitmap covers', async () => {
+  const dialog = await openState(
+    [
+      items(
+        'graphicLayerSequence',
+        [
+          field('graphicLayer', 'GREY'),
+          field('graphicLayerOrder', 1),
+          field('graphicLayerGreyscaleValue', 26_214),
+        ],
+        [field('graphicLayer', 'PLAIN'), field('graphicLayerOrder', 2)],
+      ),
+      onLayer(2, 'GREY'),
+      ...plane(4, 28, 32),
+      onLayer(4, 'PLAIN'),
+      ...plane(6, 48, 64),
+      field('shutterShape', 'BITMAP'),
+      field('shutterOverlayGroup', 0x6006),
+      field('shutterPresentationValue', 0x3333),
+    ],
+    [...plane(0, 8, 12), ...plane(2, 18, 22)],
+  );
+  await expect.poll(() => greysAt(10, 20)).toEqual([255, 255]);
+  const [bare = 0, end = 0] = await greysAt(30, 56);
+  expect([bare, end].every((grey) => grey > 110 && grey < 250)).toBe(true);
+  await dialog.getByRole('button', { name: 'Show the images like this' }).click();
+  await badge('Presentation state applied').waitFor();
+  await expect.poll(() => greysAt(20, 30, 50, 56)).toEqual([102, 255, 51, 51]);
+  // The image's own overlay that it gives no layer is not shown.
+  expect((await greysAt(10))[0]).toBeLessThan(60);
+});

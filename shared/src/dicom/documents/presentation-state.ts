@@ -4,16 +4,16 @@ import type { Charset } from '../charset.ts';
 import { cut } from '../cut.ts';
 import { readVoi } from '../display-facts.ts';
 import { readLut } from '../lut-facts.ts';
-import { readOverlays } from '../overlay-facts.ts';
 import { parsePersonName } from '../person-name.ts';
 import { present } from '../present.ts';
-import { elementOf, itemsOf, localText, number, numbers, plainText, plainTexts, vector } from '../values.ts';
+import { elementOf, itemsOf, localText, number, numbers, plainText, vector } from '../values.ts';
 import type { DataItem } from '../walk.ts';
 import { documentFields as fields } from './document-tags.ts';
 import { readAnnotations } from './graphic-annotations.ts';
 import type { DataSet } from './read-data-set.ts';
 import { type FindInstance, readReferencedImages, readReferencedSeries } from './references.ts';
 import { readShutters } from './shutters.ts';
+import { hasBitmapShutter, readActivations, readBitmaps, readShutterGroup } from './state-overlays.ts';
 
 const maxParts = 1000;
 /** Of all its tables together: what they take as JSON must fit into a function's answer. */
@@ -22,6 +22,8 @@ const maxTableEntries = 3_000_000;
 export function readPresentationState({ root, charset }: DataSet, find: FindInstance): PresentationState {
   const rotation = number(root, fields.imageRotation);
   const tables = tableReader(charset);
+  const overlays = readBitmaps(root);
+  const shutterGroup = readShutterGroup(root, overlays);
   return {
     kind: 'pr',
     label: plain(root, 'contentLabel', 64) ?? '',
@@ -32,6 +34,7 @@ export function readPresentationState({ root, charset }: DataSet, find: FindInst
       createdTime: plain(root, 'presentationCreationTime', 32),
       modality: readModality(root, tables.read),
       presentationLut: readPresentationLut(root, tables.read),
+      shutterGroup,
     }),
     references: readReferencedSeries(root, find),
     voi: readVois(root, charset, tables.read, find),
@@ -41,8 +44,12 @@ export function readPresentationState({ root, charset }: DataSet, find: FindInst
     ...readShutters(root),
     layers: readLayers(root),
     annotations: readAnnotations(root, charset, find),
-    overlays: readBitmaps(root),
-    notDescribed: [...notDescribed(root), ...(tables.isAllRead() ? [] : ['tables'])],
+    activations: readActivations(root),
+    overlays,
+    notDescribed: notDescribed(root, {
+      tables: !tables.isAllRead(),
+      'bitmap-shutter': hasBitmapShutter(root) && shutterGroup === undefined,
+    }),
   };
 }
 
@@ -148,29 +155,12 @@ function readLayers(root: DataItem): PresentationState['layers'] {
     .sort((a, b) => a.order - b.order);
 }
 
-/** Planes that the state carries itself and gives a layer; without one they are not shown (C.11.7). */
-function readBitmaps(root: DataItem): PresentationState['overlays'] {
-  return readOverlays(root).flatMap(({ group, rows, columns, origin, data }) => {
-    if (data === undefined) return [];
-    const [layer] = plainTexts(root, fields.overlayActivationLayer, group - 0x6000);
-    return [
-      { group, ...(layer ? { layer: cut(layer, 64) } : {}), rows, columns, origin, bits: toBase64(data) },
-    ];
-  });
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-}
-
-function notDescribed(root: DataItem): string[] {
+function notDescribed(root: DataItem, unread: Record<string, boolean>): string[] {
   const parts: [string, boolean][] = [
+    ...Object.entries(unread),
     ['palette', elementOf(root, fields.redPaletteDescriptor) !== undefined],
     ['mask', itemsOf(root, fields.maskSubtractionSequence).length > 0],
     ['blending', itemsOf(root, fields.blendingSequence).length > 0],
-    ['bitmap-shutter', plainTexts(root, fields.shutterShape).includes('BITMAP')],
     [
       'compound-graphics',
       itemsOf(root, fields.graphicAnnotationSequence).some(

@@ -7,6 +7,8 @@ import { imageDirections } from './turn.ts';
 export interface Presented {
   name: string;
   state: PresentationState;
+  /** The part of the image that zoom and pan were set to: that of one image of the series. */
+  area?: Area | undefined;
 }
 
 type Image = Pick<FrameFacts, 'address' | 'instance'>;
@@ -64,11 +66,17 @@ const describedParts: Readonly<Record<string, string>> = {
   'several-windows': 'further windows',
 };
 
+/** Whether something of the state is not shown on this image. */
+export const isInPart = ({ state, area }: Presented, image: Image): boolean =>
+  notApplied(state).length > 0 || !isSameArea(presentedArea(state, image), area);
+
+const isSameArea = (a: Area | undefined, b: Area | undefined): boolean =>
+  a?.left === b?.left && a?.top === b?.top && a?.right === b?.right && a?.bottom === b?.bottom;
+
 /** What of a state the viewer's look cannot take over, in words, each once. */
 export function notApplied(state: PresentationState): string[] {
-  const { overlays, areas, notDescribed } = state;
+  const { areas, notDescribed } = state;
   const parts = [
-    overlays.length > 0 ? 'overlays' : '',
     areas.some(({ sizeMode }) => sizeMode !== 'SCALE TO FIT') ? 'the size on the screen' : '',
     ...notDescribed.map((part) => describedParts[part] ?? part),
   ];

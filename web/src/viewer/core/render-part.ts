@@ -14,7 +14,7 @@ export interface Painting {
   decoded: DecodedFrame;
   display: DisplayFacts;
   luts: DisplayLuts | undefined;
-  /** Of the whole frame's size: none over previews. */
+  /** In pixels of the whole image. */
   planes: readonly OverlayPlane[];
   /** undefined for colour. */
   voi: Voi | undefined;
@@ -53,7 +53,9 @@ export function renderPart(
   const covered = { rows: part.rows * pixel.height, columns: part.columns * pixel.width };
   const options = { display, luts, voi, invert, bitsStored, fullSize: covered, table, into };
   renderFrame(cropFrame(frame, part), options);
-  for (const plane of planes) drawOverlay(into, part, shiftPlane(planeAt(plane, level), part));
+  // A preview is the image halved, too.
+  const halved = level + Math.round(Math.log2(fullSize.columns / decoded.columns));
+  for (const plane of planes) drawOverlay(into, part, shiftPlane(planeAt(plane, halved), part));
   // The half of an odd number of rows reaches past the image's edge.
   const size = {
     width: Math.min(covered.columns, fullSize.columns - corner.column),

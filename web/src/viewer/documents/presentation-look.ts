@@ -37,7 +37,7 @@ export function lookOfState(state: PresentationState, image: FrameFacts | undefi
   const format = image?.format;
   return {
     ...untouched,
-    presentation: { name: description ?? (label === '' ? 'presentation state' : label), state },
+    presentation: { name: description ?? (label === '' ? 'presentation state' : label), state, area },
     turn,
     invert: image !== undefined && invertTo(presentationLut, image),
     ...(area && format && placeOfArea(area, format, turn)),

@@ -1,6 +1,7 @@
 /** What the author of a presentation state drew on an image (PS3.3 C.10.5), in the coordinates of whatever shows it. */
 import type { PresentationState } from '@pacs/shared/document-content';
 import type { Point } from '../core/gestures.ts';
+import { layerColour } from '../core/layer-colour.ts';
 import { isFor, presentedArea } from '../core/presented.ts';
 import type { PaneFrame, PaneTransforms } from '../view/pane-frame.ts';
 import { graphicPath, placer } from './graphic-path.ts';
@@ -31,7 +32,7 @@ export function presentedDrawings(
     .filter(({ images }) => isFor(state, facts, images))
     .sort((a, b) => (order.get(a.layer) ?? 0) - (order.get(b.layer) ?? 0))
     .map(({ layer, graphics, texts }) => ({
-      colour: colourOf(state.layers.find(({ name }) => name === layer)),
+      colour: colourWords(layerColour(state, layer)),
       shapes: graphics.flatMap((graphic) => {
         const path = graphicPath(graphic, place);
         return path === undefined ? [] : [{ path, isFilled: graphic.filled }];
@@ -39,6 +40,9 @@ export function presentedDrawings(
       texts: texts.flatMap((text) => textAt(text, place) ?? []),
     }));
 }
+
+const colourWords = (colour: ReturnType<typeof layerColour>): string | undefined =>
+  colour && `rgb(${colour.join(' ')})`;
 
 type Text = PresentationState['annotations'][number]['texts'][number];
 
@@ -54,16 +58,4 @@ function textAt(
   const isLed = anchor?.visible === true && tip !== undefined && corner !== undefined;
   const leader = isLed ? `M${String(at.x)} ${String(at.y)}L${String(tip.x)} ${String(tip.y)}` : undefined;
   return { lines: text.split(/\r\n|\r|\n/), at, leader };
-}
-
-/** PS3.3 C.10.7.1.1: L* as 0–100 and a*, b* as −128–127, each in 16 bits. */
-function colourOf(layer: PresentationState['layers'][number] | undefined): string | undefined {
-  if (layer?.colour !== undefined) {
-    const [l, a, b] = layer.colour.map((value) => value / 65_535);
-    const chroma = (value = 0) => String(value * 255 - 128);
-    return `lab(${String((l ?? 0) * 100)} ${chroma(a)} ${chroma(b)})`;
-  }
-  if (layer?.grey === undefined) return undefined;
-  const grey = String(Math.round((layer.grey / 65_535) * 255));
-  return `rgb(${grey} ${grey} ${grey})`;
 }

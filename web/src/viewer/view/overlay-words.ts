@@ -1,12 +1,11 @@
 /** What the overlay says about the image that is really on the screen. */
 import { expectedInstances, isComplete } from '@pacs/shared/completeness';
-import type { PresentationState } from '@pacs/shared/document-content';
 import type { Voi } from '@pacs/shared/display/voi';
 import type { Opened } from '@pacs/shared/opened';
 import type { Stack } from '@pacs/shared/manifest';
 import type { FrameFacts } from '../core/facts.ts';
 import { edgeLetters } from '../core/orientation.ts';
-import { isFor, notApplied } from '../core/presented.ts';
+import { isFor, isInPart, type Presented } from '../core/presented.ts';
 import { turnWords } from '../core/turn.ts';
 import type { Look } from '../core/viewer-state.ts';
 import type { StudySession } from '../engine/study-session.ts';
@@ -151,9 +150,9 @@ export const otherVersion = (): Badges[number] => ({
   tone: 'caution',
 });
 
-function presentationWords(state: PresentationState, facts: FrameFacts): string {
-  if (!isFor(state, facts)) return say('Not in the presentation state');
-  return notApplied(state).length > 0
+function presentationWords(presented: Presented, facts: FrameFacts): string {
+  if (!isFor(presented.state, facts)) return say('Not in the presentation state');
+  return isInPart(presented, facts)
     ? say('Presentation state applied in part')
     : say('Presentation state applied');
 }
@@ -165,8 +164,8 @@ function badges({ opened, facts, look, isPreview }: OnScreen): Badges {
   if (instance.conflicting) list.push(otherVersion());
   for (const text of turnWords(look.turn)) list.push({ text, tone: 'caution' });
   if (look.presentation !== undefined) {
-    const { name, state } = look.presentation;
-    list.push({ text: `${presentationWords(state, facts)}: ${name}`, tone: 'caution' });
+    const words = presentationWords(look.presentation, facts);
+    list.push({ text: `${words}: ${look.presentation.name}`, tone: 'caution' });
   }
   if (look.invert) list.push({ text: say('Inverted'), tone: 'caution' });
   list.push({ text: say('Not for primary diagnosis'), tone: 'plain' });

@@ -2,6 +2,7 @@
 import type { DecodedFrame } from '@pacs/shared/codecs/types';
 import type { OverlayPlane } from '@pacs/shared/display/overlay';
 import { presentedGreys, type Greys } from '../core/presented-greys.ts';
+import { presentedPlanes } from '../core/presented-planes.ts';
 import type { Painting } from '../core/render-part.ts';
 import type { PaneFrame } from './pane-frame.ts';
 
@@ -27,12 +28,13 @@ export function paintingOf(shown: Shown, decoded: DecodedFrame | undefined): Pai
   const greys = greysOf(shown);
   if (decoded === undefined || display === undefined || format === undefined || greys === undefined)
     return undefined;
+  // By the image's own facts, under which they were fetched. What a state covers is covered in a preview, too.
+  const own = isPreview ? noPlanes : session.tables.planes(display, address[1] + 1);
   return {
     decoded,
     display: greys.display,
     luts: greys.luts,
-    // By the image's own facts, under which they were fetched.
-    planes: isPreview ? noPlanes : session.tables.planes(display, address[1] + 1),
+    planes: presentedPlanes(look.presentation, entry.facts, own),
     voi,
     invert: look.invert,
     bitsStored: format.bitsStored,
