@@ -1,4 +1,5 @@
 /** The page's uploads: one scanner and one engine per signed-in account, alive whatever page is shown. */
+import { preconnect } from 'react-dom';
 import type { CallableName, CallableRequest, CallableResponse } from '@pacs/shared/callables';
 import { AppError } from '@pacs/shared/errors';
 import { call, prepareCalls } from '../firebase/call.ts';
@@ -54,7 +55,11 @@ export function uploadsOf(ownerUid: string): Uploads {
   const kept = createKeptUploads({ ownerUid, sessions, locks: uploadLocks(), clock: browserClock });
   const tickets: Tickets = {
     prepare: prepareCalls,
-    begin: (request) => callAs(ownerUid, 'beginUpload', request),
+    begin: (request) => {
+      // The first bundle follows the answer.
+      preconnect(webConfig().uploadOrigin, { crossOrigin: 'anonymous' });
+      return callAs(ownerUid, 'beginUpload', request);
+    },
     addBundles: (request) => callAs(ownerUid, 'addBundles', request),
     finish: (request) => callAs(ownerUid, 'finishUpload', request),
     cancel: (request) => callAs(ownerUid, 'cancelUpload', request),

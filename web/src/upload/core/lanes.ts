@@ -13,8 +13,9 @@ export interface Lanes {
 /** Two to four keep a line busy while an answer is awaited. */
 const mostSending = 3;
 /** The others are packed meanwhile, one on each worker: the line never waits for them, and no more lies about packed. */
-export const mostPacked = 2;
-const mostInHand = mostSending + mostPacked;
+const mostInHand = mostSending + 2;
+/** What is sent at once when an upload begins. */
+export const mostAhead = mostSending;
 /** Many small studies spend their time on round trips: more of them at once. */
 const mostSmall = 8;
 

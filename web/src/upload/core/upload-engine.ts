@@ -2,7 +2,7 @@
 import { createSpeed } from './speed.ts';
 import { createStore } from '../../intake/core/store.ts';
 import type { ReadableStore } from '../../intake/core/store.ts';
-import { createLanes, mostPacked } from './lanes.ts';
+import { createLanes, mostAhead } from './lanes.ts';
 import { throttled } from '../../intake/core/throttle.ts';
 import { closing } from './kept-uploads.ts';
 import { digestAll } from './digest-all.ts';
@@ -113,7 +113,7 @@ export function createUploadEngine(ports: EnginePorts): UploadEngine {
     [...jobs].some(([other, job]) => other !== key && isAtWork(job.state()));
 
   const packAhead = (parcels: readonly Parcel[], key?: string): number[] =>
-    othersAtWork(key) ? [] : writer.ahead(parcels.slice(0, mostPacked).map(bundleFiles));
+    othersAtWork(key) ? [] : writer.ahead(parcels.slice(0, mostAhead).map(bundleFiles));
 
   async function prepare(instances: readonly ScannedInstance[], signal: AbortSignal): Promise<void> {
     const { files } = await digestAll(instances, signal, () => undefined);
