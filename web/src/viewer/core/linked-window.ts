@@ -1,9 +1,16 @@
 /** A window that is set in one stack, as another one of the same modality has to have it to show the same. */
+import type { PresentationState } from '@pacs/shared/document-content';
 import type { DisplayFacts } from '@pacs/shared/manifest';
 import type { Voi } from './presets.ts';
 
 /** What a stack's values mean, as far as two of one modality may differ in it. */
 export type ValueFacts = Pick<DisplayFacts, 'units' | 'suvbwFactor'>;
+
+/** As they are shown. */
+interface Shown extends ValueFacts {
+  /** May have a scale and tables in place of the images' own. */
+  state: PresentationState | undefined;
+}
 
 /**
  * PET values are SUV by a factor of each series' own, so a window of the same SUV has other numbers there. undefined
@@ -11,10 +18,12 @@ export type ValueFacts = Pick<DisplayFacts, 'units' | 'suvbwFactor'>;
  */
 export function linkedWindow(
   voi: Voi | undefined,
-  from: ValueFacts,
-  to: ValueFacts,
+  from: Shown,
+  to: Shown,
 ): { voi: Voi | undefined } | undefined {
-  if (voi?.kind !== 'window') return { voi };
+  if (voi === undefined || voi.kind === 'auto') return { voi };
+  if (from.state !== to.state) return undefined;
+  if (voi.kind !== 'window') return { voi };
   if (from.suvbwFactor === to.suvbwFactor)
     return from.suvbwFactor !== undefined || from.units === to.units ? { voi } : undefined;
   if (from.suvbwFactor === undefined || to.suvbwFactor === undefined) return undefined;

@@ -170,7 +170,11 @@ export function viewerReducer(stacks: readonly (readonly StackShape[])[]) {
       return inOthers((pane) => {
         const other = shapeOf(pane.content);
         if (other?.modality !== shape.modality) return pane;
-        const linked = linkedWindow(action.voi, shape.values, other.values);
+        const linked = linkedWindow(
+          action.voi,
+          { ...shape.values, state: lookOf(leading).presentation?.state },
+          { ...other.values, state: lookOf(pane).presentation?.state },
+        );
         return linked === undefined ? pane : inPane(pane, { ...action, ...linked }, state.only);
       });
     if (shape !== undefined && links.anchors !== undefined) {
