@@ -1,6 +1,7 @@
 /** What a presentation state (PS3.3 A.33) makes of one image: it counts only for the images that it names. */
 import type { InstanceReference, PresentationState } from '@pacs/shared/document-content';
 import type { FrameFacts } from './facts.ts';
+import { say, type PlainPhrase } from '../../words/say.ts';
 import type { Turn } from './turn.ts';
 import { imageDirections } from './turn.ts';
 
@@ -56,7 +57,7 @@ export function placeOfArea(
   return { zoom, pan: { x: along(rightwards), y: along(down) } };
 }
 
-const describedParts: Readonly<Record<string, string>> = {
+const describedParts: Readonly<Record<string, PlainPhrase>> = {
   palette: 'colours of its own',
   'bitmap-shutter': 'a bitmap that covers parts',
   tables: 'tables that could not be read',
@@ -77,8 +78,11 @@ const isSameArea = (a: Area | undefined, b: Area | undefined): boolean =>
 export function notApplied(state: PresentationState): string[] {
   const { areas, notDescribed } = state;
   const parts = [
-    areas.some(({ sizeMode }) => sizeMode !== 'SCALE TO FIT') ? 'the size on the screen' : '',
-    ...notDescribed.map((part) => describedParts[part] ?? part),
+    areas.some(({ sizeMode }) => sizeMode !== 'SCALE TO FIT') ? say('the size on the screen') : '',
+    ...notDescribed.map((part) => {
+      const words = describedParts[part];
+      return words === undefined ? part : say(words);
+    }),
   ];
   return [...new Set(parts.filter((part) => part !== ''))];
 }

@@ -37,7 +37,9 @@ export function Presentation({ state, session, study, show, dispatch }: Presenta
           'Shows its images as its author saw them: grey levels, orientation, part of the image, covered borders, drawings and texts.',
         )}
       </p>
-      {left.length > 0 && <p role="note">Also in it, and not shown here: {left.join(', ')}.</p>}
+      {left.length > 0 && (
+        <p role="note">{say('Also in it, and not shown here: {parts}.', { parts: left.join(', ') })}</p>
+      )}
       {first === undefined && <p>{say('The images that it was made for are not in this study.')}</p>}
       {first !== undefined && show !== undefined && (
         <button

@@ -84,6 +84,15 @@ export const more = {
   Presentation: 'Darstellung',
   'Shows its images as its author saw them: grey levels, orientation, part of the image, covered borders, drawings and texts.':
     'Zeigt die Bilder, wie ihr Autor sie sah: Graustufen, Ausrichtung, Ausschnitt, abgedeckte Ränder, Zeichnungen und Texte.',
+  'Also in it, and not shown here: {parts}.': 'Darin ist außerdem, hier aber nicht zu sehen: {parts}.',
+  'colours of its own': 'eigene Farben',
+  'a bitmap that covers parts': 'eine Maske über Teilen des Bildes',
+  'tables that could not be read': 'nicht lesbare Tabellen',
+  'subtraction of a mask': 'Subtraktion eines Maskenbilds',
+  'blending of two series': 'Überlagerung zweier Serien',
+  'compound graphics': 'zusammengesetzte Grafiken',
+  'further windows': 'weitere Fensterungen',
+  'the size on the screen': 'die Größe auf dem Bildschirm',
   'The images that it was made for are not in this study.':
     'Die Bilder, für die sie gemacht wurde, sind nicht in dieser Untersuchung.',
   'It is for {n} series:': 'Sie gilt für {n} Serien:',

@@ -85,6 +85,15 @@ export const more: Record<keyof typeof phrases, string> = {
   Presentation: 'Presentación',
   'Shows its images as its author saw them: grey levels, orientation, part of the image, covered borders, drawings and texts.':
     'Muestra sus imágenes como las vio su autor: niveles de gris, orientación, parte de la imagen, bordes cubiertos, dibujos y textos.',
+  'Also in it, and not shown here: {parts}.': 'Contiene además, sin mostrarse aquí: {parts}.',
+  'colours of its own': 'colores propios',
+  'a bitmap that covers parts': 'una máscara que cubre partes',
+  'tables that could not be read': 'tablas que no se pudieron leer',
+  'subtraction of a mask': 'la sustracción de una máscara',
+  'blending of two series': 'la fusión de dos series',
+  'compound graphics': 'gráficos compuestos',
+  'further windows': 'otras ventanas',
+  'the size on the screen': 'el tamaño en pantalla',
   'The images that it was made for are not in this study.':
     'Las imágenes para las que se hizo no están en este estudio.',
   'It is for {n} series:': 'Vale para {n} series:',

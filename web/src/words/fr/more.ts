@@ -85,6 +85,15 @@ export const more: Record<keyof typeof phrases, string> = {
   Presentation: 'Présentation',
   'Shows its images as its author saw them: grey levels, orientation, part of the image, covered borders, drawings and texts.':
     'Montre ses images comme leur auteur les voyait : niveaux de gris, orientation, partie de l’image, bords masqués, dessins et textes.',
+  'Also in it, and not shown here: {parts}.': 'Contient aussi, mais non affiché ici : {parts}.',
+  'colours of its own': 'ses propres couleurs',
+  'a bitmap that covers parts': 'un cache sur une partie de l’image',
+  'tables that could not be read': 'des tables illisibles',
+  'subtraction of a mask': 'la soustraction d’un masque',
+  'blending of two series': 'la superposition de deux séries',
+  'compound graphics': 'des graphiques composés',
+  'further windows': 'd’autres fenêtrages',
+  'the size on the screen': 'la taille à l’écran',
   'The images that it was made for are not in this study.':
     'Les images pour lesquelles elle a été faite ne sont pas dans cet examen.',
   'It is for {n} series:': 'Vaut pour {n} séries :',

@@ -85,6 +85,15 @@ export const more: Record<keyof typeof phrases, string> = {
   Presentation: 'Presentazione',
   'Shows its images as its author saw them: grey levels, orientation, part of the image, covered borders, drawings and texts.':
     'Mostra le immagini come le vedeva l’autore: livelli di grigio, orientamento, parte dell’immagine, bordi coperti, disegni e testi.',
+  'Also in it, and not shown here: {parts}.': 'Contiene inoltre, ma qui non si vede: {parts}.',
+  'colours of its own': 'colori propri',
+  'a bitmap that covers parts': 'una maschera che copre parti',
+  'tables that could not be read': 'tabelle che non è stato possibile leggere',
+  'subtraction of a mask': 'la sottrazione di una maschera',
+  'blending of two series': 'la sovrapposizione di due serie',
+  'compound graphics': 'grafica composta',
+  'further windows': 'altre finestre',
+  'the size on the screen': 'le dimensioni sullo schermo',
   'The images that it was made for are not in this study.':
     'Le immagini per cui è stata fatta non sono in questo esame.',
   'It is for {n} series:': 'Vale per {n} serie:',
