@@ -5,6 +5,7 @@ import type { FrameFacts } from '../../../web/src/viewer/core/facts.ts';
 import { untouched } from '../../../web/src/viewer/core/viewer-state.ts';
 import { studyTitle } from '../../../web/src/viewer/core/words.ts';
 import { overlayWords, type OnScreen } from '../../../web/src/viewer/view/overlay-words.ts';
+import { emptyState } from './support/presentation-states.ts';
 
 const format: PixelFormat = {
   rows: 10,
@@ -126,22 +127,8 @@ test('flips, rotation, inversion, previews and presentation states are noted', (
   ]);
   expect(badges({ look: { ...untouched, invert: true } })).toContain('Inverted');
   expect(badges({ isPreview: true })).toContain('Preview');
-  const state = (instance: string, changed: Partial<PresentationState> = {}): PresentationState => ({
-    kind: 'pr',
-    label: 'KEY',
-    references: [{ instance }],
-    voi: [],
-    areas: [],
-    rotation: 0,
-    flipHorizontal: false,
-    shutters: [],
-    layers: [],
-    annotations: [],
-    activations: [],
-    overlays: [],
-    notDescribed: [],
-    ...changed,
-  });
+  const state = (instance: string, changed: Partial<PresentationState> = {}) =>
+    emptyState({ references: [{ instance }], ...changed });
   const shownWith = (instance: string, changed?: Partial<PresentationState>) =>
     badges({
       look: { ...untouched, presentation: { name: 'Key findings', state: state(instance, changed) } },

@@ -5,31 +5,15 @@ import { DisplayFacts, type IndexInstance, type PixelFormat } from '@pacs/shared
 import { expect, test } from 'vitest';
 import { presentedGreys, presentedVoi } from '../../../web/src/viewer/core/presented-greys.ts';
 import { isHounsfield } from '../../../web/src/viewer/core/presets.ts';
+import { presentedBy, threeShutters } from './support/presentation-states.ts';
 
 const image = (id: string, frame = 0, pixelRepresentation = 0) => ({
   address: [0, frame] as [number, number],
   instance: { id } as IndexInstance,
   format: { pixelRepresentation } as PixelFormat,
 });
-const stateOf = (changed: Partial<PresentationState>) => ({
-  name: 'State',
-  state: {
-    kind: 'pr' as const,
-    label: 'STATE',
-    references: [{ instance: 'a' }, { instance: 'b' }],
-    voi: [],
-    areas: [],
-    rotation: 0 as const,
-    flipHorizontal: false,
-    shutters: [],
-    layers: [],
-    annotations: [],
-    activations: [],
-    overlays: [],
-    notDescribed: [],
-    ...changed,
-  },
-});
+const stateOf = (changed: Partial<PresentationState>) =>
+  presentedBy({ references: [{ instance: 'a' }, { instance: 'b' }], ...changed });
 const table = (firstValueMapped: number, bitsPerEntry: number, ...values: number[]): InlineLut => ({
   firstValueMapped,
   bitsPerEntry,
@@ -108,18 +92,7 @@ test('each image gets the window that is meant for it, by the function that it n
 
 test('its shutters take the place of the image’s own, rows and columns where they belong', () => {
   const presented = stateOf({
-    shutters: [
-      { shape: 'RECTANGULAR', left: 3, right: 60, upper: 5, lower: 50 },
-      { shape: 'CIRCULAR', centre: [30, 20], radius: 9 },
-      {
-        shape: 'POLYGONAL',
-        vertices: [
-          [1, 2],
-          [3, 4],
-          [5, 9],
-        ],
-      },
-    ],
+    shutters: threeShutters,
     shutterPresentationValue: 65_535,
   });
   const display = DisplayFacts.parse({ pixelSpacing: [2, 1], shutter: { presentationValue: 7 } });

@@ -1,4 +1,3 @@
-import type { PresentationState } from '@pacs/shared/document-content';
 import { DisplayFacts, type IndexInstance } from '@pacs/shared/manifest';
 import { expect, test } from 'vitest';
 import { isFor, placeOfArea, presentedArea } from '../../../web/src/viewer/core/presented.ts';
@@ -6,41 +5,22 @@ import type { FrameFacts } from '../../../web/src/viewer/core/facts.ts';
 import { upright } from '../../../web/src/viewer/core/turn.ts';
 import { lookOfState } from '../../../web/src/viewer/documents/presentation-look.ts';
 import { graphicPath, placer } from '../../../web/src/viewer/documents/graphic-path.ts';
+import { emptyState, threeShutters } from './support/presentation-states.ts';
 
 const image = (id: string, frame = 0) => ({
   address: [0, frame] as [number, number],
   instance: { id } as IndexInstance,
 });
-const state: PresentationState = {
-  kind: 'pr',
-  label: 'STATE',
+const state = emptyState({
   references: [{ instance: 'a' }, { instance: 'b', frames: [1] }],
   voi: [
     { images: [{ instance: 'b' }], window: { center: 1, width: 2 } },
     { window: { center: 40, width: 400 } },
   ],
   areas: [{ topLeft: [33, 17], bottomRight: [96, 48], sizeMode: 'SCALE TO FIT' }],
-  rotation: 0,
-  flipHorizontal: false,
-  shutters: [
-    { shape: 'RECTANGULAR', left: 3, right: 60, upper: 5, lower: 50 },
-    { shape: 'CIRCULAR', centre: [30, 20], radius: 9 },
-    {
-      shape: 'POLYGONAL',
-      vertices: [
-        [1, 2],
-        [3, 4],
-        [5, 9],
-      ],
-    },
-  ],
+  shutters: threeShutters,
   shutterPresentationValue: 65_535,
-  layers: [],
-  annotations: [],
-  activations: [],
-  overlays: [],
-  notDescribed: [],
-};
+});
 
 test('a state counts for the images and frames that it names, and for no others', () => {
   expect([image('a'), image('b'), image('b', 1), image('c')].map((one) => isFor(state, one))).toEqual([

@@ -1,23 +1,13 @@
 /** When a plane is as finely cut as it will be: only then is it a picture to take away. */
 import { expect, it } from 'vitest';
 import { planeAt, planeThrough } from '../../../web/src/viewer/mpr/core/plane.ts';
-import type { VolumeGeometry } from '../../../web/src/viewer/mpr/core/volume-geometry.ts';
 import { isFinished } from '../../../web/src/viewer/mpr/use-cut.ts';
+import { smallVolume } from './support/small-volume.ts';
 
-const geometry: VolumeGeometry = {
-  size: [11, 11, 21],
-  origin: [0, 0, 100],
-  steps: [
-    [1, 0, 0],
-    [0, 1, 0],
-    [0, 0, 2],
-  ],
-  order: Array.from({ length: 21 }, (_, at) => at),
-};
 const slab = { mode: 'mip', thicknessMm: 20 } as const;
-const at = (depth: number) => planeThrough(geometry, 'axial', [5, 5, depth]);
+const at = (depth: number) => planeThrough(smallVolume, 'axial', [5, 5, depth]);
 const cut = {
-  plane: planeAt(geometry, 'axial', 120),
+  plane: planeAt(smallVolume, 'axial', 120),
   slab: { ...slab, stepMm: 2 },
   isFine: true,
   samples: new Int16Array(),

@@ -3,20 +3,10 @@ import { commandOf, shortcuts } from '../../../web/src/viewer/core/shortcuts.ts'
 import { mprReducer, startMpr, type MprState } from '../../../web/src/viewer/mpr/core/mpr-state.ts';
 import { depthOf } from '../../../web/src/viewer/mpr/core/plane.ts';
 import { planeCommand } from '../../../web/src/viewer/mpr/core/plane-command.ts';
-import type { VolumeGeometry } from '../../../web/src/viewer/mpr/core/volume-geometry.ts';
 import { keyed } from '../../../web/src/viewer/view/extensions.ts';
+import { smallVolume } from './support/small-volume.ts';
 
-const geometry: VolumeGeometry = {
-  size: [11, 11, 21],
-  origin: [0, 0, 100],
-  steps: [
-    [1, 0, 0],
-    [0, 1, 0],
-    [0, 0, 2],
-  ],
-  order: Array.from({ length: 21 }, (_, at) => at),
-};
-const reduce = mprReducer(geometry);
+const reduce = mprReducer(smallVolume);
 const presets = [
   { name: 'Lung', voi: { kind: 'window', center: -600, width: 1500 } },
   { name: 'SUV 0–5, black on white', voi: { kind: 'window', center: 2, width: 4 }, invert: true },
@@ -31,13 +21,13 @@ const after = (...keys: string[]): MprState =>
     const command = commandOf(press, keyed);
     const now = {
       state,
-      geometry,
+      geometry: smallVolume,
       presets,
       toPan: ({ x, y }: { x: number; y: number }) => ({ x: x / 2, y: y / 2 }),
     };
     const action = command && planeCommand(command, now);
     return action === undefined ? state : reduce(state, action);
-  }, startMpr(geometry));
+  }, startMpr(smallVolume));
 
 const axial = (state: MprState) => state.placements.axial;
 
