@@ -2,7 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openedStudy, study, uploadContext } from './support/upload-context.ts';
+import { holdBodies, openedStudy, study, uploadContext } from './support/upload-context.ts';
 import {
   choose,
   pressUpload,
@@ -16,13 +16,27 @@ import {
 const on = uploadContext();
 
 test('files that vanish or change on the way are named, and the rest goes on', async () => {
+  // While another one is sent nothing of it is packed before it is asked for.
+  await choose(on.page, await on.onDisk(study(1)));
+  const other = await holdBodies(on.page);
+  await pressUpload(on.page);
+  await untilUpload(on.page, 'Uploading');
   const files = study(6);
   const folder = await on.onDisk(files);
   await choose(on.page, folder);
   await rm(join(folder, 'CT/00001'));
   await writeFile(join(folder, 'CT/00002'), 'something else');
   await pressUpload(on.page);
-  await untilUpload(on.page, /^Done/);
+  await other.release();
+  await on.page
+    .locator('.upload-item-state')
+    .filter({ hasText: /^Done/ })
+    .nth(1)
+    .waitFor({ timeout: 90_000 });
+  await on.page
+    .getByRole('button', { name: /^Remove Doe/ })
+    .first()
+    .click();
   await on.page.getByText('2 files with a remark; the rest is stored').click();
   await on.page.getByText(/00001$/).waitFor();
   await on.page.getByText(/00002$/).waitFor();
